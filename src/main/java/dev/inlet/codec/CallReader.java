@@ -1,0 +1,164 @@
+package dev.inlet.codec;
+
+import dev.inlet.call.Call;
+import dev.inlet.call.CallType;
+import dev.inlet.call.Common;
+import dev.inlet.call.Identity;
+import dev.inlet.call.JsonObject;
+import dev.inlet.call.Properties;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a call out of a message: its fields found in any casing, checked for its type.
+ *
+ * <p>The same message, with the same {@code storedAt} and stand-in id, always reads as the same
+ * call: what the journal holds can be read again.
+ */
+public final class CallReader {
+  private static final int MAX_NAME_LENGTH = 1_000;
+
+  /** Gives an id to a message that has none of its own. */
+  @FunctionalInterface
+  public interface StandInId {
+    /**
+     * @param hasClock whether the message carries any of Segment's clocks, so that two equal bodies
+     *     are the same message
+     */
+    String of(boolean hasClock);
+  }
+
+  private CallReader() {}
+
+  /** The message's type as sent, for {@link CallType#named}. */
+  public static Parsed<String> type(JsonObject message) {
+    String value = Casing.find(message.members(), "type");
+    if (value == null || Json.isNull(value)) {
+      return Parsed.bad("Missing type");
+    }
+    String type = Json.text(value);
+    return type == null ? Parsed.bad("type must be a string") : Parsed.ok(type);
+  }
+
+  /** The message's own id, as far as it has one; for naming a message that is refused. */
+  public static @Nullable String messageId(JsonObject message) {
+    try {
+      return new Envelope(message).id("messageId");
+    } catch (Envelope.Problem e) {
+      return null;
+    }
+  }
+
+  /** Reads a message as a call of the given type. */
+  public static Parsed<Call> read(
+      CallType type, JsonObject message, Instant storedAt, StandInId standIn) {
+    try {
+      var envelope = new Envelope(message);
+      return Parsed.ok(
+          switch (type) {
+            case IDENTIFY ->
+                new Call.Identify(
+                    common(envelope, storedAt, standIn),
+                    TraitsReader.read(envelope.object("traits"), ReservedNames.CONTACT));
+            case GROUP ->
+                new Call.Group(
+                    common(envelope, storedAt, standIn),
+                    envelope.requiredId("groupId"),
+                    TraitsReader.read(envelope.object("traits"), ReservedNames.COMPANY));
+            case TRACK ->
+                new Call.Track(
+                    common(envelope, storedAt, standIn),
+                    event(envelope),
+                    eventProperties(envelope));
+            case PAGE -> page(common(envelope, storedAt, standIn), envelope);
+            case SCREEN -> screen(common(envelope, storedAt, standIn), envelope);
+            case ALIAS ->
+                new Call.Alias(
+                    common(envelope, storedAt, standIn),
+                    envelope.requiredId("userId"),
+                    envelope.requiredId("previousId"));
+          });
+    } catch (Envelope.Problem problem) {
+      return Parsed.bad(problem.sentence());
+    }
+  }
+
+  private static Common common(Envelope envelope, Instant storedAt, StandInId standIn)
+      throws Envelope.Problem {
+    String userId = envelope.id("userId");
+    String anonymousId = envelope.id("anonymousId");
+    if (userId == null && anonymousId == null) {
+      throw new Envelope.Problem(
+          "Missing userId or anonymousId (empty, \"null\" and \"undefined\" are no ids)");
+    }
+    Clocks clocks = Clocks.read(envelope);
+    String messageId = envelope.id("messageId");
+    envelope.requireObject("context");
+    return new Common(
+        new Identity(userId, anonymousId),
+        messageId == null ? standIn.of(clocks.anyPresent()) : messageId,
+        clocks.time(storedAt));
+  }
+
+  /**
+   * The event's name. Only a call that carries nothing but context may do without, as two samples
+   * in Segment's partner documentation do.
+   */
+  private static @Nullable String event(Envelope envelope) throws Envelope.Problem {
+    String event = envelope.text("event");
+    if (!envelope.has("event")
+        && !envelope.has("properties")
+        && !envelope.object("context").members().isEmpty()) {
+      return null;
+    }
+    if (event == null || event.isBlank()) {
+      throw new Envelope.Problem("Missing event");
+    }
+    if (event.length() > MAX_NAME_LENGTH) {
+      throw new Envelope.Problem("event is longer than " + MAX_NAME_LENGTH + " characters");
+    }
+    return event;
+  }
+
+  private static Properties eventProperties(Envelope envelope) throws Envelope.Problem {
+    JsonObject sent = envelope.object("properties");
+    return new Properties(sent, ReservedNames.EVENT.find(sent));
+  }
+
+  private static Call page(Common common, Envelope envelope) throws Envelope.Problem {
+    Properties properties = pageProperties(envelope);
+    return new Call.Page(
+        common,
+        named("name", envelope, properties),
+        named("category", envelope, properties),
+        properties);
+  }
+
+  private static Call screen(Common common, Envelope envelope) throws Envelope.Problem {
+    Properties properties = pageProperties(envelope);
+    return new Call.Screen(
+        common,
+        named("name", envelope, properties),
+        named("category", envelope, properties),
+        properties);
+  }
+
+  /** What a page call leaves out, its {@code context.page} often says. */
+  private static Properties pageProperties(Envelope envelope) throws Envelope.Problem {
+    JsonObject sent = envelope.object("properties");
+    Map<String, String> reserved = ReservedNames.PAGE.find(sent);
+    reserved.values().removeIf(Json::isNull);
+    String contextPage = Casing.find(envelope.object("context").members(), "page");
+    if (contextPage != null && Json.isObject(contextPage)) {
+      ReservedNames.PAGE.find(Json.object(contextPage)).forEach(reserved::putIfAbsent);
+    }
+    return new Properties(sent, reserved);
+  }
+
+  private static @Nullable String named(String field, Envelope envelope, Properties properties)
+      throws Envelope.Problem {
+    String own = envelope.text(field);
+    return own == null || own.isBlank() ? Json.text(properties.reserved().get(field)) : own;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.inlet.codec;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Segment's four clocks of one message.
+ *
+ * @param timestamp when it happened, already corrected by Segment
+ * @param originalTimestamp when it happened, by the sender's clock
+ * @param sentAt when it was sent, by the sender's clock
+ * @param receivedAt when Segment received it
+ */
+record Clocks(
+    @Nullable Instant timestamp,
+    @Nullable Instant originalTimestamp,
+    @Nullable Instant sentAt,
+    @Nullable Instant receivedAt) {
+
+  /** How far ahead of its reception a message may claim to have happened. */
+  private static final Duration TOLERANCE = Duration.ofHours(24);
+
+  static Clocks read(Envelope envelope) throws Envelope.Problem {
+    return new Clocks(
+        envelope.instant("timestamp"),
+        envelope.instant("originalTimestamp"),
+        envelope.instant("sentAt"),
+        envelope.instant("receivedAt"));
+  }
+
+  boolean anyPresent() {
+    return timestamp != null || originalTimestamp != null || sentAt != null || receivedAt != null;
+  }
+
+  /**
+   * When the call happened. A time more than a day after the message's own reception is cut to
+   * that, so that a wrong clock cannot win for ever. In microseconds, of the years 0001 to 9999.
+   *
+   * @param storedAt our own clock, for a message that does not say when it was received
+   */
+  Instant time(Instant storedAt) {
+    Instant received = receivedAt == null ? storedAt : receivedAt;
+    Instant latest = received.plus(TOLERANCE);
+    Instant claimed = claimed(received);
+    return Timestamps.storable(claimed.isAfter(latest) ? latest : claimed);
+  }
+
+  private Instant claimed(Instant received) {
+    if (timestamp != null) {
+      return timestamp;
+    }
+    if (originalTimestamp == null) {
+      return received;
+    }
+    return sentAt == null || receivedAt == null
+        ? originalTimestamp
+        : originalTimestamp.plus(Duration.between(sentAt, receivedAt));
+  }
+}

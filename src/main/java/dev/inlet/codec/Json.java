@@ -1,0 +1,257 @@
+package dev.inlet.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.inlet.call.JsonObject;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON that keeps what was sent: values stay text, sliced out of the document they came in.
+ *
+ * <p>Limits: {@value #MAX_DEPTH} levels of nesting, {@value #MAX_NUMBER_LENGTH} digits in a number.
+ * Refused beside what RFC 8259 refuses: U+0000 and lone surrogates, which PostgreSQL cannot hold.
+ */
+public final class Json {
+  public static final int MAX_DEPTH = 100;
+  public static final int MAX_NUMBER_LENGTH = 1_000;
+
+  // Neither interning nor a symbol table: names come from strangers and would fill both.
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  .build())
+          .build();
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private Json() {}
+
+  /**
+   * Reads one complete object from bytes of strict UTF-8.
+   *
+   * @param what the document's name in the problem, such as "Body"
+   */
+  public static Parsed<JsonObject> object(byte[] bytes, String what) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // Malformed bytes become that character, which may as well have been sent; only then it is
+    // worth asking a decoder that refuses, which is several times slower.
+    if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
+      return Parsed.bad(what + " is not valid UTF-8");
+    }
+    return object(text.startsWith("\uFEFF") ? text.substring(1) : text, what);
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private static Parsed<JsonObject> object(String text, String what) {
+    int unstorable = Unicode.firstUnstorableEscape(text);
+    if (unstorable >= 0) {
+      return Parsed.bad(
+          "%s holds %s, which cannot be stored, at %s"
+              .formatted(what, Unicode.describeEscape(text, unstorable), place(text, unstorable)));
+    }
+    try (JsonParser parser = parserOf(text)) {
+      return object(parser, text, what);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory", e);
+    }
+  }
+
+  private static Parsed<JsonObject> object(JsonParser parser, String text, String what)
+      throws IOException {
+    try {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        return Parsed.bad(what + " is empty; a JSON object is expected");
+      }
+      if (first != JsonToken.START_OBJECT) {
+        return Parsed.bad(what + " must be a JSON object, not " + nameOf(first));
+      }
+      var members = membersOf(parser, text);
+      JsonLocation end = parser.currentLocation();
+      if (parser.nextToken() != null) {
+        return Parsed.bad(what + " continues after its JSON object, at " + place(end));
+      }
+      return Parsed.ok(new JsonObject(text, members));
+    } catch (StreamConstraintsException e) {
+      return Parsed.bad(
+          what
+              + " nests too deeply or holds too long a number or name, at "
+              + place(parser.currentLocation()));
+    } catch (JsonEOFException e) {
+      return Parsed.bad(what + " ends before its JSON is complete, at " + place(e.getLocation()));
+    } catch (JsonProcessingException e) {
+      return Parsed.bad(what + " is not valid JSON at " + place(e.getLocation()));
+    }
+  }
+
+  /** Reads an object out of a document that was read before, so that it is known to be valid. */
+  public static JsonObject object(String valid) {
+    try (JsonParser parser = parserOf(valid)) {
+      parser.nextToken();
+      return new JsonObject(valid, membersOf(parser, valid));
+    } catch (IOException e) {
+      throw new IllegalStateException("not a slice of a valid document", e);
+    }
+  }
+
+  /** The elements of an array out of a document that was read before, each as its exact text. */
+  public static List<String> elements(String valid) {
+    var elements = new ArrayList<String>();
+    try (JsonParser parser = parserOf(valid)) {
+      parser.nextToken();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(sliceOfValue(parser, valid));
+      }
+      return elements;
+    } catch (IOException e) {
+      throw new IllegalStateException("not a slice of a valid document", e);
+    }
+  }
+
+  /** The text of a JSON string; null for every other value. */
+  public static @Nullable String text(@Nullable String value) {
+    if (value == null || value.charAt(0) != '"') {
+      return null;
+    }
+    if (value.indexOf('\\') < 0) {
+      return value.substring(1, value.length() - 1);
+    }
+    try (JsonParser parser = parserOf(value)) {
+      parser.nextToken();
+      return parser.getText();
+    } catch (IOException e) {
+      throw new IllegalStateException("not a slice of a valid document", e);
+    }
+  }
+
+  /** The value of a JSON number, every digit of it; null for every other value. */
+  public static @Nullable BigDecimal number(@Nullable String value) {
+    if (value == null || !isNumber(value)) {
+      return null;
+    }
+    try {
+      return new BigDecimal(value);
+    } catch (NumberFormatException e) {
+      // An exponent of more than ten digits: valid JSON, but no number anyone can count with.
+      return null;
+    }
+  }
+
+  public static boolean isNull(String value) {
+    return value.equals("null");
+  }
+
+  public static boolean isObject(String value) {
+    return value.charAt(0) == '{';
+  }
+
+  public static boolean isArray(String value) {
+    return value.charAt(0) == '[';
+  }
+
+  public static boolean isNumber(String value) {
+    char first = value.charAt(0);
+    return first == '-' || first >= '0' && first <= '9';
+  }
+
+  public static boolean isBoolean(String value) {
+    return value.equals("true") || value.equals("false");
+  }
+
+  /** Writes text as a JSON string. */
+  public static String quote(String text) {
+    var quoted = new StringBuilder(text.length() + 2).append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, quoted);
+    return quoted.append('"').toString();
+  }
+
+  /** Writes an object from names and the JSON texts of their values. */
+  public static String write(java.util.Map<String, String> members) {
+    var text = new StringBuilder("{");
+    members.forEach(
+        (name, value) ->
+            text.append(text.length() > 1 ? "," : "")
+                .append(quote(name))
+                .append(':')
+                .append(value));
+    return text.append('}').toString();
+  }
+
+  private static JsonParser parserOf(String text) throws IOException {
+    return FACTORY.createParser(text.toCharArray());
+  }
+
+  private static LinkedHashMap<String, String> membersOf(JsonParser parser, String text)
+      throws IOException {
+    var members = new LinkedHashMap<String, String>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      members.putLast(name, sliceOfValue(parser, text));
+    }
+    return members;
+  }
+
+  private static String sliceOfValue(JsonParser parser, String text) throws IOException {
+    int start = (int) parser.currentTokenLocation().getCharOffset();
+    parser.skipChildren();
+    parser.finishToken();
+    int end = (int) parser.currentLocation().getCharOffset();
+    return text.substring(start, end).strip();
+  }
+
+  private static String nameOf(JsonToken token) {
+    return switch (token) {
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      default -> "a number";
+    };
+  }
+
+  private static String place(JsonLocation location) {
+    return "line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  private static String place(String text, int index) {
+    int line = 1;
+    int lineStart = 0;
+    for (int i = 0; i < index; i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
+    }
+    return "line " + line + ", column " + (index - lineStart + 1);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.inlet.codec;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a JSON object together, member by member; what was sent goes in as the text it was. */
+public final class JsonMembers {
+  private static final String NULL = "null";
+
+  private final Map<String, String> members = new LinkedHashMap<>();
+
+  /** Adds JSON text as it is; null becomes JSON's null. */
+  public JsonMembers raw(String name, @Nullable String json) {
+    members.put(name, json == null ? NULL : json);
+    return this;
+  }
+
+  public JsonMembers text(String name, @Nullable String text) {
+    return raw(name, text == null ? NULL : Json.quote(text));
+  }
+
+  public JsonMembers number(String name, @Nullable BigDecimal number) {
+    return raw(name, number == null ? NULL : number.toPlainString());
+  }
+
+  public JsonMembers number(String name, long number) {
+    return raw(name, Long.toString(number));
+  }
+
+  public JsonMembers bool(String name, boolean value) {
+    return raw(name, Boolean.toString(value));
+  }
+
+  /** Adds an instant in ISO-8601, in UTC. */
+  public JsonMembers instant(String name, @Nullable Instant instant) {
+    return text(name, instant == null ? null : instant.toString());
+  }
+
+  /** Adds an object whose values are JSON text. */
+  public JsonMembers object(String name, Map<String, String> object) {
+    return raw(name, Json.write(object));
+  }
+
+  public JsonMembers texts(String name, Collection<String> texts) {
+    return array(name, texts, Json::quote);
+  }
+
+  /** Adds an array of what the function makes of each element: JSON text. */
+  public <T> JsonMembers array(String name, Collection<T> elements, Function<T, String> toJson) {
+    return raw(name, elements.stream().map(toJson).collect(Collectors.joining(",", "[", "]")));
+  }
+
+  /** The object as JSON text. */
+  @Override
+  public String toString() {
+    return Json.write(members);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.inlet.codec;
+
+/**
+ * What came of reading something a stranger sent: the value, or the sentence that says what is
+ * wrong with it. Bad input is expected, so it is a value and not an exception.
+ */
+public sealed interface Parsed<T> {
+
+  /** It could be read. */
+  record Ok<T>(T value) implements Parsed<T> {}
+
+  /**
+   * It could not be read.
+   *
+   * @param problem what is wrong and what to change, for the person who sent it
+   */
+  record Bad<T>(String problem) implements Parsed<T> {}
+
+  /** A value that could be read. */
+  static <T> Parsed<T> ok(T value) {
+    return new Ok<>(value);
+  }
+
+  /** A problem, in a sentence for the sender. */
+  static <T> Parsed<T> bad(String problem) {
+    return new Bad<>(problem);
+  }
+}

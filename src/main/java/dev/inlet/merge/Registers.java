@@ -1,0 +1,88 @@
+package dev.inlet.merge;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named values that merge by last writer wins, each for itself.
+ *
+ * <p>Merging is commutative, associative and idempotent: any order and any repetition of the same
+ * writes ends in the same registers. A cleared value keeps its register, or an older write that
+ * arrives late would bring it back.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class Registers {
+  private final Map<String, Register> byName = new TreeMap<>();
+
+  /** Takes in one write; returns whether it was later than what was there. */
+  public boolean put(String name, Register register) {
+    Register before = byName.get(name);
+    Register winner = before == null ? register : Register.later(register, before);
+    if (winner.equals(before)) {
+      return false;
+    }
+    byName.put(name, winner);
+    return true;
+  }
+
+  /** Takes in all of one message's writes; returns whether any was later than what was there. */
+  public boolean putAll(Map<String, String> values, Stamp stamp) {
+    boolean changed = false;
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      changed |= put(entry.getKey(), new Register(entry.getValue(), stamp));
+    }
+    return changed;
+  }
+
+  /** Takes in everything that other registers hold. */
+  public void merge(Registers other) {
+    other.byName.forEach(this::put);
+  }
+
+  /** The name's register, cleared or not; null when nobody wrote it. */
+  public @Nullable Register get(String name) {
+    return byName.get(name);
+  }
+
+  /** The name's value as JSON text; null when nobody wrote it or the last writer cleared it. */
+  public @Nullable String value(String name) {
+    Register register = byName.get(name);
+    return register == null || register.isCleared() ? null : register.value();
+  }
+
+  /** The values in force, by name; those that were cleared are left out. */
+  public Map<String, String> values() {
+    var values = new LinkedHashMap<String, String>();
+    byName.forEach(
+        (name, register) -> {
+          if (!register.isCleared()) {
+            values.put(name, register.value());
+          }
+        });
+    return values;
+  }
+
+  /** All registers by name, in the order of the names. */
+  public Map<String, Register> all() {
+    return Collections.unmodifiableMap(byName);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Registers that && byName.equals(that.byName);
+  }
+
+  @Override
+  public int hashCode() {
+    return byName.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return byName.toString();
+  }
+}
