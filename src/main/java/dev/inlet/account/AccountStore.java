@@ -1,0 +1,42 @@
+package dev.inlet.account;
+
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where accounts and their API keys are kept. Every call may block, and may fail with the store.
+ */
+public interface AccountStore {
+
+  /** A key with the account it belongs to. */
+  record Holder(Account account, ApiKey key) {}
+
+  /** Stores a new account; false when its id is taken. */
+  boolean create(Account account);
+
+  /** All accounts, newest first. */
+  Listing<Account> accounts(Window window);
+
+  Optional<Account> account(String id);
+
+  /** Changes what an account is called and whether it is suspended; false when there is none. */
+  boolean update(Account account);
+
+  /** Stores a new key under the digest of its secret; false when the account does not exist. */
+  boolean create(ApiKey key, String digest);
+
+  /** An account's keys, newest first, revoked and expired ones included. */
+  Listing<ApiKey> keys(String accountId, Window window);
+
+  /** Revokes a key, if it is not revoked yet; false when the account has no such key. */
+  boolean revoke(String accountId, String keyId, Instant at);
+
+  /** Finds a key by its digest. */
+  Optional<Holder> findByDigest(String digest);
+
+  /** Notes when keys were last used; keys that do not exist any more are passed over. */
+  void used(Map<String, Instant> lastUsed);
+}

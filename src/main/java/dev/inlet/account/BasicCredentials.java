@@ -1,0 +1,57 @@
+package dev.inlet.account;
+
+import dev.inlet.codec.Base64Text;
+import dev.inlet.codec.Parsed;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The API key in an {@code Authorization: Basic} header, where it stands as the user name; the
+ * password is ignored. The scheme may be in any case, the base64 in either alphabet.
+ */
+public final class BasicCredentials {
+  private static final String SCHEME = "Basic";
+
+  private BasicCredentials() {}
+
+  /**
+   * Reads the key from all the Authorization headers of one request, of which there must be one.
+   */
+  public static Parsed<KeySecret> read(List<String> headers) {
+    if (headers.isEmpty()) {
+      return Parsed.bad("Authorization header is missing: send the API key as Basic user name");
+    }
+    if (headers.size() > 1) {
+      return Parsed.bad("More than one Authorization header: send exactly one");
+    }
+    String header = headers.getFirst().strip();
+    int space = header.indexOf(' ');
+    String scheme = space < 0 ? header : header.substring(0, space);
+    if (!scheme.equalsIgnoreCase(SCHEME)) {
+      return Parsed.bad("Authorization scheme must be Basic, with the API key as user name");
+    }
+    byte[] decoded = Base64Text.decode(space < 0 ? "" : header.substring(space).strip());
+    if (decoded == null) {
+      return Parsed.bad("Authorization header is not valid base64");
+    }
+    return userName(decoded);
+  }
+
+  private static Parsed<KeySecret> userName(byte[] decoded) {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
+    } catch (CharacterCodingException e) {
+      return Parsed.bad("API key in the Authorization header is not valid UTF-8");
+    }
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      return Parsed.bad("Authorization header must encode the API key followed by a colon");
+    }
+    return colon == 0
+        ? Parsed.bad("API key is empty: send it as the Basic user name")
+        : Parsed.ok(new KeySecret(text.substring(0, colon)));
+  }
+}

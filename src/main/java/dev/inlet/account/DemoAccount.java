@@ -1,0 +1,56 @@
+package dev.inlet.account;
+
+import dev.inlet.call.CallType;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.env.Environment;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The account that the documentation's example works with at once: {@value #ACCOUNT}, with the key
+ * {@value #KEY}. In the dev environment only, since everybody knows that key.
+ */
+@Singleton
+@Requires(env = Environment.DEVELOPMENT)
+final class DemoAccount {
+  static final String ACCOUNT = "demo";
+  static final String KEY = "segment";
+  static final String KEY_ID = "demo-key";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DemoAccount.class);
+
+  private final AccountStore accounts;
+  private final InstantSource clock;
+
+  DemoAccount(AccountStore accounts, InstantSource clock) {
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void create(ServerStartupEvent started) {
+    var secret = new KeySecret(KEY);
+    if (accounts.findByDigest(secret.digest()).isEmpty()) {
+      accounts.create(new Account(ACCOUNT, "Demo", false, clock.instant()));
+      accounts.create(
+          new ApiKey(
+              KEY_ID,
+              ACCOUNT,
+              "The documentation's key",
+              secret.prefix(),
+              EnumSet.allOf(CallType.class),
+              EnumSet.allOf(Sender.class),
+              clock.instant(),
+              null,
+              null,
+              null),
+          secret.digest());
+    }
+    LOG.info("The account \"{}\" takes calls with the API key \"{}\"", ACCOUNT, KEY);
+  }
+}

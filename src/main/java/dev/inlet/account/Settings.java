@@ -1,0 +1,86 @@
+package dev.inlet.account;
+
+import dev.inlet.codec.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one request, of the types that the vendor declared, defaults filled in.
+ *
+ * @param values each setting's JSON text under its declared name; undeclared ones as they were sent
+ */
+public record Settings(Map<String, String> values) {
+  /** Whether identify calls need an email address. */
+  static final String REQUIRE_EMAIL = "requireEmail";
+
+  /** The track events to store, when not all of them. */
+  static final String EVENTS = "events";
+
+  /** Which contact field a custom trait fills. */
+  static final String TRAIT_MAPPINGS = "traitMappings";
+
+  public static final Settings NONE = new Settings(Map.of());
+
+  /** Whether an identify call without an email address is refused. */
+  public boolean requireEmail() {
+    return isTrue(REQUIRE_EMAIL);
+  }
+
+  /** Whether a track event is to be stored. */
+  public boolean stores(String event) {
+    return values.get(EVENTS) == null || texts(EVENTS).contains(event);
+  }
+
+  /** Custom trait to reserved contact field. */
+  public Map<String, String> traitMappings() {
+    return textMap(TRAIT_MAPPINGS);
+  }
+
+  /** A string setting; null when it is not set. */
+  public @Nullable String text(String name) {
+    return Json.text(values.get(name));
+  }
+
+  /** Whether a boolean setting is set and true. */
+  public boolean isTrue(String name) {
+    return "true".equals(values.get(name));
+  }
+
+  /** The strings in a list setting; empty when it is not set. */
+  public List<String> texts(String name) {
+    String value = values.get(name);
+    return value == null || !Json.isArray(value)
+        ? List.of()
+        : Json.elements(value).stream().map(Json::text).filter(Objects::nonNull).toList();
+  }
+
+  /** A map of strings; empty when it is not set. */
+  public Map<String, String> textMap(String name) {
+    String value = values.get(name);
+    if (value == null || !Json.isObject(value)) {
+      return Map.of();
+    }
+    var map = new LinkedHashMap<String, String>();
+    Json.object(value)
+        .members()
+        .forEach(
+            (key, element) -> {
+              String text = Json.text(element);
+              if (text != null) {
+                map.put(key, text);
+              }
+            });
+    return map;
+  }
+
+  /**
+   * The settings as one JSON object, from which {@link SettingsSchema#read(byte[])} makes them
+   * again.
+   */
+  public String toJson() {
+    return Json.write(values);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.inlet.account;
+
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.Base64Text;
+import dev.inlet.codec.Casing;
+import dev.inlet.codec.Json;
+import dev.inlet.codec.Parsed;
+import dev.inlet.codec.ReservedNames;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the {@code X-Segment-Settings} header: base64 (either alphabet, padding optional) of a JSON
+ * object of at most {@value #MAX_BYTES} bytes, checked against what the vendor declared.
+ *
+ * <p>Settings that nobody declared are kept as sent, since a vendor adds them in the Developer
+ * Portal before Inlet knows them. {@code null} means not set.
+ */
+public final class SettingsSchema {
+  public static final int MAX_BYTES = 16_384;
+
+  private static final String HEADER = "X-Segment-Settings";
+  private static final List<SettingDefinition> BUILT_IN =
+      List.of(
+          new SettingDefinition(Settings.REQUIRE_EMAIL, SettingType.BOOLEAN, false, null),
+          new SettingDefinition(Settings.EVENTS, SettingType.ARRAY, false, null),
+          new SettingDefinition(Settings.TRAIT_MAPPINGS, SettingType.TEXT_MAP, false, null));
+
+  private final Map<String, SettingDefinition> byFoldedName = new LinkedHashMap<>();
+
+  /**
+   * @throws IllegalArgumentException when a setting is declared twice, has the name of a built-in
+   *     one and another type, or a default that is not of its type
+   */
+  public SettingsSchema(List<SettingDefinition> declared) {
+    BUILT_IN.forEach(definition -> byFoldedName.put(Casing.fold(definition.name()), definition));
+    for (SettingDefinition definition : declared) {
+      String standIn = definition.defaultValue();
+      if (standIn != null && !definition.type().fits(standIn)) {
+        throw new IllegalArgumentException(
+            "the default of %s must be %s"
+                .formatted(definition.name(), definition.type().expectation()));
+      }
+      SettingDefinition other = byFoldedName.put(Casing.fold(definition.name()), definition);
+      if (other != null && !(BUILT_IN.contains(other) && other.type() == definition.type())) {
+        throw new IllegalArgumentException(
+            BUILT_IN.contains(other)
+                ? "%s is built in as %s".formatted(other.name(), other.type().expectation())
+                : definition.name() + " is declared twice");
+      }
+    }
+  }
+
+  /** Reads the settings from all the settings headers of one request: none, or one. */
+  public Parsed<Settings> read(List<String> headers) {
+    if (headers.size() > 1) {
+      return Parsed.bad("More than one " + HEADER + " header: send exactly one");
+    }
+    if (headers.isEmpty() || headers.getFirst().isBlank()) {
+      return check(JsonObject.EMPTY);
+    }
+    byte[] decoded = Base64Text.decode(headers.getFirst().strip());
+    if (decoded == null) {
+      return Parsed.bad(HEADER + " header is not valid base64");
+    }
+    if (decoded.length > MAX_BYTES) {
+      return Parsed.bad(HEADER + " header holds more than " + MAX_BYTES + " bytes");
+    }
+    return read(decoded);
+  }
+
+  /** Reads settings from their JSON text. */
+  public Parsed<Settings> read(byte[] json) {
+    return switch (Json.object(json, HEADER + " header")) {
+      case Parsed.Bad<JsonObject> bad -> Parsed.bad(bad.problem());
+      case Parsed.Ok<JsonObject> object -> check(object.value());
+    };
+  }
+
+  private Parsed<Settings> check(JsonObject sent) {
+    var values = new LinkedHashMap<String, String>();
+    for (Map.Entry<String, String> member : sent.members().entrySet()) {
+      SettingDefinition definition = byFoldedName.get(Casing.fold(member.getKey()));
+      String name = definition == null ? member.getKey() : definition.name();
+      boolean canonical = name.equals(member.getKey()) || !sent.members().containsKey(name);
+      if (canonical && !Json.isNull(member.getValue())) {
+        values.put(name, member.getValue());
+      }
+    }
+    for (SettingDefinition definition : byFoldedName.values()) {
+      String problem = problemWith(definition, values);
+      if (problem != null) {
+        return Parsed.bad(HEADER + ": " + problem);
+      }
+    }
+    var settings = new Settings(values);
+    for (String field : settings.traitMappings().values()) {
+      if (ReservedNames.CONTACT.canonical(field) == null) {
+        return Parsed.bad(HEADER + ": traitMappings names a contact field that does not exist");
+      }
+    }
+    return Parsed.ok(settings);
+  }
+
+  private static @Nullable String problemWith(
+      SettingDefinition definition, Map<String, String> values) {
+    String value = values.get(definition.name());
+    if (value == null && definition.defaultValue() != null) {
+      values.put(definition.name(), definition.defaultValue());
+      return null;
+    }
+    if (value == null) {
+      return definition.required() ? "setting " + definition.name() + " is missing" : null;
+    }
+    return definition.type().fits(value)
+        ? null
+        : "setting " + definition.name() + " must be " + definition.type().expectation();
+  }
+}
