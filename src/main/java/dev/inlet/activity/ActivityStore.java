@@ -1,0 +1,38 @@
+package dev.inlet.activity;
+
+import dev.inlet.contact.Person;
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where events and page views are kept. Scoped by account. Every call may block. */
+public interface ActivityStore {
+
+  /** Keeps events, as part of the caller's transaction. */
+  void addEvents(String accountId, List<NewActivity<Event>> events);
+
+  /** Keeps page and screen views, as part of the caller's transaction. */
+  void addPageViews(String accountId, List<NewActivity<PageView>> views);
+
+  /**
+   * Lists events, those stored last first.
+   *
+   * @param people only events of these; null for all
+   */
+  Listing<Stored<Event>> events(
+      String accountId, @Nullable Collection<Person> people, Window window);
+
+  /**
+   * Lists page and screen views, those stored last first.
+   *
+   * @param people only views of these; null for all
+   */
+  Listing<Stored<PageView>> pageViews(
+      String accountId, @Nullable Collection<Person> people, Window window);
+
+  /** When each of these people was active; those who never were are left out. */
+  Map<Person, Seen> seen(String accountId, Collection<Person> people);
+}

@@ -1,0 +1,86 @@
+package dev.inlet.company;
+
+import dev.inlet.codec.Address;
+import dev.inlet.codec.Json;
+import dev.inlet.merge.Registers;
+import dev.inlet.merge.Stamp;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A company: what the group calls about one groupId have said.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class Company {
+  private final String groupId;
+  private final Registers traits;
+  private final Registers fields;
+  private Instant firstSeenAt;
+  private Instant lastSeenAt;
+
+  /** A company as a store remembers it. */
+  public Company(
+      String groupId, Registers traits, Registers fields, Instant firstSeenAt, Instant lastSeenAt) {
+    this.groupId = groupId;
+    this.traits = traits;
+    this.fields = fields;
+    this.firstSeenAt = firstSeenAt;
+    this.lastSeenAt = lastSeenAt;
+  }
+
+  /** A company that is first heard of in one call. */
+  public Company(String groupId, Instant time) {
+    this(groupId, new Registers(), new Registers(), time, time);
+  }
+
+  /** Takes in one group call; repeating it, or taking calls in another order, ends the same. */
+  public void describe(Map<String, String> traits, Map<String, String> fields, Stamp stamp) {
+    this.traits.putAll(traits, stamp);
+    this.fields.putAll(fields, stamp);
+    if (stamp.time().isBefore(firstSeenAt)) {
+      firstSeenAt = stamp.time();
+    }
+    if (stamp.time().isAfter(lastSeenAt)) {
+      lastSeenAt = stamp.time();
+    }
+  }
+
+  public String groupId() {
+    return groupId;
+  }
+
+  public Registers traits() {
+    return traits;
+  }
+
+  public Registers fields() {
+    return fields;
+  }
+
+  /** The time of the earliest group call. */
+  public Instant firstSeenAt() {
+    return firstSeenAt;
+  }
+
+  /** The time of the latest group call. */
+  public Instant lastSeenAt() {
+    return lastSeenAt;
+  }
+
+  /** The name as text; null when none was sent. */
+  public @Nullable String name() {
+    return Json.text(fields.value("name"));
+  }
+
+  /** The traits in force, by the names they were sent with, as JSON text. */
+  public Map<String, String> shownTraits() {
+    return traits.values();
+  }
+
+  /** The reserved traits in force, by Segment's names, as JSON text. */
+  public Map<String, String> shownFields() {
+    return Address.nested(fields.values());
+  }
+}

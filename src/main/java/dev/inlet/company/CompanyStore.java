@@ -1,0 +1,29 @@
+package dev.inlet.company;
+
+import dev.inlet.contact.Person;
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where companies and memberships are kept. Scoped by account. Every call may block. */
+public interface CompanyStore {
+
+  /** A company as it is named on a contact. */
+  record Membership(String groupId, @Nullable String name) {}
+
+  /** Takes in changes, in any order, as part of the caller's transaction. */
+  void apply(String accountId, List<CompanyChange> changes);
+
+  /**
+   * Lists companies, those known first last.
+   *
+   * @param members only companies one of these belongs to; null for all
+   */
+  Listing<Company> list(String accountId, @Nullable Collection<Person> members, Window window);
+
+  /** The companies of each of these people, by groupId; people without any are left out. */
+  Map<Person, List<Membership>> membershipsOf(String accountId, Collection<Person> people);
+}

@@ -1,0 +1,110 @@
+package dev.inlet.contact;
+
+import dev.inlet.codec.Address;
+import dev.inlet.codec.Json;
+import dev.inlet.merge.Registers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person as the vendor sees them: what all the ids that are known to be theirs have said.
+ *
+ * @param person the id it is known under: a user, or an anonymous id while the user is unknown
+ * @param anonymousIds the anonymous ids linked to it, oldest link first
+ * @param traits the merged traits, by the names they were sent with
+ * @param fields the merged reserved traits, by Segment's names
+ * @param firstIdentifiedAt null when nobody identified this person yet: then it is no contact
+ */
+public record Contact(
+    Person person,
+    List<String> anonymousIds,
+    Registers traits,
+    Registers fields,
+    @Nullable Instant firstIdentifiedAt,
+    @Nullable Instant lastIdentifiedAt) {
+
+  /** Puts a contact together from the state of its own id and of those linked to it. */
+  public static Contact of(PersonState own, List<PersonState> linked) {
+    var traits = new Registers();
+    var fields = new Registers();
+    var all = new ArrayList<>(linked);
+    all.add(own);
+    for (PersonState state : all) {
+      traits.merge(state.traits());
+      fields.merge(state.fields());
+    }
+    return new Contact(
+        own.person(),
+        anonymousIds(own, linked),
+        traits,
+        fields,
+        best(
+            all.stream().map(PersonState::firstIdentifiedAt),
+            BinaryOperator.minBy(Comparator.naturalOrder())),
+        best(
+            all.stream().map(PersonState::lastIdentifiedAt),
+            BinaryOperator.maxBy(Comparator.naturalOrder())));
+  }
+
+  private static List<String> anonymousIds(PersonState own, List<PersonState> linked) {
+    if (!own.person().isUser()) {
+      return List.of(own.person().id());
+    }
+    return linked.stream()
+        .sorted(
+            Comparator.comparing(
+                    (PersonState state) -> Objects.requireNonNull(state.link()).stamp())
+                .thenComparing(state -> state.person().id()))
+        .map(state -> state.person().id())
+        .toList();
+  }
+
+  private static @Nullable Instant best(
+      Stream<@Nullable Instant> times, BinaryOperator<Instant> better) {
+    return times.filter(Objects::nonNull).reduce(better).orElse(null);
+  }
+
+  /** Whether anyone was identified here, so that it is shown as a contact. */
+  public boolean isKnown() {
+    return firstIdentifiedAt != null;
+  }
+
+  /** The email address as text; null when there is none. */
+  public @Nullable String email() {
+    return Json.text(fields.value("email"));
+  }
+
+  /** The full name as text, put together from first and last name when no name was sent. */
+  public @Nullable String name() {
+    return Json.text(shownFields().get("name"));
+  }
+
+  /** The traits in force, by the names they were sent with, as JSON text. */
+  public Map<String, String> shownTraits() {
+    return traits.values();
+  }
+
+  /** The reserved traits in force, by Segment's names, as JSON text. */
+  public Map<String, String> shownFields() {
+    Map<String, String> shown = Address.nested(fields.values());
+    if (!shown.containsKey("name")) {
+      String full =
+          Stream.of("firstName", "lastName")
+              .map(part -> Json.text(shown.get(part)))
+              .filter(part -> part != null && !part.isBlank())
+              .reduce((first, last) -> first + " " + last)
+              .orElse(null);
+      if (full != null) {
+        shown.put("name", Json.quote(full));
+      }
+    }
+    return shown;
+  }
+}

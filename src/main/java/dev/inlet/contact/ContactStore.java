@@ -1,0 +1,32 @@
+package dev.inlet.contact;
+
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where contacts are kept. Everything is scoped by account. Every call may block. */
+public interface ContactStore {
+
+  /** Takes in changes, in any order, as part of the caller's transaction. */
+  void apply(String accountId, List<ContactChange> changes);
+
+  /**
+   * Finds a contact by its userId, or by an anonymousId: while its user is unknown it is a contact
+   * of its own, afterwards it leads to the user's.
+   */
+  Optional<Contact> find(String accountId, String id);
+
+  /**
+   * Lists contacts, those known first last.
+   *
+   * @param query part of the name, email address or id, in any case; null for all
+   * @param email the exact email address in any case; null for all
+   */
+  Listing<Contact> list(
+      String accountId, @Nullable String query, @Nullable String email, Window window);
+
+  /** Everyone whose calls belong to a contact: its own id and the anonymous ids linked to it. */
+  List<Person> peopleOf(String accountId, String id);
+}

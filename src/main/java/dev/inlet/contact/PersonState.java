@@ -1,0 +1,104 @@
+package dev.inlet.contact;
+
+import dev.inlet.merge.Registers;
+import dev.inlet.merge.Stamp;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calls about one id have said, and nothing of what calls about other ids have said: an
+ * anonymous id's part stays its own even when it belongs to a user, which is what lets a link that
+ * arrives late, or an earlier one that overrules it, still give the same contacts.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class PersonState {
+  private final Person person;
+  private final Registers traits;
+  private final Registers fields;
+  private @Nullable Instant firstIdentifiedAt;
+  private @Nullable Instant lastIdentifiedAt;
+  private @Nullable Link link;
+
+  /** A person nothing is known of yet. */
+  public PersonState(Person person) {
+    this(person, new Registers(), new Registers(), null, null, null);
+  }
+
+  /** A person as a store remembers it. */
+  public PersonState(
+      Person person,
+      Registers traits,
+      Registers fields,
+      @Nullable Instant firstIdentifiedAt,
+      @Nullable Instant lastIdentifiedAt,
+      @Nullable Link link) {
+    this.person = person;
+    this.traits = traits;
+    this.fields = fields;
+    this.firstIdentifiedAt = firstIdentifiedAt;
+    this.lastIdentifiedAt = lastIdentifiedAt;
+    this.link = link;
+  }
+
+  /** Takes in an identify call about this very id; returns whether anything is different now. */
+  boolean identify(Map<String, String> traits, Map<String, String> fields, Stamp stamp) {
+    boolean changed = this.traits.putAll(traits, stamp);
+    changed |= this.fields.putAll(fields, stamp);
+    Instant time = stamp.time();
+    if (firstIdentifiedAt == null || time.isBefore(firstIdentifiedAt)) {
+      firstIdentifiedAt = time;
+      changed = true;
+    }
+    if (lastIdentifiedAt == null || time.isAfter(lastIdentifiedAt)) {
+      lastIdentifiedAt = time;
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** Takes in that this anonymous id belongs to a user; returns whether that is news. */
+  boolean link(Link said) {
+    Link before = link;
+    link = Link.earlier(before, said);
+    return !link.equals(before);
+  }
+
+  public Person person() {
+    return person;
+  }
+
+  public Registers traits() {
+    return traits;
+  }
+
+  public Registers fields() {
+    return fields;
+  }
+
+  /** The time of the earliest identify call; null when there was none. */
+  public @Nullable Instant firstIdentifiedAt() {
+    return firstIdentifiedAt;
+  }
+
+  /** The time of the latest identify call; null when there was none. */
+  public @Nullable Instant lastIdentifiedAt() {
+    return lastIdentifiedAt;
+  }
+
+  /** Whether an identify call was about this id; others only make it known to exist. */
+  public boolean isIdentified() {
+    return firstIdentifiedAt != null;
+  }
+
+  /** The user an anonymous id belongs to; null for a user, and while that is unknown. */
+  public @Nullable Link link() {
+    return link;
+  }
+
+  /** The id under which the contact is known that this id is part of. */
+  public Person root() {
+    return link == null ? person : Person.user(link.userId());
+  }
+}

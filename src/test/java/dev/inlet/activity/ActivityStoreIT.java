@@ -1,0 +1,305 @@
+package dev.inlet.activity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.inlet.DatabaseKind;
+import dev.inlet.OnEveryDatabase;
+import dev.inlet.Stores;
+import dev.inlet.call.Common;
+import dev.inlet.call.Identity;
+import dev.inlet.contact.ContactChange;
+import dev.inlet.contact.Person;
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import dev.inlet.merge.Stamp;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+
+@OnEveryDatabase
+@NullUnmarked
+class ActivityStoreIT {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+  private static final Instant STORED_AT = NOON.plusSeconds(60);
+
+  private static Stores stores;
+
+  @Parameter DatabaseKind kind;
+
+  /** Places in the journal are never given twice. */
+  private static long base;
+
+  private String account;
+  private ActivityStore activities;
+
+  @BeforeParameterizedClassInvocation
+  static void open(DatabaseKind kind, @TempDir Path folder) {
+    stores = Stores.open(kind.fresh(folder));
+  }
+
+  @AfterParameterizedClassInvocation
+  static void close() {
+    stores.close();
+  }
+
+  @BeforeEach
+  void newAccount() {
+    account = stores.newAccount();
+    activities = stores.activities();
+    base += 100;
+  }
+
+  @Nested
+  class WhenEventsAreKept {
+
+    @Test
+    void anEventComesBackExactly() {
+      var event =
+          new Event(
+              new Common(new Identity("u", "x"), "m".repeat(512), NOON),
+              "Order \"Completed\" €",
+              new BigDecimal("19.95"),
+              "EUR",
+              "42.50",
+              "{\"big\":9007199254740993,\"decimal\":1.10,\"a\":[{\"b\":null}],\"u\":\"ü😀\\u00e9\"}");
+      activities.addEvents(account, List.of(new NewActivity<>(base + 7, STORED_AT, event)));
+      assertEquals(
+          List.of(new Stored<>(base + 7, STORED_AT, "u", event)),
+          activities.events(account, null, Window.newest(9)).items());
+    }
+
+    @Test
+    void whatIsAbsentStaysAbsent() {
+      Event event = event(new Identity(null, "x"), "m");
+      activities.addEvents(account, List.of(new NewActivity<>(base + 1, STORED_AT, event)));
+      assertEquals(
+          List.of(new Stored<>(base + 1, STORED_AT, "x", event)),
+          activities.events(account, null, Window.newest(9)).items());
+    }
+
+    @Test
+    void revenueKeepsEveryDigit() {
+      List<String> amounts =
+          List.of(
+              "0",
+              "-5",
+              "0.30000000000000004",
+              "99999999999999999999.99999999999999999999",
+              "0.00000000000000000001",
+              "1000");
+      long seq = 0;
+      for (String amount : amounts) {
+        activities.addEvents(
+            account,
+            List.of(
+                new NewActivity<>(
+                    base + ++seq,
+                    STORED_AT,
+                    new Event(
+                        new Common(new Identity("u", null), "m" + seq, NOON),
+                        "e",
+                        new BigDecimal(amount),
+                        "USD",
+                        null,
+                        "{}"))));
+      }
+      assertEquals(
+          amounts.reversed(),
+          activities.events(account, null, Window.newest(9)).items().stream()
+              .map(stored -> stored.activity().revenue().toPlainString())
+              .toList());
+    }
+
+    @Test
+    void largePropertiesAreKeptWhole() {
+      String properties = "{\"a\":\"" + "x".repeat(500_000) + "\"}";
+      activities.addEvents(
+          account,
+          List.of(
+              new NewActivity<>(
+                  base + 1,
+                  STORED_AT,
+                  new Event(
+                      new Common(new Identity("u", null), "m", NOON),
+                      "e",
+                      null,
+                      null,
+                      null,
+                      properties))));
+      assertEquals(
+          properties,
+          activities
+              .events(account, null, Window.newest(1))
+              .items()
+              .getFirst()
+              .activity()
+              .properties());
+    }
+  }
+
+  @Nested
+  class WhenListed {
+
+    @BeforeEach
+    void keepSome() {
+      for (int i = 1; i <= 6; i++) {
+        var identity = i % 2 == 0 ? new Identity("u", null) : new Identity(null, "x");
+        activities.addEvents(
+            account, List.of(new NewActivity<>(base + i, STORED_AT, event(identity, "m" + i))));
+      }
+    }
+
+    @Test
+    void thoseStoredLastComeFirstPageByPage() {
+      assertEquals(List.of("m6", "m5", "m4", "m3", "m2", "m1"), all(null, 4));
+      assertEquals(List.of("m6", "m5", "m4", "m3", "m2", "m1"), all(null, 3));
+    }
+
+    @Test
+    void onlyThoseOfTheGivenPeopleAreListed() {
+      assertEquals(List.of("m6", "m4", "m2"), all(List.of(Person.user("u")), 2));
+      assertEquals(List.of("m5", "m3", "m1"), all(List.of(Person.anonymous("x")), 2));
+      assertEquals(
+          List.of("m6", "m5", "m4", "m3", "m2", "m1"),
+          all(List.of(Person.user("u"), Person.anonymous("x")), 2));
+      assertEquals(List.of(), all(List.of(Person.user("x")), 2));
+      assertEquals(List.of(), all(List.of(), 2));
+    }
+
+    @Test
+    void anonymousEventsBelongToTheUserOnceTheIdsAreLinked() {
+      assertEquals("x", contactOf("m1"));
+      stores
+          .contacts()
+          .apply(account, List.of(new ContactChange.Linked("x", "u", new Stamp(NOON, "link"))));
+      assertEquals("u", contactOf("m1"));
+      assertEquals(
+          List.of("m6", "m5", "m4", "m3", "m2", "m1"),
+          all(stores.contacts().peopleOf(account, "u"), 50));
+    }
+
+    private String contactOf(String messageId) {
+      return activities.events(account, null, Window.newest(50)).items().stream()
+          .filter(stored -> stored.activity().common().messageId().equals(messageId))
+          .findFirst()
+          .orElseThrow()
+          .contactId();
+    }
+  }
+
+  @Nested
+  class WhenPageViewsAreKept {
+
+    @Test
+    void aPageComesBackExactly() {
+      var page =
+          new PageView(
+              new Common(new Identity("u", null), "m", NOON),
+              PageView.Kind.PAGE,
+              "Home",
+              "Docs",
+              Map.of(
+                  "path", "\"/a b\"",
+                  "referrer", "\"https://r.example/?q=1\"",
+                  "search", "\"?x=%20\"",
+                  "title", "\"Tïtle \\\"quoted\\\"\"",
+                  "url", "\"https://example.com/a\"",
+                  "keywords", "[\"a\",\"b\"]"),
+              "{\"path\":\"/a b\",\"n\":1.10}");
+      activities.addPageViews(account, List.of(new NewActivity<>(base + 1, STORED_AT, page)));
+      assertEquals(
+          List.of(new Stored<>(base + 1, STORED_AT, "u", page)),
+          activities.pageViews(account, null, Window.newest(9)).items());
+    }
+
+    @Test
+    void aScreenWithoutAnythingComesBackExactly() {
+      var screen =
+          new PageView(
+              new Common(new Identity(null, "x"), "m", NOON),
+              PageView.Kind.SCREEN,
+              null,
+              null,
+              Map.of(),
+              "{}");
+      activities.addPageViews(account, List.of(new NewActivity<>(base + 1, STORED_AT, screen)));
+      assertEquals(
+          List.of(new Stored<>(base + 1, STORED_AT, "x", screen)),
+          activities.pageViews(account, List.of(Person.anonymous("x")), Window.newest(9)).items());
+    }
+  }
+
+  @Test
+  void seenSpansEventsAndPageViews() {
+    var u = new Identity("u", null);
+    activities.addEvents(
+        account,
+        List.of(
+            new NewActivity<>(base + 1, STORED_AT, event(u, "m1", NOON.plusSeconds(5))),
+            new NewActivity<>(base + 2, STORED_AT, event(u, "m2", NOON.plusSeconds(3)))));
+    activities.addPageViews(
+        account,
+        List.of(
+            new NewActivity<>(
+                base + 3,
+                STORED_AT,
+                new PageView(
+                    new Common(u, "m3", NOON.plusSeconds(1)),
+                    PageView.Kind.PAGE,
+                    null,
+                    null,
+                    Map.of(),
+                    "{}"))));
+    assertEquals(
+        Map.of(Person.user("u"), new Seen(NOON.plusSeconds(1), NOON.plusSeconds(5))),
+        activities.seen(account, List.of(Person.user("u"), Person.anonymous("u"))));
+    assertEquals(Map.of(), activities.seen(account, List.of()));
+  }
+
+  @Test
+  void twoAccountsWithTheSameIdsNeverMeet() {
+    String other = stores.newAccount();
+    var u = new Identity("u", null);
+    activities.addEvents(
+        account, List.of(new NewActivity<>(base + 1, STORED_AT, event(u, "mine"))));
+    activities.addEvents(
+        other, List.of(new NewActivity<>(base + 2, STORED_AT, event(u, "theirs"))));
+    stores
+        .contacts()
+        .apply(other, List.of(new ContactChange.Linked("u", "v", new Stamp(NOON, "link"))));
+    assertEquals(List.of("mine"), all(null, 9));
+    assertEquals(List.of("mine"), all(List.of(Person.user("u")), 9));
+  }
+
+  private List<String> all(Collection<Person> people, int pageSize) {
+    var ids = new ArrayList<String>();
+    Long before = Long.MAX_VALUE;
+    while (before != null) {
+      Listing<Stored<Event>> page =
+          activities.events(account, people, new Window(before, pageSize));
+      page.items().forEach(stored -> ids.add(stored.activity().common().messageId()));
+      before = page.next();
+    }
+    return ids;
+  }
+
+  private static Event event(Identity identity, String messageId) {
+    return event(identity, messageId, NOON);
+  }
+
+  private static Event event(Identity identity, String messageId, Instant time) {
+    return new Event(new Common(identity, messageId, time), "e", null, null, null, "{}");
+  }
+}
