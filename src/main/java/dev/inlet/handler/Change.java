@@ -1,0 +1,22 @@
+package dev.inlet.handler;
+
+import dev.inlet.activity.Event;
+import dev.inlet.activity.PageView;
+import dev.inlet.company.CompanyChange;
+import dev.inlet.contact.ContactChange;
+
+/** What a handler asks for. The processor carries it out, together with its whole batch. */
+public sealed interface Change {
+
+  /** Something was said about people. */
+  record OfContact(ContactChange change) implements Change {}
+
+  /** Something was said about a company and its members. */
+  record OfCompany(CompanyChange change) implements Change {}
+
+  /** Someone did something. */
+  record OfEvents(Event event) implements Change {}
+
+  /** Someone saw a page or screen. */
+  record OfPageViews(PageView view) implements Change {}
+}

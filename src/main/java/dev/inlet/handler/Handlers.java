@@ -1,0 +1,40 @@
+package dev.inlet.handler;
+
+import dev.inlet.account.Settings;
+import dev.inlet.call.Call;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The handlers, found by the call's class. Every call has exactly one, or Inlet does not start. */
+@Singleton
+public final class Handlers {
+  private final Map<Class<?>, Handler<?>> byCall = new HashMap<>();
+
+  Handlers(List<Handler<?>> handlers) {
+    for (Handler<?> handler : handlers) {
+      Handler<?> other = byCall.put(handler.handles(), handler);
+      if (other != null) {
+        throw new IllegalStateException(
+            "Two handlers for %s: %s and %s; let one replace the other with @Replaces"
+                .formatted(handler.handles().getSimpleName(), other, handler));
+      }
+    }
+    for (Class<?> call : Call.class.getPermittedSubclasses()) {
+      if (!byCall.containsKey(call)) {
+        throw new IllegalStateException("No handler for " + call.getSimpleName());
+      }
+    }
+  }
+
+  /** What a call asks for. */
+  @SuppressWarnings("unchecked") // a handler stands under the class it says it handles
+  public <C extends Call> List<Change> handle(C call, Settings settings) {
+    var handler = (Handler<C>) byCall.get(call.getClass());
+    if (handler == null) {
+      throw new IllegalStateException("no handler for " + call.type());
+    }
+    return handler.handle(call, settings);
+  }
+}

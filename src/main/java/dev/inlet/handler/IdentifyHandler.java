@@ -1,0 +1,73 @@
+package dev.inlet.handler;
+
+import dev.inlet.account.Settings;
+import dev.inlet.call.Call.Identify;
+import dev.inlet.call.Identity;
+import dev.inlet.codec.Casing;
+import dev.inlet.codec.Json;
+import dev.inlet.codec.ReservedNames;
+import dev.inlet.contact.ContactChange.Identified;
+import dev.inlet.contact.ContactChange.Linked;
+import dev.inlet.contact.Person;
+import dev.inlet.merge.Stamp;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Identify makes or changes a contact, and links the anonymous id that came with a user's. */
+@Singleton
+public final class IdentifyHandler implements Handler<Identify> {
+
+  @Override
+  public Class<Identify> handles() {
+    return Identify.class;
+  }
+
+  @Override
+  public List<Change> handle(Identify call, Settings settings) {
+    Identity identity = call.common().identity();
+    var stamp = new Stamp(call.common().time(), call.common().messageId());
+    var changes = new ArrayList<Change>();
+    changes.add(
+        new Change.OfContact(
+            new Identified(
+                Person.of(identity),
+                call.traits().sent().members(),
+                fields(call, settings),
+                stamp)));
+    if (identity.userId() != null && identity.anonymousId() != null) {
+      changes.add(
+          new Change.OfContact(new Linked(identity.anonymousId(), identity.userId(), stamp)));
+    }
+    return changes;
+  }
+
+  /** Whether a call names an email address, as the settings' {@code requireEmail} asks for. */
+  public static boolean hasEmail(Identify call, Settings settings) {
+    String email = Json.text(fields(call, settings).get("email"));
+    return email != null && !email.isBlank();
+  }
+
+  /**
+   * The contact fields a call fills: the reserved traits, and those that the customer's settings
+   * map custom traits to, which win, because someone asked for them.
+   */
+  private static Map<String, String> fields(Identify call, Settings settings) {
+    Map<String, String> mappings = settings.traitMappings();
+    if (mappings.isEmpty()) {
+      return call.traits().reserved();
+    }
+    var fields = new LinkedHashMap<>(call.traits().reserved());
+    mappings.forEach(
+        (trait, field) -> {
+          String canonical = ReservedNames.CONTACT.canonical(field);
+          String value = Casing.find(call.traits().sent().members(), trait);
+          if (canonical != null && value != null) {
+            fields.put(canonical, value);
+          }
+        });
+    return fields;
+  }
+}

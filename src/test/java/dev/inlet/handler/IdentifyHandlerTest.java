@@ -1,0 +1,168 @@
+package dev.inlet.handler;
+
+import static dev.inlet.codec.Reading.call;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.inlet.account.Settings;
+import dev.inlet.call.Call;
+import dev.inlet.contact.ContactChange.Identified;
+import dev.inlet.contact.ContactChange.Linked;
+import dev.inlet.contact.Person;
+import dev.inlet.merge.Stamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentifyHandlerTest {
+  private static final Stamp STAMP = new Stamp(Instant.parse("2026-02-28T10:00:00Z"), "m");
+
+  private final IdentifyHandler handler = new IdentifyHandler();
+
+  private static Call.Identify identify(String ids, String traits) {
+    return call(
+        Call.Identify.class,
+        "{%s,\"messageId\":\"m\",\"timestamp\":\"2026-02-28T10:00:00Z\",\"traits\":%s}"
+            .formatted(ids, traits));
+  }
+
+  private static Settings mapping(String mappings) {
+    return new Settings(Map.of("traitMappings", mappings));
+  }
+
+  @Nested
+  class WhoIsIdentified {
+    @Test
+    void userIsWhenThereIsOne() {
+      assertEquals(
+          List.of(
+              new Change.OfContact(
+                  new Identified(
+                      Person.user("7"),
+                      Map.of("E-Mail", "\"a\"", "x", "1.10"),
+                      Map.of("email", "\"a\""),
+                      STAMP))),
+          handler.handle(
+              identify("\"userId\":\"7\"", "{\"E-Mail\":\"a\",\"x\":1.10}"), Settings.NONE));
+    }
+
+    @Test
+    void anonymousIdIsOtherwise() {
+      assertEquals(
+          List.of(
+              new Change.OfContact(
+                  new Identified(Person.anonymous("a"), Map.of(), Map.of(), STAMP))),
+          handler.handle(identify("\"anonymousId\":\"a\"", "{}"), Settings.NONE));
+    }
+
+    @Test
+    void bothIdsAreLinked() {
+      assertEquals(
+          List.of(
+              new Change.OfContact(new Identified(Person.user("7"), Map.of(), Map.of(), STAMP)),
+              new Change.OfContact(new Linked("a", "7", STAMP))),
+          handler.handle(
+              identify("\"userId\":\"7\",\"anonymousId\":\"a\"", "null"), Settings.NONE));
+    }
+  }
+
+  @Nested
+  class MappedTraits {
+    private Map<String, String> fields(String traits, String mappings) {
+      var change =
+          (Change.OfContact)
+              handler.handle(identify("\"userId\":\"7\"", traits), mapping(mappings)).getFirst();
+      return ((Identified) change.change()).fields();
+    }
+
+    @Test
+    void fillTheContactField() {
+      assertEquals(
+          Map.of("phone", "\"1\"", "email", "\"a\""),
+          fields("{\"Mobil\":\"1\",\"email\":\"a\"}", "{\"Mobil\":\"phone\"}"));
+    }
+
+    @Test
+    void winOverTheReservedTrait() {
+      assertEquals(
+          Map.of("email", "\"work\""),
+          fields("{\"workEmail\":\"work\",\"email\":\"home\"}", "{\"workEmail\":\"email\"}"));
+    }
+
+    @Test
+    void leaveTheReservedTraitWhenAbsent() {
+      assertEquals(
+          Map.of("email", "\"home\""), fields("{\"email\":\"home\"}", "{\"workEmail\":\"email\"}"));
+    }
+
+    @Test
+    void areFoundInAnyCasingOnBothSides() {
+      assertEquals(
+          Map.of("firstName", "\"Ada\""),
+          fields("{\"vor_name\":\"Ada\"}", "{\"Vorname\":\"First Name\"}"));
+    }
+
+    @Test
+    void clearTheFieldWithNull() {
+      assertEquals(
+          Map.of("email", "null"),
+          fields("{\"workEmail\":null,\"email\":\"home\"}", "{\"workEmail\":\"email\"}"));
+    }
+
+    @Test
+    void stayTraitsAsSent() {
+      var change =
+          (Change.OfContact)
+              handler
+                  .handle(
+                      identify("\"userId\":\"7\"", "{\"Mobil\":1}"),
+                      mapping("{\"Mobil\":\"phone\"}"))
+                  .getFirst();
+
+      assertEquals(Map.of("Mobil", "1"), ((Identified) change.change()).traits());
+    }
+  }
+
+  @Nested
+  class EmailAddress {
+    private boolean hasEmail(String traits, Settings settings) {
+      return IdentifyHandler.hasEmail(identify("\"userId\":\"7\"", traits), settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "Email", "E-MAIL"})
+    void isFoundInAnyCasing(String name) {
+      assertTrue(hasEmail("{\"" + name + "\":\"a@b.c\"}", Settings.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{}",
+          "null",
+          "{\"email\":null}",
+          "{\"email\":\"\"}",
+          "{\"email\":\" \"}",
+          "{\"email\":7}",
+          "{\"email\":[\"a@b.c\"]}",
+          "{\"emails\":\"a@b.c\"}"
+        })
+    void isMissingOtherwise(String traits) {
+      assertFalse(hasEmail(traits, Settings.NONE));
+    }
+
+    @Test
+    void mayComeFromAMappedTrait() {
+      assertTrue(hasEmail("{\"Mailadresse\":\"a@b.c\"}", mapping("{\"Mailadresse\":\"email\"}")));
+      assertFalse(
+          hasEmail(
+              "{\"Mailadresse\":\"\",\"email\":\"a@b.c\"}",
+              mapping("{\"Mailadresse\":\"email\"}")));
+    }
+  }
+}
