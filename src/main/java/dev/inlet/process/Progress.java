@@ -1,0 +1,27 @@
+package dev.inlet.process;
+
+import dev.inlet.receive.JournalEntry;
+import java.util.function.Supplier;
+
+/** How far the journal is processed; the mark moves in one transaction with the effects. */
+public interface Progress {
+
+  /**
+   * Runs work in one transaction: all of it happens, or nothing.
+   *
+   * @throws CallRejected when the store refuses the data of a call, whatever is tried
+   */
+  <T> T inTransaction(Supplier<T> work);
+
+  /** The last processed sequence number, locked until the transaction ends. */
+  long lockMark();
+
+  /** Moves the mark, in the transaction that locked it. */
+  void moveMark(long seq);
+
+  /** The last processed sequence number. */
+  long mark();
+
+  /** Keeps a call that cannot be processed, with the reason, in the caller's transaction. */
+  void setAside(long seq, JournalEntry entry, String reason);
+}

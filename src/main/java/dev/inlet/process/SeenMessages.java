@@ -1,0 +1,29 @@
+package dev.inlet.process;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Remembers which messages were processed, for at least the time Segment repeats them in. Used
+ * within the processor's transaction.
+ */
+public interface SeenMessages {
+
+  /** A message and its place in the journal. */
+  record Occurrence(MessageKey key, long seq) {}
+
+  /**
+   * Which of these messages were processed before.
+   *
+   * @param mark the last sequence number that is processed, whoever processed it
+   */
+  Set<MessageKey> seen(Collection<MessageKey> keys, long mark);
+
+  /**
+   * Remembers messages, in the order of their sequence numbers.
+   *
+   * @param upTo where the mark will be moved to in this transaction
+   */
+  void remember(List<Occurrence> occurrences, long upTo);
+}

@@ -1,0 +1,125 @@
+package dev.inlet.process;
+
+import dev.inlet.receive.Journaled;
+import dev.inlet.receive.Outcome;
+import dev.inlet.receive.Pending;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The journal's newest calls, still in memory, and the requests that wait for them. What does not
+ * fit is read from the journal when its turn comes.
+ */
+final class Tail {
+  private static final int CAPACITY = 8_192;
+  private static final long CAPACITY_BYTES = 64L << 20;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrival = lock.newCondition();
+  private final ArrayDeque<Journaled> calls = new ArrayDeque<>();
+  private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+  private long bytes;
+  private long lastSeq;
+  private boolean closed;
+
+  /** Takes in what follows in the journal. */
+  void add(List<Journaled> journaled, List<Pending> waiting) {
+    lock.lock();
+    try {
+      for (Journaled call : journaled) {
+        if (calls.size() < CAPACITY && bytes < CAPACITY_BYTES) {
+          calls.add(call);
+          bytes += call.entry().body().length;
+        }
+        lastSeq = call.seq();
+      }
+      // Who has been answered meanwhile must not pile up while processing is behind or stands
+      // still.
+      while (!pending.isEmpty() && pending.peek().isAnswered()) {
+        pending.remove();
+      }
+      pending.addAll(waiting);
+      arrival.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until so many calls follow a mark, or the time is over. */
+  void await(long mark, int calls, Duration time) throws InterruptedException {
+    lock.lock();
+    try {
+      long nanos = time.toNanos();
+      while (lastSeq < mark + calls && nanos > 0 && !closed) {
+        nanos = arrival.awaitNanos(nanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets nobody wait any more. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      arrival.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The highest sequence number that was added. */
+  long lastSeq() {
+    lock.lock();
+    try {
+      return lastSeq;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The calls that follow a mark directly, as far as they are here; they stay until processed. */
+  List<Journaled> after(long mark, int limit) {
+    lock.lock();
+    try {
+      drop(mark);
+      var following = new ArrayList<Journaled>(limit);
+      long expected = mark + 1;
+      for (Journaled call : calls) {
+        if (call.seq() != expected++ || following.size() == limit) {
+          break;
+        }
+        following.add(call);
+      }
+      return following;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Answers the requests whose calls are all processed, and drops those calls. */
+  void processed(long mark) {
+    var done = new ArrayList<Pending>();
+    lock.lock();
+    try {
+      drop(mark);
+      while (!pending.isEmpty() && pending.peek().lastSeq() <= mark) {
+        done.add(pending.remove());
+      }
+    } finally {
+      lock.unlock();
+    }
+    Pending.answerAll(done, Outcome.PROCESSED);
+  }
+
+  private void drop(long mark) {
+    while (!calls.isEmpty() && calls.peek().seq() <= mark) {
+      bytes -= calls.remove().entry().body().length;
+    }
+  }
+}

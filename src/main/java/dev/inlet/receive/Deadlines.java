@@ -1,0 +1,54 @@
+package dev.inlet.receive;
+
+import dev.inlet.receive.Outcome.Unavailable;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Sees to it that every request is answered in time, to within {@link #TICK}. */
+@Singleton
+final class Deadlines {
+  private static final Duration TICK = Duration.ofMillis(5);
+
+  private final Patience toBeDurable;
+  private final Patience toBeProcessed;
+  private volatile boolean stopping;
+
+  Deadlines(AnswerPolicy policy) {
+    this.toBeDurable =
+        new Patience(
+            policy.journalDeadline(),
+            new Unavailable("Could not store the call in time", policy.retryAfter()));
+    this.toBeProcessed = new Patience(policy.budget(), Outcome.ACCEPTED);
+    Thread.ofPlatform().daemon().name("deadlines").start(this::run);
+  }
+
+  /** A request waits to become durable. */
+  void awaitsDurability(Pending pending) {
+    toBeDurable.waitFor(pending, System.nanoTime());
+  }
+
+  /** A request's calls are durable, and it waits to see them processed. */
+  void awaitsProcessing(Pending pending) {
+    toBeProcessed.waitFor(pending, System.nanoTime());
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        Thread.sleep(TICK);
+      } catch (InterruptedException e) {
+        // Somebody wants this thread to end; only stopping Inlet may do that.
+        continue;
+      }
+      long now = System.nanoTime();
+      toBeDurable.answerOverdue(now);
+      toBeProcessed.answerOverdue(now);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    stopping = true;
+  }
+}

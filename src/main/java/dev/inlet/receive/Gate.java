@@ -1,0 +1,38 @@
+package dev.inlet.receive;
+
+import dev.inlet.receive.Outcome.Unavailable;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Whether calls are let in at all: not during maintenance, and not while Inlet stops. */
+@Singleton
+public final class Gate {
+  static final String CLOSED = "Temporarily not accepting messages";
+
+  private final AnswerPolicy policy;
+  private volatile Maintenance maintenance = Maintenance.OFF;
+  private volatile boolean stopping;
+
+  Gate(AnswerPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** Why nothing is let in; null when the gate is open. */
+  @Nullable Unavailable closed() {
+    Maintenance now = maintenance;
+    if (now.enabled()) {
+      return new Unavailable(now.message() == null ? CLOSED : now.message(), policy.retryAfter());
+    }
+    return stopping ? new Unavailable(CLOSED, policy.retryAfter()) : null;
+  }
+
+  /** Opens or closes the gate for maintenance. */
+  public void set(Maintenance maintenance) {
+    this.maintenance = maintenance;
+  }
+
+  /** Closes the gate for good. */
+  public void stop() {
+    stopping = true;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.inlet.receive;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the operator has closed Inlet for maintenance.
+ *
+ * @param message what senders are told meanwhile; null for a general text
+ */
+public record Maintenance(boolean enabled, @Nullable String message) {
+  public static final Maintenance OFF = new Maintenance(false, null);
+}

@@ -1,0 +1,29 @@
+package dev.inlet.receive;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the maintenance switch to this instance's gate, within a second, whoever turned it. */
+@Singleton
+class MaintenanceWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(MaintenanceWatch.class);
+
+  private final MaintenanceStore store;
+  private final Gate gate;
+
+  MaintenanceWatch(MaintenanceStore store, Gate gate) {
+    this.store = store;
+    this.gate = gate;
+  }
+
+  @Scheduled(fixedDelay = "1s")
+  void look() {
+    try {
+      gate.set(store.read());
+    } catch (RuntimeException e) {
+      LOG.warn("The maintenance switch could not be read: {}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package dev.inlet.receive;
+
+import dev.inlet.account.ApiKey;
+import dev.inlet.account.Authentication;
+import dev.inlet.account.Authenticator;
+import dev.inlet.account.KeySecret;
+import dev.inlet.account.Sender;
+import dev.inlet.account.Settings;
+import dev.inlet.account.SettingsSchema;
+import dev.inlet.call.Call;
+import dev.inlet.call.CallType;
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.CallReader;
+import dev.inlet.codec.Json;
+import dev.inlet.codec.Parsed;
+import dev.inlet.handler.IdentifyHandler;
+import dev.inlet.receive.Admission.Admitted;
+import dev.inlet.receive.Outcome.Forbidden;
+import dev.inlet.receive.Outcome.Malformed;
+import dev.inlet.receive.Outcome.Refused;
+import dev.inlet.receive.Outcome.Unauthorised;
+import dev.inlet.receive.Outcome.Unavailable;
+import dev.inlet.receive.Outcome.Unsupported;
+import io.micronaut.context.annotation.Context;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one call: authenticate, read the settings, decode, check, journal, answer. The first
+ * step that fails answers, in the order of Segment's contract; nothing is 2xx before it is durable.
+ *
+ * <p>A fault of ours is always {@link Unavailable}, because Segment drops a call for good on any
+ * other refusal.
+ */
+@Context
+public final class Receiver {
+  private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+
+  private final Gate gate;
+  private final Authenticator authenticator;
+  private final SettingsSchema settingsSchema;
+  private final CallTypes types;
+  private final GroupCommit journal;
+  private final AnswerPolicy policy;
+  private final Tally tally;
+  private final InstantSource clock;
+
+  Receiver(
+      Gate gate,
+      Authenticator authenticator,
+      SettingsSchema settingsSchema,
+      CallTypes types,
+      GroupCommit journal,
+      AnswerPolicy policy,
+      Tally tally,
+      InstantSource clock) {
+    this.gate = gate;
+    this.authenticator = authenticator;
+    this.settingsSchema = settingsSchema;
+    this.types = types;
+    this.journal = journal;
+    this.policy = policy;
+    this.tally = tally;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes one delivery. The outcome follows within the policy's deadline, once the body has
+   * arrived; the stage never fails.
+   */
+  public CompletionStage<Outcome> receive(Delivery delivery) {
+    tally.begin();
+    Unavailable closed = gate.closed();
+    CompletionStage<Outcome> outcome = closed == null ? authenticate(delivery) : is(closed);
+    return outcome.exceptionally(this::fault).whenComplete(tally::count);
+  }
+
+  private CompletionStage<Outcome> authenticate(Delivery delivery) {
+    return switch (delivery.secret()) {
+      case Parsed.Bad<KeySecret> bad -> is(new Unauthorised(bad.problem()));
+      case Parsed.Ok<KeySecret> secret ->
+          inTime(authenticator.authenticate(secret.value()))
+              .thenCompose(
+                  found ->
+                      switch (found) {
+                        case Authentication.Unknown no ->
+                            is(new Unauthorised("API key not recognised"));
+                        case Authentication.Lapsed no ->
+                            refused(new Unauthorised(no.reason()), delivery, no.key());
+                        case Authentication.Suspended no ->
+                            refused(new Forbidden("Account suspended"), delivery, no.key());
+                        case Authentication.Authentic yes -> authorise(delivery, yes.key());
+                      });
+    };
+  }
+
+  private CompletionStage<Outcome> authorise(Delivery delivery, ApiKey key) {
+    Sender sender = delivery.sender();
+    return key.senders().contains(sender)
+        ? accept(delivery, key)
+        : refused(
+            new Forbidden("This API key was not issued for %s calls".formatted(sender.wireName())),
+            delivery,
+            key);
+  }
+
+  private CompletionStage<Outcome> accept(Delivery delivery, ApiKey key) {
+    return delivery
+        .body()
+        .get()
+        .thenCompose(
+            body ->
+                switch (body) {
+                  case Parsed.Bad<byte[]> bad ->
+                      refused(new Malformed(bad.problem()), delivery, key);
+                  case Parsed.Ok<byte[]> bytes ->
+                      switch (admit(delivery, key, bytes.value())) {
+                        case Refused refused -> is(refused);
+                        case Admitted admitted -> journal(delivery, admitted.received());
+                      };
+                });
+  }
+
+  /** Everything that is checked before a call may be journaled, in the contract's order. */
+  private Admission admit(Delivery delivery, ApiKey key, byte[] body) {
+    Parsed<Settings> settings = settingsSchema.read(delivery.settings());
+    if (!(settings instanceof Parsed.Ok<Settings> sent)) {
+      return tally.noted(malformed(settings), delivery, key, null);
+    }
+    Parsed<JsonObject> json = Json.object(body, "Body");
+    if (!(json instanceof Parsed.Ok<JsonObject> message)) {
+      return tally.noted(malformed(json), delivery, key, null);
+    }
+    Admission admission = check(delivery, key, body, message.value(), sent.value());
+    return admission instanceof Refused refused
+        ? tally.noted(refused, delivery, key, message.value())
+        : admission;
+  }
+
+  private Admission check(
+      Delivery delivery, ApiKey key, byte[] body, JsonObject message, Settings settings) {
+    Parsed<String> typeName = CallReader.type(message);
+    if (!(typeName instanceof Parsed.Ok<String> named)) {
+      return malformed(typeName);
+    }
+    Optional<CallType> type = types.supported(named.value());
+    if (type.isEmpty()) {
+      return new Unsupported(
+          "Calls of type %s are not supported; supported are %s"
+              .formatted(Json.quote(excerpt(named.value())), types.listed()));
+    }
+    if (!key.permissions().contains(type.get())) {
+      return new Forbidden("This API key may not send %s calls".formatted(type.get().wireName()));
+    }
+    Instant storedAt = clock.instant().truncatedTo(ChronoUnit.MICROS); // as stores keep it
+    Parsed<Call> read =
+        CallReader.read(
+            type.get(),
+            message,
+            storedAt,
+            hasClock -> MessageIds.standIn(key.accountId(), body, hasClock));
+    if (!(read instanceof Parsed.Ok<Call> call)) {
+      return malformed(read);
+    }
+    if (settings.requireEmail()
+        && call.value() instanceof Call.Identify identify
+        && !IdentifyHandler.hasEmail(identify, settings)) {
+      return new Malformed("Missing email address");
+    }
+    var entry =
+        new JournalEntry(
+            key.accountId(),
+            key.id(),
+            delivery.sender(),
+            type.get(),
+            call.value().common().messageId(),
+            storedAt,
+            settings.values().isEmpty() ? null : settings.toJson(),
+            body);
+    return new Admitted(new Received(entry, call.value(), settings));
+  }
+
+  private CompletionStage<Outcome> journal(Delivery delivery, Received received) {
+    var pending = new Pending(List.of(received), delivery.answers());
+    if (!journal.offer(pending)) {
+      pending.answer(new Unavailable("Too many calls at once", policy.retryAfter()));
+    }
+    return pending.outcome();
+  }
+
+  /** A lookup that hangs must not hang the sender; one that is answered at once needs no timer. */
+  private <T> CompletionStage<T> inTime(CompletionStage<T> lookup) {
+    CompletableFuture<T> future = lookup.toCompletableFuture();
+    return future.isDone()
+        ? future
+        : future.copy().orTimeout(policy.keyDeadline().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private Outcome fault(Throwable fault) {
+    LOG.warn("A delivery failed through no fault of its sender", fault);
+    return new Unavailable(Gate.CLOSED, policy.retryAfter());
+  }
+
+  private CompletionStage<Outcome> refused(Refused outcome, Delivery delivery, ApiKey key) {
+    return is(tally.noted(outcome, delivery, key, null));
+  }
+
+  private static CompletionStage<Outcome> is(Outcome outcome) {
+    return CompletableFuture.completedFuture(outcome);
+  }
+
+  private static Malformed malformed(Parsed<?> parsed) {
+    return switch (parsed) {
+      case Parsed.Bad<?> bad -> new Malformed(bad.problem());
+      case Parsed.Ok<?> ok -> throw new IllegalArgumentException("nothing is wrong");
+    };
+  }
+
+  private static String excerpt(@Nullable String text) {
+    String shown = String.valueOf(text);
+    return shown.length() <= 30 ? shown : shown.substring(0, 30) + "…";
+  }
+}

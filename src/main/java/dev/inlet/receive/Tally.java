@@ -1,0 +1,84 @@
+package dev.inlet.receive;
+
+import dev.inlet.account.ApiKey;
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.CallReader;
+import dev.inlet.codec.Parsed;
+import dev.inlet.receive.Outcome.Refused;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps count of outcomes, and notes refusals for the people who ask why. */
+@Singleton
+final class Tally {
+  /** What is longer is no type, and nothing to keep in memory. */
+  private static final int LONGEST_TYPE = 100;
+
+  private static final int LOWEST_REFUSAL = 300;
+
+  private final MeterRegistry meters;
+  private final Refusals refusals;
+  private final InstantSource clock;
+  private final Map<Integer, Counter> counters = new ConcurrentHashMap<>();
+  private final LongAdder atHand = new LongAdder();
+
+  Tally(MeterRegistry meters, Refusals refusals, InstantSource clock) {
+    this.meters = meters;
+    this.refusals = refusals;
+    this.clock = clock;
+  }
+
+  /** Notes that a delivery has come. */
+  void begin() {
+    atHand.increment();
+  }
+
+  /** How many deliveries have come and are not answered. */
+  long atHand() {
+    return atHand.sum();
+  }
+
+  /** Counts an outcome by its status. */
+  void count(Outcome outcome, @Nullable Throwable failure) {
+    atHand.decrement();
+    counters.computeIfAbsent(Outcome.status(outcome), this::counter).increment();
+  }
+
+  private Counter counter(int status) {
+    boolean isAccepted = status < LOWEST_REFUSAL;
+    return Counter.builder(isAccepted ? "inlet.calls.accepted" : "inlet.calls.refused")
+        .description("Deliveries by the status they were answered with")
+        .tag("status", Integer.toString(status))
+        .register(meters);
+  }
+
+  /** Notes a refusal under the account of its key, and passes it on. */
+  <R extends Refused> R noted(
+      R refused, Delivery delivery, ApiKey key, @Nullable JsonObject message) {
+    refusals.note(
+        new Refusal(
+            key.accountId(),
+            key.id(),
+            delivery.sender(),
+            message == null ? null : typeOf(message),
+            message == null ? null : CallReader.messageId(message),
+            Outcome.status(refused),
+            refused.message(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    return refused;
+  }
+
+  private static @Nullable String typeOf(JsonObject message) {
+    return CallReader.type(message) instanceof Parsed.Ok<String> type
+            && type.value().length() <= LONGEST_TYPE
+        ? type.value()
+        : null;
+  }
+}
