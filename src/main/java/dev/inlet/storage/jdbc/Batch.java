@@ -1,0 +1,37 @@
+package dev.inlet.storage.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement for many rows. It is prepared with the first row; without a row nothing happens.
+ * What is not executed is closed with its connection.
+ */
+final class Batch {
+  private final Connection connection;
+  private final String sql;
+  private @Nullable PreparedStatement statement;
+
+  Batch(Connection connection, String sql) {
+    this.connection = connection;
+    this.sql = sql;
+  }
+
+  void add(@Nullable Object... arguments) throws SQLException {
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+    }
+    Database.bind(statement, arguments);
+    statement.addBatch();
+  }
+
+  void execute() throws SQLException {
+    if (statement != null) {
+      try (PreparedStatement filled = statement) {
+        filled.executeBatch();
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.inlet.storage.jdbc;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements in transactions. Work inside a transaction of the same thread joins it.
+ *
+ * <p>Failures are {@link JdbcFailure}s.
+ */
+@Singleton
+final class Database {
+
+  /** Work on a connection. */
+  @FunctionalInterface
+  interface Work<T extends @Nullable Object> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** Reads one row. */
+  @FunctionalInterface
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private final TransactionOperations<Connection> transactions;
+  private final boolean isH2;
+
+  Database(@Named("default") TransactionOperations<Connection> transactions, DatabaseUrl url) {
+    this.transactions = transactions;
+    this.isH2 = !url.isShared();
+  }
+
+  /** Reads, in one transaction. */
+  <T extends @Nullable Object> T read(Work<T> work) {
+    return transactions.executeRead(status -> checked(work, status.getConnection()));
+  }
+
+  /** Writes, in one transaction. */
+  <T extends @Nullable Object> T write(Work<T> work) {
+    return transactions.executeWrite(status -> checked(work, status.getConnection()));
+  }
+
+  /** Writes in one transaction, and returns when that has reached the disk. */
+  <T extends @Nullable Object> T writeThrough(Work<T> work) {
+    T result = write(work);
+    force();
+    return result;
+  }
+
+  /** Forces what is committed to the disk. PostgreSQL has done so before the commit returned. */
+  void force() {
+    if (isH2) {
+      read(
+          connection -> {
+            try (Statement statement = connection.createStatement()) {
+              return statement.execute("CHECKPOINT SYNC");
+            }
+          });
+    }
+  }
+
+  private static <T extends @Nullable Object> T checked(Work<T> work, Connection connection) {
+    try {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new JdbcFailure(e);
+    }
+  }
+
+  /** All rows of a query. */
+  static <T> List<T> list(
+      Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, arguments);
+      var rows = new ArrayList<T>();
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          rows.add(reader.read(found));
+        }
+      }
+      return rows;
+    }
+  }
+
+  /** The only row of a query, if there is one. */
+  static <T> Optional<T> find(
+      Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments)
+      throws SQLException {
+    return list(connection, sql, reader, arguments).stream().findFirst();
+  }
+
+  /** Executes one statement; returns how many rows it changed. */
+  static int update(Connection connection, String sql, @Nullable Object... arguments)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, arguments);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Sets all arguments of a statement; instants and collections of texts or longs included. */
+  static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
+    for (int i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case Instant instant -> statement.setObject(i + 1, utc(instant));
+        case Collection<?> elements ->
+            statement.setArray(
+                i + 1,
+                statement.getConnection().createArrayOf(typeOf(elements), elements.toArray()));
+        case null -> statement.setObject(i + 1, null);
+        case Object other -> statement.setObject(i + 1, other);
+      }
+    }
+  }
+
+  private static String typeOf(Collection<?> elements) {
+    return !elements.isEmpty() && elements.iterator().next() instanceof Long ? "BIGINT" : "VARCHAR";
+  }
+
+  static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

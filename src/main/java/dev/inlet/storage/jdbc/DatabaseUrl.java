@@ -1,0 +1,103 @@
+package dev.inlet.storage.jdbc;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Where Inlet stores: two H2 files, or one PostgreSQL.
+ *
+ * @param contacts the JDBC URL of everything but the journal
+ * @param journal the JDBC URL of the journal; the same on PostgreSQL
+ * @param isShared whether other instances of Inlet may use the same database
+ */
+record DatabaseUrl(String contacts, String journal, boolean isShared) {
+  private static final String H2_FILE = "jdbc:h2:file:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  /**
+   * The journal is written through at every commit and then forced; the other file can be made
+   * again from the journal's tail, so H2 may collect its writes for a moment.
+   */
+  private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
+
+  /** In KB. H2's own choice is a thirty-second of the heap, too little for a working set. */
+  private static final long CACHE_SIZE = Runtime.getRuntime().maxMemory() / 8 / 1024;
+
+  private static final String H2_JOURNAL_OPTIONS = H2_OPTIONS + ";CACHE_SIZE=8192;WRITE_DELAY=0";
+
+  /** What a URL must not say, because acknowledged calls could be lost then. */
+  private static final List<String> UNSAFE_OPTIONS = List.of("WRITE_DELAY", "LOG=", "FILE_LOCK=NO");
+
+  /** H2 in a folder. */
+  static DatabaseUrl inFiles(Path folder) {
+    return h2(H2_FILE + folder.toAbsolutePath().normalize().resolve("inlet"));
+  }
+
+  /**
+   * What the operator configured.
+   *
+   * @throws IllegalArgumentException when it is no database that Inlet can keep its promises on
+   */
+  static DatabaseUrl of(String url) {
+    if (url.startsWith(POSTGRESQL)) {
+      return new DatabaseUrl(url, url, true);
+    }
+    if (!url.startsWith(H2_FILE)) {
+      throw new IllegalArgumentException(
+          "datasources.default.url (DATASOURCES_DEFAULT_URL) must start with %s or %s, because only"
+                  .formatted(H2_FILE, POSTGRESQL)
+              + " there acknowledged calls are safe; it is "
+              + withoutSecrets(url));
+    }
+    String upper = url.toUpperCase(Locale.ROOT);
+    for (String option : UNSAFE_OPTIONS) {
+      if (upper.contains(";" + option)) {
+        throw new IllegalArgumentException(
+            "datasources.default.url (DATASOURCES_DEFAULT_URL) must not set "
+                + option
+                + ", because acknowledged calls could be lost");
+      }
+    }
+    return h2(url);
+  }
+
+  private static DatabaseUrl h2(String url) {
+    int options = url.indexOf(';');
+    String file = options < 0 ? url : url.substring(0, options);
+    String rest = options < 0 ? "" : url.substring(options);
+    return new DatabaseUrl(
+        file + rest + H2_OPTIONS + ";CACHE_SIZE=" + CACHE_SIZE,
+        file + "-journal" + rest + H2_JOURNAL_OPTIONS,
+        false);
+  }
+
+  /** Names for what the two databases call differently, in migrations. */
+  Map<String, String> placeholders() {
+    return isShared
+        ? Databases.placeholders("NUMERIC", "BYTEA")
+        : Databases.placeholders("DECFLOAT(40)", "VARBINARY");
+  }
+
+  /** A connection that hangs is given up in time to answer 503 and to recover by itself. */
+  Map<String, String> driverProperties() {
+    return isShared
+        ? Map.of(
+            "reWriteBatchedInserts", "true",
+            "socketTimeout", "3",
+            "connectTimeout", "2",
+            "tcpKeepAlive", "true",
+            "ApplicationName", "inlet")
+        : Map.of();
+  }
+
+  @Override
+  public String toString() {
+    return withoutSecrets(contacts);
+  }
+
+  private static String withoutSecrets(String url) {
+    return url.replaceAll("[;?].*", "").replaceAll("//[^/@]*@", "//");
+  }
+}

@@ -1,0 +1,114 @@
+package dev.inlet.storage.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the database, and the journal's: H2 in two files by default, or one PostgreSQL. Both are
+ * migrated before anybody uses them, and refused in a mode that could lose acknowledged calls.
+ */
+@Factory
+final class Databases {
+  private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
+  private static final String DEFAULT = "default";
+  private static final int CONNECTIONS = 10;
+  private static final int JOURNAL_CONNECTIONS = 4;
+  private static final long CONNECT_MILLIS = 2_000;
+
+  private final DatabaseUrl url;
+  private final @Nullable String username;
+  private final @Nullable String password;
+
+  Databases(
+      @Property(name = "datasources.default.url") @Nullable String url,
+      @Property(name = "datasources.default.username") @Nullable String username,
+      @Property(name = "datasources.default.password") @Nullable String password,
+      @Property(name = "inlet.data-dir") Path dataDir) {
+    this.url = url == null ? DatabaseUrl.inFiles(dataDir) : DatabaseUrl.of(url);
+    this.username = username;
+    this.password = password;
+  }
+
+  @Singleton
+  DatabaseUrl url() {
+    return url;
+  }
+
+  /** Accounts, contacts and all that is made of calls. */
+  @Context
+  @Bean(preDestroy = "close")
+  ContactsDatabase contacts() {
+    LOG.info("Storing in {}", url);
+    return new ContactsDatabase(open(url.contacts(), "contacts", CONNECTIONS));
+  }
+
+  /** What transactions run on. Micronaut wraps it, so it is closed as what is inside. */
+  @Singleton
+  @Named(DEFAULT)
+  DataSource dataSource(ContactsDatabase contacts) {
+    return contacts.dataSource();
+  }
+
+  /** The journal, which on PostgreSQL is a table beside the others. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  JournalDatabase journal(@Named(DEFAULT) DataSource contacts) {
+    return new JournalDatabase(open(url.journal(), "journal", JOURNAL_CONNECTIONS), url.isShared());
+  }
+
+  private HikariDataSource open(String jdbcUrl, String schema, int connections) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(username == null && !url.isShared() ? "sa" : username);
+    config.setPassword(password == null && !url.isShared() ? "" : password);
+    config.setPoolName(schema);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setValidationTimeout(CONNECT_MILLIS / 2);
+    url.driverProperties().forEach(config::addDataSourceProperty);
+    migrate(jdbcUrl, schema);
+    var dataSource = new HikariDataSource(config);
+    try {
+      Durability.check(dataSource, jdbcUrl);
+    } catch (RuntimeException e) {
+      dataSource.close();
+      throw e;
+    }
+    return dataSource;
+  }
+
+  /** On connections of its own: a migration may take longer than a call may wait. */
+  private void migrate(String jdbcUrl, String schema) {
+    Flyway.configure()
+        .dataSource(
+            jdbcUrl,
+            username == null && !url.isShared() ? "sa" : username,
+            password == null && !url.isShared() ? "" : password)
+        .locations("classpath:db/migration/" + schema)
+        .table("migration_of_" + schema)
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .placeholders(url.placeholders())
+        .load()
+        .migrate();
+  }
+
+  /** Keeps the placeholders' type in one place. */
+  static Map<String, String> placeholders(String decimal, String bytes) {
+    return Map.of("decimal", decimal, "bytes", bytes);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.inlet.storage.jdbc;
+
+import dev.inlet.contact.Contact;
+import dev.inlet.contact.ContactChange;
+import dev.inlet.contact.ContactStore;
+import dev.inlet.contact.People;
+import dev.inlet.contact.Person;
+import dev.inlet.contact.PersonState;
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import dev.inlet.storage.jdbc.PersonRows.Row;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contacts as rows. The merging is {@link People}'s, the writing {@link PersonWriter}'s.
+ *
+ * <p>Statements per batch of changes, whatever its size: two or three set-wise reads, and a batch
+ * each of what is new and what changed.
+ */
+@Singleton
+final class JdbcContactStore implements ContactStore {
+  private final Database database;
+
+  JdbcContactStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void apply(String accountId, List<ContactChange> changes) {
+    database.write(
+        connection -> {
+          var people = new People();
+          List<Row> stored = load(connection, accountId, changes);
+          stored.forEach(row -> people.load(row.state()));
+          changes.forEach(people::apply);
+          new PersonWriter(connection, accountId, stored).write(people);
+          return null;
+        });
+  }
+
+  /** Loads everyone {@link People} asks for. */
+  private static List<Row> load(
+      Connection connection, String accountId, List<ContactChange> changes) throws SQLException {
+    Set<Person> named = new LinkedHashSet<>();
+    changes.forEach(change -> named.addAll(People.namedBy(change)));
+    List<Row> rows = new ArrayList<>(PersonRows.byPerson(connection, accountId, named));
+
+    Set<Person> missing = new LinkedHashSet<>();
+    rows.forEach(row -> missing.add(row.state().root()));
+    rows.forEach(row -> missing.remove(row.state().person()));
+    rows.addAll(PersonRows.byPerson(connection, accountId, missing));
+
+    Set<Long> loaded = rows.stream().map(Row::id).collect(Collectors.toSet());
+    for (Row linked : PersonRows.linkedTo(connection, users(rows))) {
+      if (loaded.add(linked.id())) {
+        rows.add(linked);
+      }
+    }
+    return rows;
+  }
+
+  private static List<Long> users(List<Row> rows) {
+    return rows.stream().filter(row -> row.state().person().isUser()).map(Row::id).toList();
+  }
+
+  @Override
+  public Optional<Contact> find(String accountId, String id) {
+    return database.read(
+        connection -> {
+          Optional<Row> root = root(connection, accountId, id);
+          return root.isEmpty()
+              ? Optional.empty()
+              : contacts(connection, List.of(root.get())).stream()
+                  .filter(Contact::isKnown)
+                  .findFirst();
+        });
+  }
+
+  /** The row of the contact that an id leads to: a user's before an anonymous one's. */
+  private static Optional<Row> root(Connection connection, String accountId, String id)
+      throws SQLException {
+    List<Row> candidates =
+        PersonRows.byPerson(connection, accountId, List.of(Person.user(id), Person.anonymous(id)));
+    Optional<Row> user = candidates.stream().filter(JdbcContactStore::isUser).findFirst();
+    if (user.isPresent() || candidates.isEmpty()) {
+      return user;
+    }
+    Row anonymous = candidates.getFirst();
+    return anonymous.state().link() == null
+        ? Optional.of(anonymous)
+        : PersonRows.byPerson(connection, accountId, List.of(anonymous.state().root())).stream()
+            .findFirst();
+  }
+
+  private static boolean isUser(Row row) {
+    return row.state().person().isUser();
+  }
+
+  @Override
+  public List<Person> peopleOf(String accountId, String id) {
+    return database.read(
+        connection -> {
+          Optional<Row> root = root(connection, accountId, id);
+          if (root.isEmpty()) {
+            // Never identified, but there may be events: the id may be of either kind.
+            return List.of(Person.user(id), Person.anonymous(id));
+          }
+          var people = new ArrayList<Person>();
+          people.add(root.get().state().person());
+          PersonRows.linkedTo(connection, List.of(root.get().id()))
+              .forEach(linked -> people.add(linked.state().person()));
+          return people;
+        });
+  }
+
+  @Override
+  public Listing<Contact> list(
+      String accountId, @Nullable String query, @Nullable String email, Window window) {
+    String condition =
+        "k.account_id = ? AND k.id < ?"
+            + (email == null ? "" : " AND k.email = ?")
+            + (query == null ? "" : " AND k.search LIKE ? ESCAPE '!'")
+            + " ORDER BY k.id DESC LIMIT ?";
+    var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
+    if (email != null) {
+      arguments.add(email.toLowerCase(Locale.ROOT));
+    }
+    if (query != null) {
+      arguments.add("%" + query.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+    }
+    arguments.add(window.probe());
+    return database.read(
+        connection -> {
+          Listing<Row> rows =
+              window.listing(
+                  PersonRows.contacts(connection, condition, arguments.toArray()), Row::id);
+          return new Listing<>(contacts(connection, rows.items()), rows.next());
+        });
+  }
+
+  /** The contacts of these rows, with all that is linked to them. */
+  private static List<Contact> contacts(Connection connection, List<Row> roots)
+      throws SQLException {
+    Map<Person, List<PersonState>> linked =
+        PersonRows.linkedTo(connection, users(roots)).stream()
+            .map(Row::state)
+            .collect(Collectors.groupingBy(PersonState::root));
+    return roots.stream()
+        .map(row -> Contact.of(row.state(), linked.getOrDefault(row.state().person(), List.of())))
+        .toList();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.inlet.storage.jdbc;
+
+import dev.inlet.process.CallRejected;
+import dev.inlet.process.Progress;
+import dev.inlet.receive.JournalEntry;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * The mark, as a row that the processor locks. On PostgreSQL that lets several instances process
+ * one journal in turn, whoever comes first.
+ */
+@Singleton
+final class JdbcProgress implements Progress {
+  /**
+   * How often the effects are forced to the disk on H2. Until then the journal, which is forced at
+   * every commit, can make them again.
+   */
+  private static final Duration FORCE_EVERY = Duration.ofSeconds(1);
+
+  private static final String QUERY = "SELECT mark FROM progress WHERE id = 1";
+
+  private final Database database;
+  private final InstantSource clock;
+  private Instant forcedAt = Instant.EPOCH;
+
+  JdbcProgress(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public <T> T inTransaction(Supplier<T> work) {
+    T result;
+    try {
+      result = database.write(connection -> work.get());
+    } catch (JdbcFailure e) {
+      throw e.isAboutData() ? new CallRejected(e) : e;
+    }
+    Instant now = clock.instant();
+    if (now.isAfter(forcedAt.plus(FORCE_EVERY))) {
+      database.force();
+      forcedAt = now;
+    }
+    return result;
+  }
+
+  @Override
+  public long lockMark() {
+    return database.write(connection -> mark(connection, QUERY + " FOR UPDATE"));
+  }
+
+  @Override
+  public void moveMark(long seq) {
+    database.write(
+        connection ->
+            Database.update(connection, "UPDATE progress SET mark = ? WHERE id = 1", seq));
+  }
+
+  @Override
+  public long mark() {
+    return database.read(connection -> mark(connection, QUERY));
+  }
+
+  @Override
+  public void setAside(long seq, JournalEntry entry, String reason) {
+    database.write(
+        connection ->
+            Database.update(
+                connection,
+                "INSERT INTO set_aside (seq, account_id, key_id, sender, type, message_id,"
+                    + " stored_at, settings, body, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                seq,
+                entry.accountId(),
+                entry.keyId(),
+                entry.sender().wireName(),
+                entry.type().wireName(),
+                entry.messageId(),
+                entry.storedAt(),
+                entry.settings(),
+                entry.body(),
+                reason));
+  }
+
+  private static long mark(Connection connection, String query) throws SQLException {
+    return Database.find(connection, query, row -> row.getLong(1)).orElseThrow();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.inlet.storage.jdbc;
+
+import static dev.inlet.storage.jdbc.Database.nullableInstant;
+
+import dev.inlet.contact.Link;
+import dev.inlet.contact.Person;
+import dev.inlet.contact.PersonState;
+import dev.inlet.merge.Stamp;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is stored of people, set-wise: one statement for any number of them. */
+final class PersonRows {
+  private static final String COLUMNS =
+      "p.id, p.person, s.traits, s.fields, s.first_identified, s.last_identified,"
+          + " o.person AS owner, l.stamp_time, l.stamp_id, c.email, c.name, c.search";
+  private static final String JOINS =
+      " JOIN person_state s ON s.id = p.id"
+          + " LEFT JOIN person_link l ON l.id = p.id"
+          + " LEFT JOIN person o ON o.id = l.owner_id"
+          + " LEFT JOIN contact c ON c.id = p.id";
+
+  /** What somebody is looked up by; null while they are no contact of their own. */
+  record Shown(@Nullable String email, @Nullable String name, String search) {}
+
+  /**
+   * Somebody as stored.
+   *
+   * @param state what it becomes, once changes are applied to it
+   * @param link the link as it is stored
+   */
+  record Row(long id, PersonState state, @Nullable Link link, @Nullable Shown shown) {}
+
+  private PersonRows() {}
+
+  static List<Row> byPerson(Connection connection, String accountId, Collection<Person> people)
+      throws SQLException {
+    return people.isEmpty()
+        ? List.of()
+        : Database.list(
+            connection,
+            "SELECT "
+                + COLUMNS
+                + " FROM UNNEST(?) AS k (person)"
+                + " JOIN person p ON p.account_id = ? AND p.person = k.person"
+                + JOINS,
+            PersonRows::row,
+            people.stream().map(Person::key).toList(),
+            accountId);
+  }
+
+  /** Those who are linked to any of these users. */
+  static List<Row> linkedTo(Connection connection, Collection<Long> ownerIds) throws SQLException {
+    return ownerIds.isEmpty()
+        ? List.of()
+        : Database.list(
+            connection,
+            "SELECT "
+                + COLUMNS
+                + " FROM UNNEST(?) AS k (owner_id)"
+                + " JOIN person_link n ON n.owner_id = k.owner_id"
+                + " JOIN person p ON p.id = n.id"
+                + JOINS,
+            PersonRows::row,
+            ownerIds);
+  }
+
+  /** Contacts by a condition on {@code c}, the contact, whose arguments follow. */
+  static List<Row> contacts(Connection connection, String condition, Object... arguments)
+      throws SQLException {
+    return Database.list(
+        connection,
+        "SELECT "
+            + COLUMNS.replace("c.email, c.name, c.search", "k.email, k.name, k.search")
+            + " FROM contact k JOIN person p ON p.id = k.id"
+            + JOINS.replace(" LEFT JOIN contact c ON c.id = p.id", "")
+            + " WHERE "
+            + condition,
+        PersonRows::row,
+        arguments);
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    String search = row.getString("search");
+    Link link = link(row);
+    return new Row(
+        row.getLong("id"),
+        new PersonState(
+            Person.fromKey(row.getString("person")),
+            RegistersText.read(row.getString("traits")),
+            RegistersText.read(row.getString("fields")),
+            nullableInstant(row, "first_identified"),
+            nullableInstant(row, "last_identified"),
+            link),
+        link,
+        search == null ? null : new Shown(row.getString("email"), row.getString("name"), search));
+  }
+
+  private static @Nullable Link link(ResultSet row) throws SQLException {
+    String owner = row.getString("owner");
+    return owner == null
+        ? null
+        : new Link(
+            Person.fromKey(owner).id(),
+            new Stamp(
+                Objects.requireNonNull(nullableInstant(row, "stamp_time")),
+                row.getString("stamp_id")));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.inlet.storage.jdbc;
+
+import dev.inlet.codec.Json;
+import dev.inlet.merge.Register;
+import dev.inlet.merge.Registers;
+import dev.inlet.merge.Stamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.Objects;
+
+/**
+ * Registers as text: one flat JSON array of name, value, microseconds and messageId, again and
+ * again. Values stand in it exactly as sent.
+ */
+final class RegistersText {
+  private RegistersText() {}
+
+  static String write(Registers registers) {
+    var text = new StringBuilder("[");
+    registers
+        .all()
+        .forEach(
+            (name, register) -> {
+              if (text.length() > 1) {
+                text.append(',');
+              }
+              text.append(Json.quote(name)).append(',').append(register.value()).append(',');
+              text.append(ChronoUnit.MICROS.between(Instant.EPOCH, register.stamp().time()));
+              text.append(',').append(Json.quote(register.stamp().messageId()));
+            });
+    return text.append(']').toString();
+  }
+
+  static Registers read(String text) {
+    var registers = new Registers();
+    Iterator<String> parts = Json.elements(text).iterator();
+    while (parts.hasNext()) {
+      String name = string(parts.next());
+      String value = parts.next();
+      Instant time = Instant.EPOCH.plus(Long.parseLong(parts.next()), ChronoUnit.MICROS);
+      registers.put(name, new Register(value, new Stamp(time, string(parts.next()))));
+    }
+    return registers;
+  }
+
+  private static String string(String json) {
+    return Objects.requireNonNull(Json.text(json), "a JSON string");
+  }
+}

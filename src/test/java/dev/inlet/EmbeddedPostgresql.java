@@ -1,0 +1,75 @@
+package dev.inlet;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real PostgreSQL, as durable as in production, started once for all tests of a JVM. Every test
+ * that asks gets a database of its own in it.
+ */
+public final class EmbeddedPostgresql {
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private EmbeddedPostgresql() {}
+
+  /** The properties of an Inlet that stores in a new, empty database. */
+  public static Map<String, Object> newDatabase() {
+    return properties("localhost", port(), newDatabaseName());
+  }
+
+  /** Creates an empty database and tells its name. */
+  public static String newDatabaseName() {
+    String name = "inlet" + DATABASES.incrementAndGet();
+    execute("CREATE DATABASE " + name);
+    return name;
+  }
+
+  /** The properties of an Inlet that reaches a database here by way of some address. */
+  public static Map<String, Object> properties(String host, int port, String database) {
+    return Map.of(
+        "datasources.default.url",
+        "jdbc:postgresql://%s:%d/%s".formatted(host, port, database),
+        "datasources.default.username",
+        "postgres",
+        "datasources.default.password",
+        "postgres");
+  }
+
+  /** Where it listens, on localhost. */
+  public static int port() {
+    return Started.SERVER.getPort();
+  }
+
+  /** Executes a statement as its administrator. */
+  public static void execute(String sql) {
+    try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static final class Started {
+    static final EmbeddedPostgres SERVER = start();
+
+    /** It stops with the JVM. */
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.inlet;
+
+import dev.inlet.account.Account;
+import dev.inlet.account.AccountStore;
+import dev.inlet.activity.ActivityStore;
+import dev.inlet.company.CompanyStore;
+import dev.inlet.contact.ContactStore;
+import dev.inlet.process.Progress;
+import dev.inlet.process.SeenMessages;
+import dev.inlet.receive.DeliveryLog;
+import dev.inlet.receive.Journal;
+import dev.inlet.receive.MaintenanceStore;
+import dev.inlet.receive.Refusals;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Inlet's real stores, wired as in production, without its HTTP server. */
+public final class Stores implements AutoCloseable {
+  private static final AtomicInteger ACCOUNTS = new AtomicInteger();
+
+  private final ApplicationContext context;
+
+  private Stores(ApplicationContext context) {
+    this.context = context;
+  }
+
+  /** Opens the stores at the place that the properties name. */
+  public static Stores open(Map<String, Object> place) {
+    return open(place, InstantSource.system());
+  }
+
+  /** Opens them with another clock. */
+  public static Stores open(Map<String, Object> place, InstantSource clock) {
+    ApplicationContext context =
+        ApplicationContext.builder(place).deduceEnvironment(false).banner(false).build();
+    context.registerBeanDefinition(
+        RuntimeBeanDefinition.builder(InstantSource.class, () -> clock)
+            .singleton(true)
+            .replaces(InstantSource.class)
+            .build());
+    var stores = new Stores(context.start());
+    // All at once, so that none is still being made in the background when a test ends at once.
+    stores.maintenance().read();
+    stores.refusals();
+    return stores;
+  }
+
+  /** Creates an account that no other test uses, and tells its id. */
+  public String newAccount() {
+    String id = "account-" + ACCOUNTS.incrementAndGet();
+    accounts().create(new Account(id, id, false, Instant.parse("2026-03-01T12:00:00Z")));
+    return id;
+  }
+
+  public Journal journal() {
+    return context.getBean(Journal.class);
+  }
+
+  public Progress progress() {
+    return context.getBean(Progress.class);
+  }
+
+  public SeenMessages seenMessages() {
+    return context.getBean(SeenMessages.class);
+  }
+
+  public AccountStore accounts() {
+    return context.getBean(AccountStore.class);
+  }
+
+  public ContactStore contacts() {
+    return context.getBean(ContactStore.class);
+  }
+
+  public CompanyStore companies() {
+    return context.getBean(CompanyStore.class);
+  }
+
+  public ActivityStore activities() {
+    return context.getBean(ActivityStore.class);
+  }
+
+  public DeliveryLog deliveries() {
+    return context.getBean(DeliveryLog.class);
+  }
+
+  public Refusals refusals() {
+    return context.getBean(Refusals.class);
+  }
+
+  public MaintenanceStore maintenance() {
+    return context.getBean(MaintenanceStore.class);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
