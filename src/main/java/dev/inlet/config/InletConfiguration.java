@@ -1,0 +1,137 @@
+package dev.inlet.config;
+
+import dev.inlet.account.SettingDefinition;
+import dev.inlet.account.SettingType;
+import dev.inlet.account.SettingsSchema;
+import dev.inlet.call.CallType;
+import dev.inlet.codec.Json;
+import dev.inlet.receive.AnswerPolicy;
+import dev.inlet.receive.CallTypes;
+import dev.inlet.receive.JournalLimits;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything an operator can set, beyond Micronaut's own: read, checked and given its default here
+ * alone. A wrong value stops the start.
+ */
+@Factory
+final class InletConfiguration {
+  private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(3);
+  private static final int MOST_WAITING_CALLS = 1_000_000;
+  private static final int LARGEST_BATCH = 1_024;
+  private static final int MEGABYTE = 1 << 20;
+
+  private final Properties properties;
+
+  InletConfiguration(Properties properties) {
+    this.properties = properties;
+  }
+
+  @Singleton
+  @Primary
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  /**
+   * {@code inlet.answer}, {@code inlet.answer-budget}, {@code inlet.deadline}, {@code
+   * inlet.retry-after}.
+   */
+  @Context
+  AnswerPolicy answerPolicy() {
+    return new AnswerPolicy(
+        properties.choice("inlet.answer", "processed", "processed", "accepted").equals("processed"),
+        properties.duration(
+            "inlet.answer-budget", Duration.ofMillis(250), Duration.ofMillis(1), LONGEST_DEADLINE),
+        properties.duration(
+            "inlet.deadline", Duration.ofMillis(2_500), Duration.ofMillis(100), LONGEST_DEADLINE),
+        properties.duration(
+            "inlet.retry-after",
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            Duration.ofHours(1)));
+  }
+
+  /** {@code inlet.journal.waiting-calls}, {@code -waiting-megabytes}, {@code -batch}. */
+  @Context
+  JournalLimits journalLimits() {
+    return new JournalLimits(
+        properties.number("inlet.journal.waiting-calls", 10_000, 1, MOST_WAITING_CALLS),
+        (long) properties.number("inlet.journal.waiting-megabytes", 64, 1, MEGABYTE) * MEGABYTE,
+        properties.number("inlet.journal.batch", 256, 1, LARGEST_BATCH));
+  }
+
+  /** {@code inlet.types}. */
+  @Context
+  CallTypes callTypes() {
+    List<String> names =
+        properties.list("inlet.types", List.of("identify", "track", "page", "group"));
+    if (names.isEmpty()) {
+      throw properties.wrong("inlet.types", "a list of call types", "");
+    }
+    return new CallTypes(
+        names.stream()
+            .map(
+                name ->
+                    CallType.named(name)
+                        .orElseThrow(
+                            () -> properties.wrong("inlet.types", "a list of call types", name)))
+            .distinct()
+            .toList());
+  }
+
+  /** {@code inlet.settings}: what the vendor declared in Segment's Settings Editor. */
+  @Context
+  SettingsSchema settingsSchema() {
+    List<SettingDefinition> declared =
+        properties.objects("inlet.settings").stream().map(this::definition).toList();
+    try {
+      return new SettingsSchema(declared);
+    } catch (IllegalArgumentException e) {
+      throw properties.wrong("inlet.settings", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private SettingDefinition definition(Map<String, String> declared) {
+    String name = declared.get("name");
+    if (name == null || name.isBlank()) {
+      throw properties.wrong("inlet.settings", "a list of settings, each with a name", name);
+    }
+    String type = declared.getOrDefault("type", "string");
+    return new SettingDefinition(
+        name,
+        SettingType.named(type)
+            .orElseThrow(
+                () ->
+                    properties.wrong(
+                        "inlet.settings",
+                        "a list of settings of the types string, boolean, number, select, array,"
+                            + " map or text-map",
+                        type)),
+        isRequired(declared),
+        defaultValue(declared));
+  }
+
+  private boolean isRequired(Map<String, String> declared) {
+    String required = declared.getOrDefault("required", "false");
+    if (!Json.isBoolean(required)) {
+      throw properties.wrong(
+          "inlet.settings", "a list of settings, required true or false", required);
+    }
+    return required.equals("true");
+  }
+
+  /** As JSON; in YAML a plain word is meant as text. */
+  private static @Nullable String defaultValue(Map<String, String> declared) {
+    String value = declared.get("default");
+    return value == null ? null : Properties.asJson(value);
+  }
+}

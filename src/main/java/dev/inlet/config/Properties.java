@@ -1,0 +1,150 @@
+package dev.inlet.config;
+
+import dev.inlet.codec.Json;
+import dev.inlet.codec.Parsed;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.type.Argument;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads properties, each settable by its environment variable too ({@code inlet.answer-budget} is
+ * {@code INLET_ANSWER_BUDGET}), and refuses a wrong value by naming both.
+ */
+@Singleton
+final class Properties {
+  private final Environment environment;
+
+  Properties(Environment environment) {
+    this.environment = environment;
+  }
+
+  Duration duration(String name, Duration otherwise, Duration least, Duration most) {
+    String expected =
+        "a duration from %s to %s, such as 250ms or 2s".formatted(inWords(least), inWords(most));
+    return value(name, Duration.class, expected)
+        .map(
+            value -> {
+              if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw wrong(name, expected, inWords(value));
+              }
+              return value;
+            })
+        .orElse(otherwise);
+  }
+
+  int number(String name, int otherwise, int least, int most) {
+    String expected = "a whole number from " + least + " to " + most;
+    return value(name, Integer.class, expected)
+        .map(
+            value -> {
+              if (value < least || value > most) {
+                throw wrong(name, expected, value.toString());
+              }
+              return value;
+            })
+        .orElse(otherwise);
+  }
+
+  String choice(String name, String otherwise, String... choices) {
+    return value(name, String.class, "a word")
+        .map(
+            value -> {
+              String choice = value.toLowerCase(Locale.ROOT);
+              if (!List.of(choices).contains(choice)) {
+                throw wrong(name, "one of " + String.join(", ", choices), value);
+              }
+              return choice;
+            })
+        .orElse(otherwise);
+  }
+
+  List<String> list(String name, List<String> otherwise) {
+    return environment.getProperty(name, Argument.listOf(String.class)).orElse(otherwise).stream()
+        .map(String::strip)
+        .toList();
+  }
+
+  /** A list of objects: in YAML as such, in an environment variable as a JSON array. */
+  List<Map<String, String>> objects(String name) {
+    Object value = environment.getProperty(name, Object.class).orElse(List.of());
+    if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
+      return list.stream().map(Map.class::cast).map(Properties::texts).toList();
+    }
+    String text = value instanceof List<?> parts ? joined(parts) : value.toString();
+    String wrapped = "{\"list\":" + text + "}";
+    return switch (Json.object(wrapped.getBytes(StandardCharsets.UTF_8), name)) {
+      case Parsed.Ok<dev.inlet.call.JsonObject> ok ->
+          Json.elements(Objects.requireNonNull(ok.value().members().get("list"))).stream()
+              .map(element -> texts(Json.object(element).members()))
+              .toList();
+      case Parsed.Bad<?> bad -> throw wrong(name, "a JSON array of objects", text);
+    };
+  }
+
+  /** A list in a variable has been split at its commas. */
+  private static String joined(List<?> parts) {
+    return parts.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private static Map<String, String> texts(Map<?, ?> object) {
+    var texts = new LinkedHashMap<String, String>();
+    object.forEach(
+        (key, value) -> {
+          String plain = String.valueOf(value);
+          String text = plain.startsWith("\"") ? Json.text(plain) : plain;
+          texts.put(String.valueOf(key), text == null ? plain : text);
+        });
+    return texts;
+  }
+
+  /** A JSON value as it is; every other text as a JSON string. */
+  static String asJson(String value) {
+    String wrapped = "{\"value\":" + value + "}";
+    return Json.object(wrapped.getBytes(StandardCharsets.UTF_8), "value")
+            instanceof Parsed.Ok<dev.inlet.call.JsonObject> ok
+        ? Objects.requireNonNull(ok.value().members().get("value"))
+        : Json.quote(value);
+  }
+
+  private <T> Optional<T> value(String name, Class<T> type, String expected) {
+    Optional<String> text = environment.getProperty(name, String.class);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<T> value = environment.getProperty(name, type);
+    if (value.isEmpty()) {
+      throw wrong(name, expected, text.get());
+    }
+    return value;
+  }
+
+  WrongSetting wrong(String name, String expected, @Nullable String value) {
+    return new WrongSetting(
+        "%s (%s) must be %s; it is \"%s\"".formatted(name, variable(name), expected, value));
+  }
+
+  /** A value that is wrong in a way of its own. */
+  WrongSetting wrong(String name, String problem) {
+    return new WrongSetting("%s (%s): %s".formatted(name, variable(name), problem));
+  }
+
+  private static String variable(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  private static String inWords(Duration duration) {
+    return duration.toMillis() % 1_000 == 0
+        ? duration.toSeconds() + "s"
+        : duration.toMillis() + "ms";
+  }
+}

@@ -1,0 +1,100 @@
+package dev.inlet.config;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.inlet.RunningInlet;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Inlet does not start with a wrong value, and says which property and variable to change. */
+class WrongSettingsIT {
+  @TempDir Path folder;
+
+  private void refused(RunningInlet.Setup setup, String... parts) {
+    RuntimeException failure = assertThrows(RuntimeException.class, setup::start);
+    Throwable reason = failure;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    for (String part : parts) {
+      assertTrue(String.valueOf(reason.getMessage()).contains(part), reason::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "inlet.answer|INLET_ANSWER|perhaps|one of processed, accepted",
+        "inlet.answer-budget|INLET_ANSWER_BUDGET|soon|a duration from 1ms to 3s",
+        "inlet.deadline|INLET_DEADLINE|3600s|a duration from 100ms to 3s",
+        "inlet.deadline|INLET_DEADLINE|-1s|a duration from 100ms to 3s",
+        "inlet.retry-after|INLET_RETRY_AFTER|0s|a duration from 1s to 3600s",
+        "inlet.types|INLET_TYPES|delete|a list of call types",
+        "inlet.types|INLET_TYPES|''|a list of call types",
+        "inlet.journal.waiting-calls|INLET_JOURNAL_WAITING_CALLS|many|a whole number from 1",
+        "inlet.journal.waiting-calls|INLET_JOURNAL_WAITING_CALLS|0|a whole number from 1",
+        "inlet.journal.waiting-megabytes|INLET_JOURNAL_WAITING_MEGABYTES|1.5|a whole number from 1",
+        "inlet.journal.batch|INLET_JOURNAL_BATCH|1025|a whole number from 1 to 1024",
+        "inlet.settings|INLET_SETTINGS|listId|a JSON array of objects",
+      })
+  void valueIsRefused(String property, String variable, String value, String expected) {
+    refused(RunningInlet.in(folder).with(property, value), property, variable, value, expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[{\"type\":\"string\"}]|each with a name",
+        "[{\"name\":\"a\",\"type\":\"date\"}]|it is \"date\"",
+        "[{\"name\":\"a\",\"required\":\"maybe\"}]|it is \"maybe\"",
+        "[{\"name\":\"a\",\"type\":\"number\",\"default\":\"x\"}]|the default of a must be a number",
+        "[{\"name\":\"a\"},{\"name\":\"A\"}]|A is declared twice",
+        "[{\"name\":\"requireEmail\",\"type\":\"string\"}]|requireEmail is built in as true or false",
+        "[{\"name\":\"Events\",\"type\":\"map\"}]|events is built in as a list",
+        "[{\"name\":\"trait_mappings\",\"type\":\"map\"}]|traitMappings is built in as an object",
+      })
+  void settingIsRefused(String json, String problem) {
+    refused(
+        RunningInlet.in(folder).with("inlet.settings", json),
+        "inlet.settings (INLET_SETTINGS)",
+        problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:h2:mem:inlet",
+        "jdbc:h2:tcp://localhost/inlet",
+        "jdbc:h2:./inlet",
+        "jdbc:mysql://localhost/inlet",
+      })
+  void databaseThatLosesCallsIsRefused(String url) {
+    refused(
+        RunningInlet.in(folder).with("datasources.default.url", url),
+        "datasources.default.url (DATASOURCES_DEFAULT_URL)",
+        "acknowledged calls are safe");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WRITE_DELAY=500", "write_delay=0", "FILE_LOCK=NO"})
+  void optionThatLosesCallsIsRefused(String option) {
+    refused(
+        RunningInlet.in(folder)
+            .with("datasources.default.url", "jdbc:h2:file:" + folder + "/x;" + option),
+        "datasources.default.url (DATASOURCES_DEFAULT_URL) must not set",
+        "acknowledged calls could be lost");
+  }
+
+  @Test
+  void portThatIsNoneIsRefused() {
+    refused(RunningInlet.in(folder).with("inlet.console.port", "many"), "many");
+  }
+}
