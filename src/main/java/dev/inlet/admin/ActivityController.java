@@ -1,0 +1,75 @@
+package dev.inlet.admin;
+
+import dev.inlet.activity.ActivityStore;
+import dev.inlet.company.CompanyStore;
+import dev.inlet.contact.ContactStore;
+import dev.inlet.contact.Person;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows an account's companies, events and pages: all of them, or one contact's. */
+@Controller(value = "/api/accounts/{account}", port = "${inlet.console.port}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ActivityController {
+  private final KnownAccounts accounts;
+  private final ContactStore contacts;
+  private final CompanyStore companies;
+  private final ActivityStore activities;
+
+  ActivityController(
+      KnownAccounts accounts,
+      ContactStore contacts,
+      CompanyStore companies,
+      ActivityStore activities) {
+    this.accounts = accounts;
+    this.contacts = contacts;
+    this.companies = companies;
+    this.activities = activities;
+  }
+
+  @Get("/companies")
+  String companies(
+      String account,
+      @QueryValue @Nullable String contact,
+      @QueryValue @Nullable String cursor,
+      @QueryValue @Nullable String limit) {
+    return Views.list(
+        "companies",
+        companies.list(account, people(account, contact), Cursor.window(cursor, limit)),
+        Views::company);
+  }
+
+  @Get("/events")
+  String events(
+      String account,
+      @QueryValue @Nullable String contact,
+      @QueryValue @Nullable String cursor,
+      @QueryValue @Nullable String limit) {
+    return Views.list(
+        "events",
+        activities.events(account, people(account, contact), Cursor.window(cursor, limit)),
+        Views::event);
+  }
+
+  @Get("/pages")
+  String pages(
+      String account,
+      @QueryValue @Nullable String contact,
+      @QueryValue @Nullable String cursor,
+      @QueryValue @Nullable String limit) {
+    return Views.list(
+        "pages",
+        activities.pageViews(account, people(account, contact), Cursor.window(cursor, limit)),
+        Views::pageView);
+  }
+
+  private @Nullable List<Person> people(String account, @Nullable String contact) {
+    accounts.require(account);
+    return contact == null ? null : contacts.peopleOf(account, contact);
+  }
+}

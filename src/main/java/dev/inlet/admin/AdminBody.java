@@ -1,0 +1,114 @@
+package dev.inlet.admin;
+
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.Json;
+import dev.inlet.codec.Parsed;
+import dev.inlet.codec.Timestamps;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The body of an admin request, read strictly: what is wrong is refused with what to send. */
+final class AdminBody {
+  static final int MAX_NAME = 200;
+
+  private final Map<String, String> members;
+
+  private AdminBody(Map<String, String> members) {
+    this.members = members;
+  }
+
+  /**
+   * @param known every field there is; a misspelt one must not pass for one left out
+   */
+  static AdminBody read(byte @Nullable [] body, String... known) {
+    return switch (Json.object(body == null ? new byte[0] : body, "Body")) {
+      case Parsed.Ok<JsonObject> ok -> new AdminBody(onlyKnown(ok.value().members(), known));
+      case Parsed.Bad<JsonObject> bad -> throw AdminRefusal.wrong(bad.problem());
+    };
+  }
+
+  private static Map<String, String> onlyKnown(Map<String, String> members, String... known) {
+    for (String name : members.keySet()) {
+      if (!List.of(known).contains(name)) {
+        throw AdminRefusal.wrong(
+            "Unknown field %s: send %s"
+                .formatted(
+                    name.length() <= 40 ? name : name.substring(0, 40) + "…",
+                    String.join(", ", known)));
+      }
+    }
+    return members;
+  }
+
+  boolean has(String name) {
+    String value = members.get(name);
+    return value != null && !Json.isNull(value);
+  }
+
+  /** Text that may be absent or null. */
+  @Nullable String text(String name) {
+    if (!has(name)) {
+      return null;
+    }
+    String text = Json.text(members.get(name));
+    if (text == null) {
+      throw AdminRefusal.wrong(name + " must be a string");
+    }
+    return text;
+  }
+
+  /** What people call something. */
+  String name() {
+    String name = text("name");
+    if (name == null || name.isBlank() || name.length() > MAX_NAME) {
+      throw AdminRefusal.wrong("Missing name: 1 to " + MAX_NAME + " characters");
+    }
+    return name;
+  }
+
+  boolean bool(String name) {
+    String value = members.get(name);
+    if (value == null || !Json.isBoolean(value)) {
+      throw AdminRefusal.wrong(
+          value == null
+              ? "Missing " + name + ": send true or false"
+              : name + " must be true or false");
+    }
+    return value.equals("true");
+  }
+
+  /** The texts in a list that may be absent or null. */
+  @Nullable List<String> texts(String name) {
+    if (!has(name)) {
+      return null;
+    }
+    String value = String.valueOf(members.get(name));
+    if (!Json.isArray(value)) {
+      throw AdminRefusal.wrong(name + " must be a list of strings");
+    }
+    return Json.elements(value).stream()
+        .map(
+            element -> {
+              String text = Json.text(element);
+              if (text == null) {
+                throw AdminRefusal.wrong(name + " must be a list of strings");
+              }
+              return text;
+            })
+        .toList();
+  }
+
+  @Nullable Instant instant(String name) {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    Instant instant = Timestamps.parse(text);
+    if (instant == null) {
+      throw AdminRefusal.wrong(name + " must be an ISO-8601 timestamp");
+    }
+    return instant;
+  }
+}

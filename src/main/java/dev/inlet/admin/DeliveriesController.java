@@ -1,0 +1,80 @@
+package dev.inlet.admin;
+
+import dev.inlet.codec.JsonMembers;
+import dev.inlet.receive.DeliveryLog;
+import dev.inlet.receive.DeliveryLog.Entry;
+import dev.inlet.receive.DeliveryLog.Filter;
+import dev.inlet.receive.DeliveryLog.Page;
+import dev.inlet.receive.DeliveryLog.Position;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what reached Inlet for an account, and what was answered. */
+@Controller(value = "/api/accounts/{account}/deliveries", port = "${inlet.console.port}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DeliveriesController {
+  private static final int LOWEST_STATUS = 200;
+  private static final int HIGHEST_STATUS = 599;
+
+  private final KnownAccounts accounts;
+  private final DeliveryLog deliveries;
+
+  DeliveriesController(KnownAccounts accounts, DeliveryLog deliveries) {
+    this.accounts = accounts;
+    this.deliveries = deliveries;
+  }
+
+  @Get
+  String list(
+      String account,
+      @QueryValue @Nullable String status,
+      @QueryValue @Nullable String type,
+      @QueryValue @Nullable String messageId,
+      @QueryValue @Nullable String cursor,
+      @QueryValue @Nullable String limit) {
+    accounts.require(account);
+    long[] places = Cursor.read(cursor, 2);
+    Page page =
+        deliveries.list(
+            account,
+            new Filter(status(status), type, messageId),
+            places == null ? Position.NEWEST : new Position(places[0], places[1]),
+            Cursor.limit(limit));
+    Position next = page.next();
+    return new JsonMembers()
+        .array("deliveries", page.entries(), DeliveriesController::view)
+        .text("nextCursor", next == null ? null : Cursor.write(next.journaled(), next.refused()))
+        .toString();
+  }
+
+  private static @Nullable Integer status(@Nullable String status) {
+    if (status == null) {
+      return null;
+    }
+    try {
+      int number = Integer.parseInt(status);
+      if (number >= LOWEST_STATUS && number <= HIGHEST_STATUS) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like one out of range.
+    }
+    throw AdminRefusal.wrong("status must be an HTTP status from 200 to 599");
+  }
+
+  private static String view(Entry entry) {
+    return new JsonMembers()
+        .text("id", entry.id())
+        .text("messageId", entry.messageId())
+        .text("type", entry.type())
+        .number("status", entry.status())
+        .text("message", entry.message())
+        .text("sender", entry.sender())
+        .instant("receivedAt", entry.receivedAt())
+        .toString();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.inlet.admin;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.env.Environment;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether somebody may come in without the password: in the dev environment, from this machine, to
+ * a console that is bound to loopback, by a loopback name. The name matters because a page
+ * elsewhere can point a name of its own at this machine and have a browser here ask for it.
+ */
+@Singleton
+final class OpenDoor {
+  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final boolean configured;
+
+  OpenDoor(Environment environment, @Property(name = "inlet.console.host") String host) {
+    this.configured =
+        environment.getActiveNames().contains(Environment.DEVELOPMENT) && isLoopback(host);
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** Whether there is such a door at all. */
+  boolean isConfigured() {
+    return configured;
+  }
+
+  /** Why this request may not use the door; null when it may. */
+  @Nullable String closedTo(HttpRequest<?> request) {
+    InetSocketAddress caller = request.getRemoteAddress();
+    if (caller.getAddress() == null || !caller.getAddress().isLoopbackAddress()) {
+      return "Authorization header is missing: send Bearer with the admin password";
+    }
+    String host = request.getHeaders().get(HttpHeaders.HOST);
+    if (host == null || !LOOPBACK_NAMES.contains(name(host))) {
+      return "Host is not loopback: without a log-in, use localhost or 127.0.0.1";
+    }
+    return isForeign(request, host) ? "Cross-origin requests are refused" : null;
+  }
+
+  private static String name(String host) {
+    return host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isForeign(HttpRequest<?> request, String host) {
+    String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+    if (origin == null) {
+      return "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"));
+    }
+    try {
+      return !host.equals(URI.create(origin).getRawAuthority());
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.inlet.admin;
+
+import dev.inlet.account.Account;
+import dev.inlet.account.ApiKey;
+import dev.inlet.account.Sender;
+import dev.inlet.activity.Event;
+import dev.inlet.activity.PageView;
+import dev.inlet.activity.Stored;
+import dev.inlet.call.CallType;
+import dev.inlet.call.Common;
+import dev.inlet.codec.Json;
+import dev.inlet.codec.JsonMembers;
+import dev.inlet.company.Company;
+import dev.inlet.listing.Listing;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is stored, as the JSON that the contract describes. */
+final class Views {
+  private Views() {}
+
+  static <T> String list(String name, Listing<T> listing, Function<T, String> toJson) {
+    Long next = listing.next();
+    return new JsonMembers()
+        .array(name, listing.items(), toJson)
+        .text("nextCursor", next == null ? null : Cursor.write(next))
+        .toString();
+  }
+
+  static String account(Account account) {
+    return new JsonMembers()
+        .text("id", account.id())
+        .text("name", account.name())
+        .bool("suspended", account.suspended())
+        .instant("createdAt", account.createdAt())
+        .toString();
+  }
+
+  static String key(ApiKey key) {
+    return key(key, null);
+  }
+
+  /** A key with its secret, which is shown once. */
+  static String key(ApiKey key, @Nullable String secret) {
+    var members = new JsonMembers().text("id", key.id()).text("name", key.name());
+    if (secret != null) {
+      members.text("key", secret);
+    }
+    return members
+        .text("prefix", key.prefix())
+        .texts("permissions", key.permissions().stream().map(CallType::wireName).toList())
+        .texts("senders", key.senders().stream().map(Sender::wireName).toList())
+        .instant("createdAt", key.createdAt())
+        .instant("expiresAt", key.expiresAt())
+        .instant("revokedAt", key.revokedAt())
+        .instant("lastUsedAt", key.lastUsedAt())
+        .toString();
+  }
+
+  static String company(Company company) {
+    return new JsonMembers()
+        .text("groupId", company.groupId())
+        .text("name", company.name())
+        .object("fields", company.shownFields())
+        .object("traits", company.shownTraits())
+        .instant("firstSeenAt", company.firstSeenAt())
+        .instant("lastSeenAt", company.lastSeenAt())
+        .toString();
+  }
+
+  static String event(Stored<Event> stored) {
+    Event event = stored.activity();
+    Common common = event.common();
+    return new JsonMembers()
+        .text("messageId", common.messageId())
+        .text("event", event.name())
+        .text("userId", common.identity().userId())
+        .text("anonymousId", common.identity().anonymousId())
+        .text("contactId", stored.contactId())
+        .instant("timestamp", common.time())
+        .number("revenue", event.revenue())
+        .text("currency", event.currency())
+        .raw("value", number(event.value()))
+        .raw("properties", event.properties())
+        .instant("storedAt", stored.storedAt())
+        .toString();
+  }
+
+  static String pageView(Stored<PageView> stored) {
+    PageView view = stored.activity();
+    Common common = view.common();
+    var members =
+        new JsonMembers()
+            .text("messageId", common.messageId())
+            .text("kind", view.kind().name().toLowerCase(Locale.ROOT))
+            .text("userId", common.identity().userId())
+            .text("anonymousId", common.identity().anonymousId())
+            .text("contactId", stored.contactId())
+            .instant("timestamp", common.time())
+            .text("name", view.name())
+            .text("category", view.category());
+    for (String field : PageView.FIELDS) {
+      members.raw(field, view.fields().get(field));
+    }
+    return members
+        .raw("properties", view.properties())
+        .instant("storedAt", stored.storedAt())
+        .toString();
+  }
+
+  private static @Nullable String number(@Nullable String json) {
+    return json == null || Json.number(json) == null ? null : json;
+  }
+}
