@@ -1,0 +1,154 @@
+package dev.inlet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.jdbc.DataSourceResolver;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Provokes every answer that the contract documents. That each is as documented is checked by
+ * {@link RunningInlet} on its way, here as in every other test.
+ */
+class ContractIT {
+  /** Answers that nothing outside can bring about. */
+  private static final Set<String> NOT_PROVOKED =
+      Set.of(
+          "POST /destination 500", // a fault of ours is 503
+          "GET /health/liveness 503"); // what is not alive does not answer
+
+  private static final String IDENTIFY = "{\"type\":\"identify\",\"userId\":\"1\"}";
+  private static final String KEY = "{\"name\":\"n\",\"permissions\":[\"identify\"]}";
+
+  /** Method, path and a good body of every operation of the admin API; none where none is sent. */
+  private static final List<List<String>> ADMIN =
+      List.of(
+          List.of("GET", "/api/accounts"),
+          List.of("POST", "/api/accounts", "{\"id\":\"acme\",\"name\":\"n\"}"),
+          List.of("PATCH", "/api/accounts/acme", "{\"suspended\":false}"),
+          List.of("GET", "/api/accounts/acme/keys"),
+          List.of("POST", "/api/accounts/acme/keys", KEY),
+          List.of("GET", "/api/accounts/acme/contacts"),
+          List.of("GET", "/api/accounts/acme/contacts/1"),
+          List.of("GET", "/api/accounts/acme/companies"),
+          List.of("GET", "/api/accounts/acme/events"),
+          List.of("GET", "/api/accounts/acme/pages"),
+          List.of("GET", "/api/accounts/acme/deliveries"),
+          List.of("DELETE", "/api/accounts/acme/keys/%s"),
+          List.of("GET", "/api/maintenance"),
+          List.of("PUT", "/api/maintenance", "{\"enabled\":false}"));
+
+  @TempDir Path folder;
+  @TempDir Path anotherFolder;
+
+  @Test
+  void everyDocumentedAnswerIsGivenByTheRunningServer() {
+    Set<String> seen = new TreeSet<>();
+    try (RunningInlet inlet = RunningInlet.in(folder).start()) {
+      String key = inlet.newKey("acme");
+      deliver(inlet, key);
+      administer(inlet);
+      observe(inlet);
+      takeDatabaseAway(inlet);
+      inlet.deliver("unknown yet", IDENTIFY);
+      ADMIN.forEach(operation -> ask(inlet, operation));
+      observe(inlet);
+      seen.addAll(inlet.seen());
+    }
+    try (RunningInlet inlet =
+        RunningInlet.in(anotherFolder)
+            .environment("dev")
+            .with("inlet.answer", "accepted")
+            .start()) {
+      inlet.deliver("segment", IDENTIFY);
+      for (List<String> operation : ADMIN) {
+        inlet.console(
+            operation.get(0),
+            operation.get(1).formatted("1"),
+            operation.size() > 2
+                ? operation.get(2).getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                : null,
+            "Origin",
+            "https://evil.example");
+      }
+      seen.addAll(inlet.seen());
+    }
+
+    assertEquals(
+        Set.of(),
+        Contract.load()
+            .answers()
+            .filter(answer -> !NOT_PROVOKED.contains(answer) && !isIn(seen, answer))
+            .collect(Collectors.toCollection(TreeSet::new)),
+        seen::toString);
+  }
+
+  /** A method that a path does not have stands for every method it has. */
+  private static boolean isIn(Set<String> seen, String answer) {
+    return answer.endsWith(" 405")
+        ? seen.stream().anyMatch(one -> one.endsWith(answer.substring(answer.indexOf(' '))))
+        : seen.contains(answer);
+  }
+
+  private static void deliver(RunningInlet inlet, String key) {
+    inlet.deliver(key, IDENTIFY);
+    inlet.deliver(key, "{}");
+    inlet.deliver("unknown", IDENTIFY);
+    inlet.deliver(inlet.newKey("acme", KEY).at("/key").asText(), "{\"type\":\"page\"}");
+    inlet.deliver(key, "{\"type\":\"alias\"}");
+    inlet.send("GET", "/destination");
+    inlet.send("GET", "/openapi/inlet.yml");
+  }
+
+  private static void administer(RunningInlet inlet) {
+    for (List<String> operation : ADMIN) {
+      ask(inlet, operation);
+      inlet.console(operation.get(0), operation.get(1).formatted("1"), null);
+      inlet.admin("TRACE", operation.get(1).formatted("1"));
+      String nobody = operation.get(1).replace("acme", "nobody").formatted("1");
+      if (operation.size() > 2) {
+        inlet.admin(operation.get(0), nobody, operation.get(2));
+        inlet.admin(operation.get(0), operation.get(1), "{}");
+      } else {
+        inlet.admin(operation.get(0), nobody);
+        inlet.admin(operation.get(0), operation.get(1).formatted("1") + "?limit=0");
+      }
+    }
+    inlet.admin("POST", "/api/accounts", "{\"id\":\"new\",\"name\":\"n\"}");
+    inlet.admin("PATCH", "/api/accounts/acme", "{}");
+  }
+
+  private static void ask(RunningInlet inlet, List<String> operation) {
+    String path = operation.get(1);
+    if (path.contains("%s")) {
+      String keys = path.substring(0, path.lastIndexOf('/'));
+      Answer listed = inlet.admin("GET", keys);
+      path = path.formatted(listed.status() == 200 ? listed.at("/keys/0/id").asText() : "1");
+    }
+    if (operation.size() > 2) {
+      inlet.admin(operation.get(0), path, operation.get(2));
+    } else {
+      inlet.admin(operation.get(0), path);
+    }
+  }
+
+  private static void observe(RunningInlet inlet) {
+    for (String path : List.of("/health", "/health/liveness", "/health/readiness", "/prometheus")) {
+      inlet.console("GET", path, null);
+    }
+  }
+
+  private static void takeDatabaseAway(RunningInlet inlet) {
+    DataSource wrapped = inlet.context().getBean(DataSource.class, Qualifiers.byName("default"));
+    DataSource pool = inlet.context().getBean(DataSourceResolver.class).resolve(wrapped);
+    ((HikariDataSource) pool).close();
+  }
+}

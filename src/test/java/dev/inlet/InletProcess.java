@@ -1,0 +1,150 @@
+package dev.inlet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Inlet in a process of its own, in the dev environment, so that it can be killed. Started again,
+ * it has the same ports and the same files.
+ */
+final class InletProcess implements AutoCloseable {
+  static final String ACCOUNT = "demo";
+  static final String KEY = "segment";
+
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+
+  private final Path folder;
+  private final int publicPort;
+  private final int consolePort;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private Process process;
+
+  /** Starts Inlet with its files in a folder. */
+  InletProcess(Path folder) throws IOException {
+    this.folder = folder;
+    try (var one = new ServerSocket(0);
+        var another = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      publicPort = one.getLocalPort();
+      consolePort = another.getLocalPort();
+    }
+    start();
+  }
+
+  /** Starts it, or starts it again, and returns when it is ready. */
+  void start() throws IOException {
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dmicronaut.environments=dev",
+                "-Dmicronaut.server.port=" + publicPort,
+                "-Dinlet.console.port=" + consolePort,
+                "-Dinlet.data-dir=" + folder.resolve("data"),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                Application.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+            .start();
+    Eventually.become("ready: see " + folder, STARTS_WITHIN, this::isReady);
+  }
+
+  private boolean isReady() {
+    if (!process.isAlive()) {
+      throw new AssertionError("ended with " + process.exitValue() + ": see " + folder);
+    }
+    try {
+      return get("/health/readiness").statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** Ends it as kill -9 does, and returns when it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** Asks it to end as SIGTERM does, and returns its exit code. */
+  int terminate(Duration within) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("still running " + within + " after SIGTERM");
+    }
+    return process.exitValue();
+  }
+
+  int publicPort() {
+    return publicPort;
+  }
+
+  /** Everything in a list of the admin API, page by page. */
+  List<JsonNode> all(String list) {
+    var items = new ArrayList<JsonNode>();
+    String cursor = "";
+    while (true) {
+      JsonNode page =
+          json(get("/api/accounts/%s/%s?limit=200%s".formatted(ACCOUNT, list, cursor)).body());
+      page.get(list).forEach(items::add);
+      if (page.get("nextCursor").isNull()) {
+        return items;
+      }
+      cursor = "&cursor=" + page.get("nextCursor").asText();
+    }
+  }
+
+  /** Returns when every call that is durable is processed. */
+  void awaitProcessed() {
+    Eventually.become(
+        "every call is processed",
+        Duration.ofSeconds(30),
+        () -> get("/prometheus").body().contains("\ninlet_processor_lag 0.0"));
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return new JsonMapper().readTree(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(body, e);
+    }
+  }
+
+  private HttpResponse<String> get(String path) {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://localhost:" + consolePort + path))
+              .timeout(Duration.ofSeconds(20))
+              .build(),
+          BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    client.close();
+  }
+}

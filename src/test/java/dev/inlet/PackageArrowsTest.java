@@ -1,0 +1,287 @@
+package dev.inlet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The packages depend on each other in one direction only, as ARCHITECTURE.md draws them. */
+class PackageArrowsTest {
+  private static final String ROOT = "dev.inlet";
+
+  /** Which of Inlet's packages each may use. A new package needs a line here. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          entry("call", Set.of()),
+          entry("merge", Set.of()),
+          entry("listing", Set.of()),
+          entry("codec", Set.of("call")),
+          entry("account", Set.of("call", "codec", "listing")),
+          entry("contact", Set.of("call", "codec", "listing", "merge")),
+          entry("company", Set.of("call", "codec", "contact", "listing", "merge")),
+          entry("activity", Set.of("call", "codec", "contact", "listing", "merge")),
+          entry(
+              "handler",
+              Set.of("account", "activity", "call", "codec", "company", "contact", "merge")),
+          entry("receive", Set.of("account", "call", "codec", "handler")),
+          entry(
+              "process",
+              Set.of(
+                  "account",
+                  "activity",
+                  "call",
+                  "codec",
+                  "company",
+                  "contact",
+                  "handler",
+                  "merge",
+                  "receive")),
+          entry("config", Set.of("account", "call", "codec", "receive")),
+          entry("endpoint", Set.of("account", "call", "codec", "receive")),
+          entry(
+              "admin",
+              Set.of(
+                  "account",
+                  "activity",
+                  "call",
+                  "codec",
+                  "company",
+                  "contact",
+                  "endpoint",
+                  "listing",
+                  "receive")),
+          entry(
+              "storage",
+              Set.of(
+                  "account",
+                  "activity",
+                  "admin",
+                  "call",
+                  "codec",
+                  "company",
+                  "contact",
+                  "listing",
+                  "merge",
+                  "process",
+                  "receive")));
+
+  private static final List<String> JDK_ONLY = List.of("call", "merge", "listing");
+
+  /** What Micronaut generates starts with a dollar sign, and is nobody's design. */
+  private static final ImportOption WRITTEN_BY_HAND = location -> !location.contains("/$");
+
+  private static final JavaClasses INLET =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(WRITTEN_BY_HAND)
+          .importPackages(ROOT);
+
+  private static String inlet(String name) {
+    return ROOT + "." + name + "..";
+  }
+
+  private static Stream<JavaPackage> packages() {
+    return INLET.stream().map(type -> type.getPackage()).distinct();
+  }
+
+  @Nested
+  class Arrows {
+
+    @Test
+    void everyPackageHasALineInThisTest() {
+      Set<String> found = new TreeSet<>();
+      packages()
+          .map(JavaPackage::getName)
+          .filter(name -> name.startsWith(ROOT + "."))
+          .forEach(name -> found.add(name.substring(ROOT.length() + 1).replaceFirst("\\..*", "")));
+      // The benchmark is compiled beside the tests in its own profile, and is no part of Inlet.
+      found.remove("bench");
+      assertEquals(new TreeSet<>(MAY_USE.keySet()), found);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(INLET);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> packageUsesOnlyWhatItMayUse() {
+      return MAY_USE.entrySet().stream()
+          .map(
+              arrow ->
+                  DynamicTest.dynamicTest(
+                      arrow.getKey(), () -> usesOnly(arrow.getKey(), arrow.getValue())));
+    }
+
+    private void usesOnly(String name, Set<String> allowed) {
+      String[] forbidden =
+          MAY_USE.keySet().stream()
+              .filter(other -> !other.equals(name) && !allowed.contains(other))
+              .map(PackageArrowsTest::inlet)
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(inlet(name))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(forbidden))
+          .check(INLET);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> packageNeedsTheJdkAlone() {
+      return JDK_ONLY.stream()
+          .map(
+              name ->
+                  DynamicTest.dynamicTest(
+                      name,
+                      () ->
+                          classes()
+                              .that()
+                              .resideInAPackage(inlet(name))
+                              .should()
+                              .onlyDependOnClassesThat(
+                                  resideInAnyPackage(
+                                      "java..", "org.jspecify.annotations", inlet(name)))
+                              .check(INLET)));
+    }
+  }
+
+  @Nested
+  class Outside {
+
+    @Test
+    void onlyEndpointsAndAdminKnowHttp() {
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(inlet("endpoint"), inlet("admin"))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.micronaut.http..", "io.netty.."))
+          .check(INLET);
+    }
+
+    @Test
+    void onlyStorageKnowsDatabases() {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(inlet("storage"))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "java.sql..",
+                  "javax.sql..",
+                  "org.h2..",
+                  "org.postgresql..",
+                  "org.flywaydb..",
+                  "com.zaxxer.."))
+          .check(INLET);
+    }
+
+    @Test
+    void onlyTheCodecKnowsJackson() {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(inlet("codec"))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("com.fasterxml.jackson.."))
+          .check(INLET);
+    }
+
+    @Test
+    void valuesAndHandlersKnowNoFrameworkButInjection() {
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              inlet("codec"),
+              inlet("contact"),
+              inlet("company"),
+              inlet("activity"),
+              inlet("handler"))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.micronaut..", "io.micrometer.."))
+          .check(INLET);
+    }
+  }
+
+  @Nested
+  class House {
+
+    @Test
+    void timeIsAParameter() {
+      noClasses()
+          .should()
+          .accessTargetWhere(
+              describe("reads a clock", (JavaAccess<?> access) -> readsTheClock(access)))
+          .check(INLET);
+    }
+
+    private static boolean readsTheClock(JavaAccess<?> access) {
+      String owner = access.getTargetOwner().getName();
+      String method = access.getTarget().getName();
+      return owner.startsWith("java.time.") && method.equals("now")
+          || owner.equals(System.class.getName()) && method.equals("currentTimeMillis")
+          || owner.equals("java.util.Date") && method.equals("<init>");
+    }
+
+    @Test
+    void theClockIsMadeInOnePlace() {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(inlet("config"))
+          .should()
+          .callMethod(InstantSource.class, "system")
+          .orShould()
+          .callMethodWhere(
+              describe(
+                  "makes a clock",
+                  call ->
+                      call.getTargetOwner().getName().equals("java.time.Clock")
+                          && call.getTarget().getName().startsWith("system")))
+          .check(INLET);
+    }
+
+    @Test
+    void classesAreNamedAfterWhatTheyAre() {
+      noClasses().should().haveNameMatching(".*(Manager|Utils?|Helper|Impl)").check(INLET);
+    }
+
+    @Test
+    void everyClassIsNullMarked() {
+      List<String> unmarked =
+          INLET.stream()
+              .filter(
+                  type ->
+                      !type.getPackage().isAnnotatedWith(NullMarked.class) && !isMarkedItself(type))
+              .map(JavaClass::getName)
+              .toList();
+      assertTrue(unmarked.isEmpty(), () -> "without @NullMarked: " + unmarked);
+    }
+
+    /** As the class outside all packages below the root, whose tests are many and not marked. */
+    private static boolean isMarkedItself(JavaClass type) {
+      return type.isAnnotatedWith(NullMarked.class)
+          || type.getEnclosingClass().map(House::isMarkedItself).orElse(false);
+    }
+  }
+}

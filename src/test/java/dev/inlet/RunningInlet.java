@@ -1,0 +1,315 @@
+package dev.inlet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.inlet.receive.GracefulStop;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The real server on ports of its own, with its files in a folder of the test's. Everything goes
+ * through HTTP; every answer to a documented path is held against the contract on its way.
+ *
+ * <pre>{@code
+ * try (RunningInlet inlet = RunningInlet.in(folder).with("inlet.answer", "accepted").start()) {
+ *   String key = inlet.newKey("acme");
+ *   assertEquals(202, inlet.deliver(key, "{\"type\":\"identify\",\"userId\":\"1\"}").status());
+ * }
+ * }</pre>
+ */
+public final class RunningInlet implements AutoCloseable {
+  public static final String ADMIN_PASSWORD = "the admin's password";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ApplicationContext context;
+  private final int publicPort;
+  private final int consolePort;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Set<String> seen = new ConcurrentSkipListSet<>();
+
+  private RunningInlet(ApplicationContext context, int publicPort, int consolePort) {
+    this.context = context;
+    this.publicPort = publicPort;
+    this.consolePort = consolePort;
+  }
+
+  /** A server to be started, with its files in this folder. */
+  public static Setup in(Path folder) {
+    return new Setup(folder);
+  }
+
+  /** What a server is started with. */
+  public static final class Setup {
+    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final List<String> environments = new ArrayList<>();
+
+    private Setup(Path folder) {
+      properties.put("inlet.data-dir", folder.toString());
+      properties.put("inlet.admin.password", ADMIN_PASSWORD);
+    }
+
+    /** Sets a property, or takes it back when the value is empty text. */
+    public Setup with(String property, Object value) {
+      properties.put(property, value);
+      return this;
+    }
+
+    /** Adds an environment, such as {@code dev}. */
+    public Setup environment(String name) {
+      environments.add(name);
+      return this;
+    }
+
+    /** Starts the server; throws what the start throws. */
+    public RunningInlet start() {
+      int[] ports = freePorts();
+      properties.putIfAbsent("micronaut.server.port", ports[0]);
+      properties.putIfAbsent("inlet.console.port", ports[1]);
+      ApplicationContext context =
+          ApplicationContext.builder()
+              .deduceEnvironment(false)
+              .banner(false)
+              .environments(environments.toArray(String[]::new))
+              .properties(properties)
+              .build();
+      try {
+        context.start().getBean(EmbeddedServer.class).start();
+      } catch (RuntimeException e) {
+        context.close();
+        throw e;
+      }
+      return new RunningInlet(
+          context,
+          Integer.parseInt(properties.get("micronaut.server.port").toString()),
+          Integer.parseInt(properties.get("inlet.console.port").toString()));
+    }
+
+    private static int[] freePorts() {
+      try (var one = new ServerSocket(0);
+          var another = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        return new int[] {one.getLocalPort(), another.getLocalPort()};
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Creates an account of this id. */
+  public void newAccount(String id) {
+    Answer answer =
+        admin("POST", "/api/accounts", "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(id, id));
+    require(answer, 201);
+  }
+
+  /** Issues a key for all four call types, after creating the account if there is none. */
+  public String newKey(String account) {
+    if (admin("GET", "/api/accounts/" + account + "/keys").status() == 404) {
+      newAccount(account);
+    }
+    return newKey(
+            account,
+            "{\"name\":\"test\",\"permissions\":[\"identify\",\"track\",\"page\",\"group\"]}")
+        .at("/key")
+        .asText();
+  }
+
+  /** Issues a key as the JSON asks for; the answer shows the key. */
+  public JsonNode newKey(String account, String json) {
+    Answer answer = admin("POST", "/api/accounts/" + account + "/keys", json);
+    require(answer, 201);
+    return answer.json();
+  }
+
+  /** Posts a call as Segment does, with more headers as pairs of name and value. */
+  public Answer deliver(String key, String json, String... headers) {
+    return post("/destination", json.getBytes(StandardCharsets.UTF_8), as(key, headers));
+  }
+
+  /** Posts bytes to the public port, with these headers and no others. */
+  public Answer post(String path, byte[] body, String... headers) {
+    return exchange("POST", publicUrl(path), body, headers);
+  }
+
+  /** Sends to the public port, with these headers and no others. */
+  public Answer send(String method, String path, String... headers) {
+    return exchange(method, publicUrl(path), null, headers);
+  }
+
+  /** Asks the admin API, logged in. */
+  public Answer admin(String method, String path) {
+    return exchange(method, consoleUrl(path), null, "Authorization", "Bearer " + ADMIN_PASSWORD);
+  }
+
+  /** Asks the admin API with a JSON body, logged in. */
+  public Answer admin(String method, String path, String json) {
+    return exchange(
+        method,
+        consoleUrl(path),
+        json.getBytes(StandardCharsets.UTF_8),
+        "Authorization",
+        "Bearer " + ADMIN_PASSWORD,
+        "Content-Type",
+        "application/json");
+  }
+
+  /** Sends to the admin port, with these headers and no others; the body may be null. */
+  public Answer console(String method, String path, byte[] body, String... headers) {
+    return exchange(method, consoleUrl(path), body, headers);
+  }
+
+  /** Asks the admin API until the answer is as hoped for, and fails after ten seconds. */
+  public Answer await(String path, Predicate<Answer> hope) {
+    return await(() -> admin("GET", path), hope);
+  }
+
+  /** Asks until the answer is as hoped for, and fails after ten seconds. */
+  public static <T> T await(Supplier<T> ask, Predicate<T> hope) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    T answer = ask.get();
+    while (!hope.test(answer)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("After " + PATIENCE + " still " + answer);
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      answer = ask.get();
+    }
+    return answer;
+  }
+
+  /** The headers of a delivery with this key, and more. */
+  public static String[] as(String key, String... more) {
+    var headers = new ArrayList<>(List.of("Authorization", basic(key)));
+    headers.addAll(List.of("Content-Type", "application/json"));
+    headers.addAll(List.of(more));
+    return headers.toArray(String[]::new);
+  }
+
+  /** The Authorization header of a key: the user name, without a password. */
+  public static String basic(String key) {
+    return "Basic " + base64(key + ":");
+  }
+
+  public static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public int publicPort() {
+    return publicPort;
+  }
+
+  public int consolePort() {
+    return consolePort;
+  }
+
+  /** The context, to break things in it that nothing outside can break. */
+  public ApplicationContext context() {
+    return context;
+  }
+
+  /** Every documented method, path and status that was answered so far. */
+  public Set<String> seen() {
+    return seen;
+  }
+
+  private String publicUrl(String path) {
+    return "http://localhost:" + publicPort + path;
+  }
+
+  private String consoleUrl(String path) {
+    return "http://localhost:" + consolePort + path;
+  }
+
+  private Answer exchange(String method, String url, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(PATIENCE)
+            .method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
+  }
+
+  private Answer send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      Map<String, List<String>> headers = new TreeMap<>();
+      response
+          .headers()
+          .map()
+          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+      var answer = new Answer(response.statusCode(), headers, response.body());
+      hold(request, answer);
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void hold(HttpRequest request, Answer answer) {
+    String path = request.uri().getRawPath();
+    Optional<String> documented =
+        Shared.CONTRACT.documentedPath(path, request.uri().getPort() == consolePort);
+    if (documented.isPresent() && !request.method().equals("HEAD")) {
+      Shared.CONTRACT.holds(
+          request.method(), path, answer.status(), answer.headers(), answer.body());
+      seen.add(request.method() + " " + documented.get() + " " + answer.status());
+    }
+    if (answer.status() >= 300 && answer.status() < 400) {
+      throw new AssertionError("There is never a redirect: " + answer);
+    }
+  }
+
+  private static void require(Answer answer, int status) {
+    if (answer.status() != status) {
+      throw new AssertionError("Not " + status + " but " + answer);
+    }
+  }
+
+  /** Stops as the real server does on SIGTERM. */
+  @Override
+  public void close() {
+    context.getBean(GracefulStop.class).refuseAndFinish();
+    context.close();
+    client.close();
+  }
+
+  /** Read once for all tests. */
+  private static final class Shared {
+    static final Contract CONTRACT = Contract.load();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.inlet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands between Inlet and its database, and can stall, cut and resume what goes through. */
+final class StallingProxy implements Closeable {
+  private enum State {
+    FORWARDING,
+    STALLED,
+    CUT
+  }
+
+  private final ServerSocket server;
+  private final int target;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private State state = State.FORWARDING;
+
+  /** Listens on a free port and forwards to another one of this machine. */
+  StallingProxy(int target) throws IOException {
+    this.target = target;
+    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  /** Keeps every connection open and lets nothing through, like a network that swallows packets. */
+  void stall() {
+    become(State.STALLED);
+  }
+
+  /** Breaks every connection and takes no new one. */
+  void cut() throws IOException {
+    become(State.CUT);
+    closeAll();
+  }
+
+  /** Lets everything through again. */
+  void resume() {
+    become(State.FORWARDING);
+  }
+
+  private synchronized void become(State next) {
+    state = next;
+    notifyAll();
+  }
+
+  private synchronized boolean mayForward() {
+    while (state == State.STALLED) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        return false;
+      }
+    }
+    return state == State.FORWARDING;
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket client = server.accept();
+        sockets.add(client);
+        Thread.ofVirtual().start(() -> connect(client));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      if (!mayForward()) {
+        client.close();
+        return;
+      }
+      var database = new Socket(InetAddress.getByName("localhost"), target);
+      sockets.add(database);
+      Thread.ofVirtual().start(() -> pump(client, database));
+      pump(database, client);
+    } catch (IOException e) {
+      close(client);
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      var buffer = new byte[8_192];
+      for (int read = in.read(buffer); read >= 0 && mayForward(); read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+      }
+    } catch (IOException e) {
+      // Either side has ended; both are closed now.
+    }
+  }
+
+  private void closeAll() {
+    sockets.forEach(StallingProxy::close);
+    sockets.clear();
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is gone, which is what was wanted.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    closeAll();
+    resume();
+  }
+}
