@@ -1,0 +1,9 @@
+/**
+ * The benchmark: what a call costs in Inlet, beside what it costs in a bare Micronaut endpoint.
+ *
+ * <p>Start reading at {@link dev.inlet.bench.Benchmark}.
+ */
+@NullMarked
+package dev.inlet.bench;
+
+import org.jspecify.annotations.NullMarked;
