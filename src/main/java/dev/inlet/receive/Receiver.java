@@ -80,7 +80,10 @@ public final class Receiver {
   public CompletionStage<Outcome> receive(Delivery delivery) {
     tally.begin();
     Unavailable closed = gate.closed();
-    CompletionStage<Outcome> outcome = closed == null ? authenticate(delivery) : is(closed);
+    CompletionStage<Outcome> outcome =
+        closed == null
+            ? CompletableFuture.completedFuture(delivery).thenCompose(this::authenticate)
+            : is(closed);
     return outcome.exceptionally(this::fault).whenComplete(tally::count);
   }
 
@@ -206,7 +209,8 @@ public final class Receiver {
   }
 
   private Outcome fault(Throwable fault) {
-    LOG.warn("A delivery failed through no fault of its sender", fault);
+    LOG.warn("A delivery failed through no fault of its sender: {}", fault.toString());
+    LOG.debug("The cause", fault);
     return new Unavailable(Gate.CLOSED, policy.retryAfter());
   }
 
