@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StopIT {
+  private static final int LAST_TRIES = 4;
   private static final int CONNECTIONS = 8;
 
   @Test
@@ -42,9 +43,11 @@ class StopIT {
         assertNotNull(answer.reply().headers().get("retry-after"), answer.toString());
         assertTrue(answer.reply().body().contains("\"message\":\""), answer.toString());
       }
-      // At the very end a connection may close without an answer: a kept one, and then a new one.
+      // At the very end connections close without an answer: a kept one, then new ones, until the
+      // port itself is closed. Nothing of them was acknowledged.
       assertTrue(
-          load.unanswered() <= 2 * CONNECTIONS, load.unanswered() + " calls without any answer");
+          load.unanswered() <= LAST_TRIES * CONNECTIONS,
+          load.unanswered() + " calls without any answer");
 
       inlet.start();
       inlet.awaitProcessed();
