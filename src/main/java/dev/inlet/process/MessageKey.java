@@ -1,9 +1,8 @@
 package dev.inlet.process;
 
+import dev.inlet.codec.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * 128 bits that stand for one message of one account: the first half of a SHA-256 over both, so
@@ -13,16 +12,12 @@ public record MessageKey(long high, long low) implements Comparable<MessageKey> 
   public static final int BYTES = 16;
 
   public static MessageKey of(String accountId, String messageId) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(accountId.getBytes(StandardCharsets.UTF_8));
-      sha256.update((byte) 0);
-      ByteBuffer digest =
-          ByteBuffer.wrap(sha256.digest(messageId.getBytes(StandardCharsets.UTF_8)));
-      return new MessageKey(digest.getLong(), digest.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    ByteBuffer digest =
+        ByteBuffer.wrap(
+            Sha256.of(
+                accountId.getBytes(StandardCharsets.UTF_8),
+                messageId.getBytes(StandardCharsets.UTF_8)));
+    return new MessageKey(digest.getLong(), digest.getLong());
   }
 
   /** Reads what {@link #writeTo} wrote. */

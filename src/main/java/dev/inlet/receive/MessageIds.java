@@ -1,8 +1,7 @@
 package dev.inlet.receive;
 
+import dev.inlet.codec.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -15,17 +14,9 @@ final class MessageIds {
    * its id. Without one nothing tells a repeat from a second occurrence, so every message is new.
    */
   static String standIn(String accountId, byte[] body, boolean hasClock) {
-    return hasClock ? "digest-" + digest(accountId, body) : "inlet-" + UUID.randomUUID();
-  }
-
-  private static String digest(String accountId, byte[] body) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(accountId.getBytes(StandardCharsets.UTF_8));
-      sha256.update((byte) 0);
-      return HexFormat.of().formatHex(sha256.digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return hasClock
+        ? "digest-"
+            + HexFormat.of().formatHex(Sha256.of(accountId.getBytes(StandardCharsets.UTF_8), body))
+        : "inlet-" + UUID.randomUUID();
   }
 }
