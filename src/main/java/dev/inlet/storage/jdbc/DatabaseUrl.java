@@ -76,8 +76,8 @@ record DatabaseUrl(String contacts, String journal, boolean isShared) {
   /** Names for what the two databases call differently, in migrations. */
   Map<String, String> placeholders() {
     return isShared
-        ? Databases.placeholders("NUMERIC", "BYTEA")
-        : Databases.placeholders("DECFLOAT(40)", "VARBINARY");
+        ? Map.of("decimal", "NUMERIC", "bytes", "BYTEA")
+        : Map.of("decimal", "DECFLOAT(40)", "bytes", "VARBINARY");
   }
 
   /** A connection that hangs is given up in time to answer 503 and to recover by itself. */

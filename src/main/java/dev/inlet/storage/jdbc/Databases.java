@@ -9,7 +9,6 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Databases {
   private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
   private static final String DEFAULT = "default";
+  private static final String H2_USER = "sa";
   private static final int CONNECTIONS = 10;
   private static final int JOURNAL_CONNECTIONS = 4;
   private static final long CONNECT_MILLIS = 2_000;
@@ -38,8 +38,9 @@ final class Databases {
       @Property(name = "datasources.default.password") @Nullable String password,
       @Property(name = "inlet.data-dir") Path dataDir) {
     this.url = url == null ? DatabaseUrl.inFiles(dataDir) : DatabaseUrl.of(url);
-    this.username = username;
-    this.password = password;
+    boolean needsBoth = this.url.isShared();
+    this.username = username == null && !needsBoth ? H2_USER : username;
+    this.password = password == null && !needsBoth ? "" : password;
   }
 
   @Singleton
@@ -72,8 +73,8 @@ final class Databases {
   private HikariDataSource open(String jdbcUrl, String schema, int connections) {
     var config = new HikariConfig();
     config.setJdbcUrl(jdbcUrl);
-    config.setUsername(username == null && !url.isShared() ? "sa" : username);
-    config.setPassword(password == null && !url.isShared() ? "" : password);
+    config.setUsername(username);
+    config.setPassword(password);
     config.setPoolName(schema);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
@@ -94,10 +95,7 @@ final class Databases {
   /** On connections of its own: a migration may take longer than a call may wait. */
   private void migrate(String jdbcUrl, String schema) {
     Flyway.configure()
-        .dataSource(
-            jdbcUrl,
-            username == null && !url.isShared() ? "sa" : username,
-            password == null && !url.isShared() ? "" : password)
+        .dataSource(jdbcUrl, username, password)
         .locations("classpath:db/migration/" + schema)
         .table("migration_of_" + schema)
         .baselineOnMigrate(true)
@@ -105,10 +103,5 @@ final class Databases {
         .placeholders(url.placeholders())
         .load()
         .migrate();
-  }
-
-  /** Keeps the placeholders' type in one place. */
-  static Map<String, String> placeholders(String decimal, String bytes) {
-    return Map.of("decimal", decimal, "bytes", bytes);
   }
 }

@@ -128,10 +128,10 @@ final class JdbcContactStore implements ContactStore {
   public Listing<Contact> list(
       String accountId, @Nullable String query, @Nullable String email, Window window) {
     String condition =
-        "k.account_id = ? AND k.id < ?"
-            + (email == null ? "" : " AND k.email = ?")
-            + (query == null ? "" : " AND k.search LIKE ? ESCAPE '!'")
-            + " ORDER BY k.id DESC LIMIT ?";
+        "c.account_id = ? AND c.id < ?"
+            + (email == null ? "" : " AND c.email = ?")
+            + (query == null ? "" : " AND c.search LIKE ? ESCAPE '!'")
+            + " ORDER BY c.id DESC LIMIT ?";
     var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
     if (email != null) {
       arguments.add(email.toLowerCase(Locale.ROOT));

@@ -19,11 +19,11 @@ final class PersonRows {
   private static final String COLUMNS =
       "p.id, p.person, s.traits, s.fields, s.first_identified, s.last_identified,"
           + " o.person AS owner, l.stamp_time, l.stamp_id, c.email, c.name, c.search";
-  private static final String JOINS =
+  private static final String STATE_JOINS =
       " JOIN person_state s ON s.id = p.id"
           + " LEFT JOIN person_link l ON l.id = p.id"
-          + " LEFT JOIN person o ON o.id = l.owner_id"
-          + " LEFT JOIN contact c ON c.id = p.id";
+          + " LEFT JOIN person o ON o.id = l.owner_id";
+  private static final String JOINS = STATE_JOINS + " LEFT JOIN contact c ON c.id = p.id";
 
   /** What somebody is looked up by; null while they are no contact of their own. */
   record Shown(@Nullable String email, @Nullable String name, String search) {}
@@ -76,9 +76,9 @@ final class PersonRows {
     return Database.list(
         connection,
         "SELECT "
-            + COLUMNS.replace("c.email, c.name, c.search", "k.email, k.name, k.search")
-            + " FROM contact k JOIN person p ON p.id = k.id"
-            + JOINS.replace(" LEFT JOIN contact c ON c.id = p.id", "")
+            + COLUMNS
+            + " FROM contact c JOIN person p ON p.id = c.id"
+            + STATE_JOINS
             + " WHERE "
             + condition,
         PersonRows::row,
