@@ -87,11 +87,6 @@ public final class PersonState {
     return lastIdentifiedAt;
   }
 
-  /** Whether an identify call was about this id; others only make it known to exist. */
-  public boolean isIdentified() {
-    return firstIdentifiedAt != null;
-  }
-
   /** The user an anonymous id belongs to; null for a user, and while that is unknown. */
   public @Nullable Link link() {
     return link;

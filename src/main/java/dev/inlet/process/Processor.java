@@ -112,11 +112,12 @@ public final class Processor implements Follower {
    *     be taken for old ones and never be processed
    */
   public void checkJournal() {
+    long processedUpTo = progress.mark();
     long journaledUpTo = journal.last();
-    if (progress.mark() > journaledUpTo) {
+    if (processedUpTo > journaledUpTo) {
       throw new IllegalStateException(
           "The journal ends at %d, but calls up to %d are processed: its file is missing or older"
-                  .formatted(journaledUpTo, progress.mark())
+                  .formatted(journaledUpTo, processedUpTo)
               + " than the other one. Restore both from one backup");
     }
   }
@@ -129,11 +130,6 @@ public final class Processor implements Follower {
   /** How many calls are durable and not yet processed, as far as this instance knows. */
   public long lag() {
     return Math.max(0, Math.max(tail.lastSeq(), journaled) - mark);
-  }
-
-  /** The last processed sequence number this instance knows of. */
-  public long processedUpTo() {
-    return mark;
   }
 
   private void run() {
