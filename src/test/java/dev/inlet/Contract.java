@@ -10,6 +10,7 @@ import io.swagger.parser.OpenAPIParser;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,9 @@ public final class Contract {
     return paths.keySet().stream()
         .filter(documented -> (paths.get(documented).getServers() != null) == onAdminPort)
         .filter(documented -> path.matches(documented.replaceAll("\\{[^/]+}", "[^/]+")))
-        .findFirst();
+        .min(
+            Comparator.comparingLong(
+                documented -> documented.chars().filter(c -> c == '{').count()));
   }
 
   /** Every documented answer, such as {@code POST /destination 400}. */

@@ -3,9 +3,18 @@ package dev.inlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.process.Failure;
+import dev.inlet.process.SetAsideCalls;
+import dev.inlet.process.SetAsideCalls.SetAside;
+import dev.inlet.receive.JournalEntry;
+import dev.inlet.receive.Journaled;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.jdbc.DataSourceResolver;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +51,10 @@ class ContractIT {
           List.of("GET", "/api/accounts/acme/events"),
           List.of("GET", "/api/accounts/acme/pages"),
           List.of("GET", "/api/accounts/acme/deliveries"),
+          List.of("GET", "/api/accounts/acme/set-aside"),
+          List.of("GET", "/api/accounts/acme/set-aside/1"),
+          List.of("POST", "/api/accounts/acme/set-aside/1/replay"),
+          List.of("POST", "/api/accounts/acme/set-aside/replay"),
           List.of("DELETE", "/api/accounts/acme/keys/%s"),
           List.of("GET", "/api/maintenance"),
           List.of("PUT", "/api/maintenance", "{\"enabled\":false}"));
@@ -55,6 +68,7 @@ class ContractIT {
     try (RunningInlet inlet = RunningInlet.in(folder).start()) {
       String key = inlet.newKey("acme");
       deliver(inlet, key);
+      setAside(inlet);
       administer(inlet);
       observe(inlet);
       takeDatabaseAway(inlet);
@@ -73,9 +87,7 @@ class ContractIT {
         inlet.console(
             operation.get(0),
             operation.get(1).formatted("1"),
-            operation.size() > 2
-                ? operation.get(2).getBytes(java.nio.charset.StandardCharsets.UTF_8)
-                : null,
+            operation.size() > 2 ? operation.get(2).getBytes(StandardCharsets.UTF_8) : null,
             "Origin",
             "https://evil.example");
       }
@@ -106,6 +118,24 @@ class ContractIT {
     inlet.deliver(key, "{\"type\":\"alias\"}");
     inlet.send("GET", "/destination");
     inlet.send("GET", "/openapi/inlet.yml");
+  }
+
+  /** As the processor does with a call that it cannot process. */
+  private static void setAside(RunningInlet inlet) {
+    var entry =
+        new JournalEntry(
+            "acme",
+            "k",
+            Sender.DESTINATION,
+            CallType.IDENTIFY,
+            "m",
+            Instant.parse("2026-03-01T12:00:00Z"),
+            null,
+            IDENTIFY.getBytes(StandardCharsets.UTF_8));
+    inlet
+        .context()
+        .getBean(SetAsideCalls.class)
+        .add(List.of(new SetAside(new Journaled(1, entry, null), new Failure("no", 3))));
   }
 
   private static void administer(RunningInlet inlet) {

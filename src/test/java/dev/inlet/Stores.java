@@ -7,6 +7,7 @@ import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.process.Progress;
 import dev.inlet.process.SeenMessages;
+import dev.inlet.process.SetAsideCalls;
 import dev.inlet.receive.DeliveryLog;
 import dev.inlet.receive.Journal;
 import dev.inlet.receive.MaintenanceStore;
@@ -66,6 +67,10 @@ public final class Stores implements AutoCloseable {
 
   public SeenMessages seenMessages() {
     return context.getBean(SeenMessages.class);
+  }
+
+  public SetAsideCalls setAsideCalls() {
+    return context.getBean(SetAsideCalls.class);
   }
 
   public AccountStore accounts() {

@@ -37,6 +37,9 @@ public interface AccountStore {
   /** Finds a key by its digest. */
   Optional<Holder> findByDigest(String digest);
 
-  /** Notes when keys were last used; keys that do not exist any more are passed over. */
+  /**
+   * Notes when keys were last used; an earlier time than is known changes nothing, and keys that do
+   * not exist any more are passed over.
+   */
   void used(Map<String, Instant> lastUsed);
 }

@@ -72,6 +72,7 @@ final class DeliveriesController {
         .text("messageId", entry.messageId())
         .text("type", entry.type())
         .number("status", entry.status())
+        .bool("setAside", entry.setAside())
         .text("message", entry.message())
         .text("sender", entry.sender())
         .instant("receivedAt", entry.receivedAt())

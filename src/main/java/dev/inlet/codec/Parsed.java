@@ -1,5 +1,7 @@
 package dev.inlet.codec;
 
+import java.util.function.Function;
+
 /**
  * What came of reading something a stranger sent: the value, or the sentence that says what is
  * wrong with it. Bad input is expected, so it is a value and not an exception.
@@ -24,5 +26,13 @@ public sealed interface Parsed<T> {
   /** A problem, in a sentence for the sender. */
   static <T> Parsed<T> bad(String problem) {
     return new Bad<>(problem);
+  }
+
+  /** Goes on with the value; a problem stays what it is. */
+  default <R> Parsed<R> then(Function<T, Parsed<R>> next) {
+    return switch (this) {
+      case Ok<T> ok -> next.apply(ok.value());
+      case Bad<T> bad -> bad(bad.problem());
+    };
   }
 }

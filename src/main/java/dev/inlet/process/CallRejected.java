@@ -1,9 +1,16 @@
 package dev.inlet.process;
 
-/** The store is well, but refuses the data of a call. */
+/** The store is well, but refuses the data of a call. The message says why, and holds no data. */
 @SuppressWarnings("serial")
 public final class CallRejected extends RuntimeException {
-  public CallRejected(Throwable cause) {
-    super(cause);
+  private final String reason;
+
+  public CallRejected(String reason, Throwable cause) {
+    super(reason, cause);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
   }
 }

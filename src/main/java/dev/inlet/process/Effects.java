@@ -10,6 +10,7 @@ import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.handler.Change;
 import dev.inlet.receive.JournalEntry;
+import dev.inlet.receive.Journaled;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,9 @@ final class Effects {
     private final Map<String, OfAccount> byAccount = new LinkedHashMap<>();
     private final Map<String, Instant> keysUsed = new HashMap<>();
 
-    void add(long seq, JournalEntry entry, List<Change> changes) {
+    void add(Journaled call, List<Change> changes) {
+      long seq = call.seq();
+      JournalEntry entry = call.entry();
       keysUsed.merge(entry.keyId(), entry.storedAt(), (a, b) -> a.isAfter(b) ? a : b);
       OfAccount account = byAccount.computeIfAbsent(entry.accountId(), id -> new OfAccount());
       for (Change change : changes) {

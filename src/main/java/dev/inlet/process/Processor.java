@@ -1,26 +1,20 @@
 package dev.inlet.process;
 
-import dev.inlet.handler.Change;
-import dev.inlet.handler.Handlers;
-import dev.inlet.process.SeenMessages.Occurrence;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.Backoff;
 import dev.inlet.receive.Follower;
 import dev.inlet.receive.Journal;
-import dev.inlet.receive.JournalEntry;
 import dev.inlet.receive.Journaled;
 import dev.inlet.receive.Pending;
-import dev.inlet.receive.Received;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +26,12 @@ import org.slf4j.LoggerFactory;
  * leaves either all of a batch or nothing, and what is left is done at the next start.
  *
  * <p>A call whose handler throws, or whose data the store refuses, is set aside after {@value
- * #ATTEMPTS} attempts and holds up nobody.
+ * Processing#ATTEMPTS} attempts and holds up nobody.
  */
 @Context
 public final class Processor implements Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
   private static final int BATCH = 256;
-  private static final int ATTEMPTS = 3;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   /** How often to look for calls that another instance journaled and did not process. */
@@ -51,52 +44,33 @@ public final class Processor implements Follower {
 
   private final Journal journal;
   private final Progress progress;
-  private final SeenMessages seenMessages;
-  private final Handlers handlers;
-  private final Effects effects;
-  private final KeyUse keyUse;
-  private final Rereader rereader;
+  private final SetAsideCalls setAsideCalls;
+  private final Processing processing;
   private final AnswerPolicy policy;
-  private final Counter repeated;
-  private final Counter setAside;
 
   private final Tail tail = new Tail();
   private final Thread worker;
   private volatile long mark;
   private volatile boolean stopping;
+  private volatile LongConsumer progressListener = upTo -> {};
 
   // Of the worker's thread alone.
   private long journaled;
-  private long attemptedFrom;
-  private long singlyUpTo;
-  private int failures;
+  private List<Journaled> attempted = List.of();
+  private final Blame blame = new Blame(BATCH, Processing.ATTEMPTS);
 
   Processor(
       Journal journal,
       Progress progress,
-      SeenMessages seenMessages,
-      Handlers handlers,
-      Effects effects,
-      KeyUse keyUse,
-      Rereader rereader,
+      SetAsideCalls setAsideCalls,
+      Processing processing,
       AnswerPolicy policy,
       MeterRegistry meters) {
     this.journal = journal;
     this.progress = progress;
-    this.seenMessages = seenMessages;
-    this.handlers = handlers;
-    this.effects = effects;
-    this.keyUse = keyUse;
-    this.rereader = rereader;
+    this.setAsideCalls = setAsideCalls;
+    this.processing = processing;
     this.policy = policy;
-    this.repeated =
-        Counter.builder("inlet.calls.repeated")
-            .description("Deliveries of a message that was processed before")
-            .register(meters);
-    this.setAside =
-        Counter.builder("inlet.calls.set.aside")
-            .description("Calls that could not be processed")
-            .register(meters);
     this.mark = progress.mark();
     this.journaled = journal.last();
     Gauge.builder("inlet.processor.lag", this, Processor::lag)
@@ -125,6 +99,11 @@ public final class Processor implements Follower {
   @Override
   public void follow(List<Journaled> calls, List<Pending> pending) {
     tail.add(calls, pending);
+  }
+
+  @Override
+  public void onProgress(LongConsumer listener) {
+    progressListener = listener;
   }
 
   /** How many calls are durable and not yet processed, as far as this instance knows. */
@@ -166,84 +145,43 @@ public final class Processor implements Follower {
       }
     }
     try {
-      mark = progress.inTransaction(this::processNext);
-      failures = 0;
+      Step step = progress.inTransaction(this::processNext);
+      mark = step.mark();
+      blame.settled();
+      tail.processed(mark, step.unprocessed());
+      progressListener.accept(mark);
     } catch (CallRejected e) {
-      // One call of the batch is to blame: from here to the end of the batch they go one by one.
-      singlyUpTo = Math.max(singlyUpTo, attemptedFrom + BATCH);
-      failures++;
-      LOG.warn("The store refuses a call after {} in the journal: {}", mark, e.getMessage());
+      blame.refused(attempted, e.reason());
+      LOG.warn("A call after {} in the journal is refused: {}", mark, e.reason());
     }
-    tail.processed(mark);
     return true;
   }
 
-  private long processNext() {
+  /**
+   * What one transaction has done.
+   *
+   * @param unprocessed calls up to the mark that are durable and not processed: those that were set
+   *     aside, and repeats of them
+   */
+  private record Step(long mark, Set<Long> unprocessed) {}
+
+  private Step processNext() {
     long from = progress.lockMark();
-    attemptedFrom = from;
-    int limit = from < singlyUpTo ? 1 : BATCH;
-    List<Journaled> calls = tail.after(from, limit);
-    if (calls.isEmpty()) {
-      calls = journal.read(from, limit);
+    attempted = next(from, blame.limit());
+    // Another instance may have moved the mark, and have set aside calls that wait for us.
+    var unprocessed = new HashSet<>(from > mark ? setAsideCalls.between(mark, from) : Set.of());
+    if (attempted.isEmpty()) {
+      return new Step(from, unprocessed);
     }
-    if (calls.isEmpty()) {
-      return from;
-    }
-    if (limit == 1 && failures > ATTEMPTS) {
-      Journaled call = calls.getFirst();
-      setAside(call, "The store refuses its data");
-    } else {
-      process(calls, from);
-    }
-    long to = calls.getLast().seq();
+    unprocessed.addAll(processing.process(attempted, from, blame.verdict(attempted)));
+    long to = attempted.getLast().seq();
     progress.moveMark(to);
-    return to;
+    return new Step(to, unprocessed);
   }
 
-  private void process(List<Journaled> calls, long from) {
-    var keys = new ArrayList<MessageKey>(calls.size());
-    for (Journaled call : calls) {
-      keys.add(MessageKey.of(call.entry().accountId(), call.entry().messageId()));
-    }
-    Set<MessageKey> seen = new HashSet<>(seenMessages.seen(keys, from));
-    Effects.Batch batch = effects.batch();
-    var fresh = new ArrayList<Occurrence>(calls.size());
-    for (int i = 0; i < calls.size(); i++) {
-      Journaled call = calls.get(i);
-      if (seen.add(keys.get(i))) {
-        fresh.add(new Occurrence(keys.get(i), call.seq()));
-        handle(call, batch);
-      } else {
-        repeated.increment();
-      }
-    }
-    batch.carryOut();
-    seenMessages.remember(fresh, calls.getLast().seq());
-    keyUse.note(batch.keysUsed());
-  }
-
-  private void handle(Journaled call, Effects.Batch batch) {
-    JournalEntry entry = call.entry();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        Received received = call.received() == null ? rereader.read(entry) : call.received();
-        List<Change> changes = handlers.handle(received.call(), received.settings());
-        batch.add(call.seq(), entry, changes);
-        return;
-      } catch (RuntimeException | StackOverflowError e) {
-        if (attempt == ATTEMPTS) {
-          // Not its message, which may hold what people sent.
-          LOG.warn("Call {} of the journal is set aside: {}", call.seq(), e.getClass().getName());
-          setAside(call, e.toString());
-          return;
-        }
-      }
-    }
-  }
-
-  private void setAside(Journaled call, String reason) {
-    progress.setAside(call.seq(), call.entry(), reason);
-    setAside.increment();
+  private List<Journaled> next(long after, int limit) {
+    List<Journaled> calls = tail.after(after, limit);
+    return calls.isEmpty() ? journal.read(after, limit) : calls;
   }
 
   /** Ends after the batch at hand; what is left is done at the next start. */

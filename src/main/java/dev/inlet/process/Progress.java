@@ -1,6 +1,5 @@
 package dev.inlet.process;
 
-import dev.inlet.receive.JournalEntry;
 import java.util.function.Supplier;
 
 /** How far the journal is processed; the mark moves in one transaction with the effects. */
@@ -21,7 +20,4 @@ public interface Progress {
 
   /** The last processed sequence number. */
   long mark();
-
-  /** Keeps a call that cannot be processed, with the reason, in the caller's transaction. */
-  void setAside(long seq, JournalEntry entry, String reason);
 }

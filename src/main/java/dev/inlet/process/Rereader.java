@@ -2,8 +2,6 @@ package dev.inlet.process;
 
 import dev.inlet.account.Settings;
 import dev.inlet.account.SettingsSchema;
-import dev.inlet.call.Call;
-import dev.inlet.call.JsonObject;
 import dev.inlet.codec.CallReader;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
@@ -23,27 +21,22 @@ final class Rereader {
   }
 
   /**
-   * @throws IllegalStateException when the entry cannot be read any more, such as after the
-   *     settings' schema was tightened
+   * A problem when it cannot be read any more, such as after the settings' schema was tightened.
    */
-  Received read(JournalEntry entry) {
-    Settings settings =
-        value(
-            entry.settings() == null
-                ? settingsSchema.read(List.of())
-                : settingsSchema.read(entry.settings().getBytes(StandardCharsets.UTF_8)));
-    JsonObject message = value(Json.object(entry.body(), "Body"));
-    Call call =
-        value(
-            CallReader.read(
-                entry.type(), message, entry.storedAt(), hasClock -> entry.messageId()));
-    return new Received(entry, call, settings);
+  Parsed<Received> read(JournalEntry entry) {
+    Parsed<Settings> settings =
+        entry.settings() == null
+            ? settingsSchema.read(List.of())
+            : settingsSchema.read(entry.settings().getBytes(StandardCharsets.UTF_8));
+    return settings.then(known -> read(entry, known));
   }
 
-  private static <T> T value(Parsed<T> parsed) {
-    return switch (parsed) {
-      case Parsed.Ok<T> ok -> ok.value();
-      case Parsed.Bad<T> bad -> throw new IllegalStateException(bad.problem());
-    };
+  private static Parsed<Received> read(JournalEntry entry, Settings settings) {
+    return Json.object(entry.body(), "Body")
+        .then(
+            message ->
+                CallReader.read(
+                    entry.type(), message, entry.storedAt(), hasClock -> entry.messageId()))
+        .then(call -> Parsed.ok(new Received(entry, call, settings)));
   }
 }

@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * The journal's newest calls, still in memory, and the requests that wait for them. What does not
@@ -102,8 +105,21 @@ final class Tail {
     }
   }
 
-  /** Answers the requests whose calls are all processed, and drops those calls. */
-  void processed(long mark) {
+  /**
+   * Drops the calls up to a mark, and answers the requests that brought them.
+   *
+   * @param unprocessed which of those calls are not processed all the same
+   */
+  void processed(long mark, Set<Long> unprocessed) {
+    Map<Outcome, List<Pending>> done =
+        takeDone(mark).stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> one.brought(unprocessed) ? Outcome.ACCEPTED : Outcome.PROCESSED));
+    done.forEach((outcome, pending) -> Pending.answerAll(pending, outcome));
+  }
+
+  private List<Pending> takeDone(long mark) {
     var done = new ArrayList<Pending>();
     lock.lock();
     try {
@@ -114,7 +130,7 @@ final class Tail {
     } finally {
       lock.unlock();
     }
-    Pending.answerAll(done, Outcome.PROCESSED);
+    return done;
   }
 
   private void drop(long mark) {

@@ -15,6 +15,7 @@ public interface DeliveryLog {
    *
    * @param id unique among the account's deliveries
    * @param status what was answered; an accepted one has 200 once it is processed, 202 until then
+   * @param setAside whether it was accepted and could not be processed
    * @param message why it was refused; null for an accepted one
    */
   record Entry(
@@ -22,6 +23,7 @@ public interface DeliveryLog {
       @Nullable String messageId,
       @Nullable String type,
       int status,
+      boolean setAside,
       @Nullable String message,
       String sender,
       Instant receivedAt) {}

@@ -1,6 +1,7 @@
 package dev.inlet.receive;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** What comes right behind the journal. */
 public interface Follower {
@@ -10,4 +11,10 @@ public interface Follower {
    * the journal's writer calls it.
    */
   void follow(List<Journaled> calls, List<Pending> pending);
+
+  /**
+   * Tells a listener up to which sequence number calls are processed, whenever that has moved. It
+   * is called by the thread that processes, and must not block.
+   */
+  void onProgress(LongConsumer listener);
 }

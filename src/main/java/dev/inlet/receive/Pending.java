@@ -1,10 +1,12 @@
 package dev.inlet.receive;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * A request that waits for its calls to become durable, and then for a moment to see them done. It
@@ -64,6 +66,17 @@ public final class Pending {
   /** The sequence number of its last call, once it is durable. */
   public long lastSeq() {
     return lastSeq;
+  }
+
+  /** Whether it brought one of these calls, by their sequence numbers. */
+  public boolean brought(Set<Long> seqs) {
+    return !seqs.isEmpty()
+        && LongStream.rangeClosed(lastSeq - calls.size() + 1, lastSeq).anyMatch(seqs::contains);
+  }
+
+  /** The account that all its calls belong to. */
+  String accountId() {
+    return calls.getFirst().entry().accountId();
   }
 
   List<Received> calls() {

@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.inlet.DatabaseKind;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
-import dev.inlet.account.Sender;
 import dev.inlet.activity.Event;
 import dev.inlet.activity.NewActivity;
-import dev.inlet.call.CallType;
 import dev.inlet.call.Common;
 import dev.inlet.call.Identity;
 import dev.inlet.company.CompanyChange;
@@ -18,7 +16,6 @@ import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Stamp;
-import dev.inlet.receive.JournalEntry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -128,26 +125,6 @@ class ProgressIT {
                   stores.activities().addEvents(account, List.of(event("m".repeat(601))));
                   return null;
                 }));
-  }
-
-  @Test
-  void aCallSetAsideIsKeptOnlyWithItsTransaction() {
-    var entry =
-        new JournalEntry(
-            "a", "k", Sender.DESTINATION, CallType.TRACK, "m", NOON, "{}", new byte[] {1});
-    assertThrows(
-        IllegalStateException.class,
-        () ->
-            progress.inTransaction(
-                () -> {
-                  progress.setAside(1, entry, "refused");
-                  throw new IllegalStateException("a crash");
-                }));
-    progress.inTransaction(
-        () -> {
-          progress.setAside(1, entry, "x".repeat(10_000));
-          return null;
-        });
   }
 
   @Test

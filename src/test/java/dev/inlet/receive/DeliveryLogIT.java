@@ -99,7 +99,15 @@ class DeliveryLogIT {
     awaitRefusals(1);
     Entry entry = log.list(account, ANY, Position.NEWEST, 1).entries().getFirst();
     assertEquals(
-        new Entry(entry.id(), "m-ü", "identify", 400, "Missing email address", "destination", NOON),
+        new Entry(
+            entry.id(),
+            "m-ü",
+            "identify",
+            400,
+            false,
+            "Missing email address",
+            "destination",
+            NOON),
         entry);
   }
 
@@ -119,7 +127,8 @@ class DeliveryLogIT {
     long seq = journal(1);
     Entry entry = log.list(account, ANY, Position.NEWEST, 1).entries().getFirst();
     assertEquals(
-        new Entry("j" + seq, "1", "track", entry.status(), null, "destination", time(1)), entry);
+        new Entry("j" + seq, "1", "track", entry.status(), false, null, "destination", time(1)),
+        entry);
     stores
         .progress()
         .inTransaction(

@@ -170,9 +170,13 @@ final class JdbcAccountStore implements AccountStore {
   public void used(Map<String, Instant> lastUsed) {
     database.write(
         connection -> {
-          var update = new Batch(connection, "UPDATE api_key SET last_used_at = ? WHERE id = ?");
+          var update =
+              new Batch(
+                  connection,
+                  "UPDATE api_key SET last_used_at = ? WHERE id = ?"
+                      + " AND (last_used_at IS NULL OR last_used_at < ?)");
           for (Map.Entry<String, Instant> use : lastUsed.entrySet()) {
-            update.add(use.getValue(), use.getKey());
+            update.add(use.getValue(), use.getKey(), use.getValue());
           }
           update.execute();
           return null;

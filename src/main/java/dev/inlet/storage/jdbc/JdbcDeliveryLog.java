@@ -2,46 +2,38 @@ package dev.inlet.storage.jdbc;
 
 import static dev.inlet.storage.jdbc.Database.instant;
 
-import dev.inlet.process.Progress;
 import dev.inlet.receive.DeliveryLog;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /** The journal's calls and the noted refusals, read as one list. */
 @Singleton
 final class JdbcDeliveryLog implements DeliveryLog {
-  private static final int PROCESSED = 200;
-  private static final int ACCEPTED = 202;
-
-  private record Found(Entry entry, long place) {
+  /** One delivery, and its place in the journal or among the refusals. */
+  record Found(Entry entry, long place) {
     boolean isAfter(Found other) {
       return entry.receivedAt().isAfter(other.entry.receivedAt());
     }
   }
 
   private final Database contacts;
-  private final JournalDatabase journal;
-  private final Progress progress;
+  private final JournaledDeliveries journal;
 
-  JdbcDeliveryLog(Database contacts, JournalDatabase journal, Progress progress) {
+  JdbcDeliveryLog(Database contacts, JournaledDeliveries journal) {
     this.contacts = contacts;
     this.journal = journal;
-    this.progress = progress;
   }
 
   @Override
   public Page list(String accountId, Filter filter, Position before, int limit) {
     List<Found> journaled =
-        filter.status() == null || filter.status() == PROCESSED || filter.status() == ACCEPTED
-            ? journaled(accountId, filter, before.journaled(), limit + 1)
+        filter.status() == null || filter.status() <= JournaledDeliveries.ACCEPTED
+            ? journal.list(accountId, filter, before.journaled(), limit + 1)
             : List.of();
     List<Found> refused =
-        filter.status() == null || filter.status() > ACCEPTED
+        filter.status() == null || filter.status() > JournaledDeliveries.ACCEPTED
             ? refused(accountId, filter, before.refused(), limit + 1)
             : List.of();
     return merged(journaled, refused, limit);
@@ -74,41 +66,6 @@ final class JdbcDeliveryLog implements DeliveryLog {
     return index < found.size() ? found.get(index).place() + 1 : 0;
   }
 
-  private List<Found> journaled(String accountId, Filter filter, long before, int limit) {
-    long mark = progress.mark();
-    // Which of the two statuses an accepted call has depends on which side of the mark it lies.
-    boolean processedOnly = Objects.equals(filter.status(), PROCESSED);
-    long below = processedOnly ? Math.min(before, mark + 1) : before;
-    long above = Objects.equals(filter.status(), ACCEPTED) ? mark : 0;
-    var sql =
-        new StringBuilder(
-            "SELECT seq, message_id, type, sender, stored_at FROM journal"
-                + " WHERE account_id = ? AND seq < ? AND seq > ?");
-    var arguments = new ArrayList<Object>(List.of(accountId, below, above));
-    narrow(sql, arguments, filter);
-    sql.append(" ORDER BY seq DESC LIMIT ?");
-    arguments.add(limit);
-    try (Connection connection = journal.dataSource().getConnection()) {
-      return Database.list(
-          connection,
-          sql.toString(),
-          row ->
-              new Found(
-                  new Entry(
-                      "j" + row.getLong("seq"),
-                      row.getString("message_id"),
-                      row.getString("type"),
-                      row.getLong("seq") <= mark ? PROCESSED : ACCEPTED,
-                      null,
-                      row.getString("sender"),
-                      instant(row, "stored_at")),
-                  row.getLong("seq")),
-          arguments.toArray());
-    } catch (SQLException e) {
-      throw new JdbcFailure(e);
-    }
-  }
-
   private List<Found> refused(String accountId, Filter filter, long before, int limit) {
     var sql = new StringBuilder("SELECT * FROM refused_delivery WHERE account_id = ? AND id < ?");
     var arguments = new ArrayList<Object>(List.of(accountId, before));
@@ -131,6 +88,7 @@ final class JdbcDeliveryLog implements DeliveryLog {
                             row.getString("message_id"),
                             row.getString("type"),
                             row.getInt("status"),
+                            false,
                             row.getString("message"),
                             row.getString("sender"),
                             instant(row, "received_at")),
@@ -138,7 +96,8 @@ final class JdbcDeliveryLog implements DeliveryLog {
                 arguments.toArray()));
   }
 
-  private static void narrow(StringBuilder sql, List<Object> arguments, Filter filter) {
+  /** Adds what a filter asks for beside the status. */
+  static void narrow(StringBuilder sql, List<Object> arguments, Filter filter) {
     if (filter.type() != null) {
       sql.append(" AND type = ?");
       arguments.add(filter.type().toLowerCase(Locale.ROOT));

@@ -2,7 +2,6 @@ package dev.inlet.storage.jdbc;
 
 import dev.inlet.process.CallRejected;
 import dev.inlet.process.Progress;
-import dev.inlet.receive.JournalEntry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,7 +39,9 @@ final class JdbcProgress implements Progress {
     try {
       result = database.write(connection -> work.get());
     } catch (JdbcFailure e) {
-      throw e.isAboutData() ? new CallRejected(e) : e;
+      throw e.isAboutData()
+          ? new CallRejected("The database refuses its data: " + e.getMessage(), e)
+          : e;
     }
     Instant now = clock.instant();
     if (now.isAfter(forcedAt.plus(FORCE_EVERY))) {
@@ -65,26 +66,6 @@ final class JdbcProgress implements Progress {
   @Override
   public long mark() {
     return database.read(connection -> mark(connection, QUERY));
-  }
-
-  @Override
-  public void setAside(long seq, JournalEntry entry, String reason) {
-    database.write(
-        connection ->
-            Database.update(
-                connection,
-                "INSERT INTO set_aside (seq, account_id, key_id, sender, type, message_id,"
-                    + " stored_at, settings, body, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                seq,
-                entry.accountId(),
-                entry.keyId(),
-                entry.sender().wireName(),
-                entry.type().wireName(),
-                entry.messageId(),
-                entry.storedAt(),
-                entry.settings(),
-                entry.body(),
-                reason));
   }
 
   private static long mark(Connection connection, String query) throws SQLException {

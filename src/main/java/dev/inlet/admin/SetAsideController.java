@@ -1,0 +1,112 @@
+package dev.inlet.admin;
+
+import dev.inlet.codec.JsonMembers;
+import dev.inlet.process.Failure;
+import dev.inlet.process.Replay;
+import dev.inlet.process.SetAsideCalls;
+import dev.inlet.process.SetAsideCalls.SetAside;
+import dev.inlet.process.SetAsideCalls.Summary;
+import dev.inlet.receive.JournalEntry;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows an account's calls that could not be processed, and tries them once more. */
+@Controller(value = "/api/accounts/{account}/set-aside", port = "${inlet.console.port}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SetAsideController {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final KnownAccounts accounts;
+  private final SetAsideCalls calls;
+  private final Replay replay;
+
+  SetAsideController(KnownAccounts accounts, SetAsideCalls calls, Replay replay) {
+    this.accounts = accounts;
+    this.calls = calls;
+    this.replay = replay;
+  }
+
+  @Get
+  String list(
+      String account, @QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
+    accounts.require(account);
+    return Views.list(
+        "setAside",
+        calls.list(account, Cursor.window(cursor, limit)),
+        call -> members(call).toString());
+  }
+
+  @Get("/{seq}")
+  String get(String account, String seq) {
+    accounts.require(account);
+    List<SetAside> found = calls.find(account, List.of(number(account, seq)));
+    if (found.isEmpty()) {
+      throw missing(account, seq);
+    }
+    JournalEntry entry = found.getFirst().call().entry();
+    return members(found.getFirst().summary())
+        .raw("settings", entry.settings())
+        .raw("body", json(entry.body()))
+        .toString();
+  }
+
+  @Post("/replay")
+  String replayAll(String account) {
+    accounts.require(account);
+    return view(replay.all(account));
+  }
+
+  @Post("/{seq}/replay")
+  String replay(String account, String seq) {
+    accounts.require(account);
+    Replay.Result result = replay.one(account, number(account, seq));
+    if (result.tried() == 0) {
+      throw missing(account, seq);
+    }
+    return view(result);
+  }
+
+  private static long number(String account, String seq) {
+    try {
+      return Long.parseLong(seq);
+    } catch (NumberFormatException e) {
+      throw missing(account, seq);
+    }
+  }
+
+  private static AdminRefusal missing(String account, String seq) {
+    return AdminRefusal.missing("Account " + account + " has no call set aside under " + seq);
+  }
+
+  private static JsonMembers members(Summary call) {
+    Failure failure = call.failure();
+    return new JsonMembers()
+        .number("seq", call.seq())
+        .text("messageId", call.messageId())
+        .text("type", call.type().wireName())
+        .text("sender", call.sender().wireName())
+        .instant("storedAt", call.storedAt())
+        .text("reason", failure.reason())
+        .number("attempts", failure.attempts());
+  }
+
+  private static String view(Replay.Result result) {
+    return new JsonMembers()
+        .number("replayed", result.replayed())
+        .number("failed", result.failed())
+        .toString();
+  }
+
+  /** What was taken was one JSON object; in an answer it stands without the mark before it. */
+  private static String json(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.inlet.process;
+
+import dev.inlet.receive.Journaled;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the call that a store refuses: a batch that is refused is tried again by halves, until one
+ * call is left, which is tried so often. So one call costs the others of its batch a few
+ * transactions, and not one each.
+ *
+ * <p>Of one thread.
+ */
+final class Blame {
+  private final int largestBatch;
+  private final int attempts;
+  private int limit;
+  private long suspect;
+  private @Nullable Failure failure;
+
+  Blame(int largestBatch, int attempts) {
+    this.largestBatch = largestBatch;
+    this.attempts = attempts;
+    this.limit = largestBatch;
+  }
+
+  /** How many calls to try together next. */
+  int limit() {
+    return limit;
+  }
+
+  /** The store has refused a batch. */
+  void refused(List<Journaled> batch, String reason) {
+    limit = Math.max(1, batch.size() / 2);
+    if (batch.size() == 1) {
+      long seq = batch.getFirst().seq();
+      failure = failure == null || seq != suspect ? new Failure(reason, 1) : failure.again(reason);
+      suspect = seq;
+    }
+  }
+
+  /** A batch went through, or the call to blame was set aside. */
+  void settled() {
+    limit = Math.min(2 * limit, largestBatch);
+  }
+
+  /** Why a batch of one call is to be set aside; null when it is to be tried. */
+  @Nullable Failure verdict(List<Journaled> batch) {
+    return failure != null
+            && failure.attempts() >= attempts
+            && batch.size() == 1
+            && batch.getFirst().seq() == suspect
+        ? failure
+        : null;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.inlet.process;
+
+import dev.inlet.codec.Parsed;
+import dev.inlet.handler.Change;
+import dev.inlet.handler.Handlers;
+import dev.inlet.process.Interpretation.Understood;
+import dev.inlet.receive.Journaled;
+import dev.inlet.receive.Received;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads journaled calls, and has the handlers say what they ask for. */
+@Singleton
+final class Interpreter {
+  private static final Logger LOG = LoggerFactory.getLogger(Interpreter.class);
+  private static final String UNREADABLE =
+      "It cannot be read any more: inlet.settings has changed since it was taken";
+
+  private final Rereader rereader;
+  private final Handlers handlers;
+
+  Interpreter(Rereader rereader, Handlers handlers) {
+    this.rereader = rereader;
+    this.handlers = handlers;
+  }
+
+  /** Tries so often, at least once; what a handler throws is a failure of the call's. */
+  Interpretation interpret(Journaled call, int attempts) {
+    return call.received() != null
+        ? ask(call.received(), attempts)
+        : switch (rereader.read(call.entry())) {
+          case Parsed.Ok<Received> read -> ask(read.value(), attempts);
+          case Parsed.Bad<Received> bad -> new Failure(UNREADABLE, attempts);
+        };
+  }
+
+  private Interpretation ask(Received received, int attempts) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        List<Change> changes = handlers.handle(received.call(), received.settings());
+        return new Understood(changes);
+      } catch (RuntimeException | StackOverflowError e) {
+        if (attempt == attempts) {
+          LOG.debug("A handler failed", e);
+          return new Failure(reason(e), attempts);
+        }
+      }
+    }
+  }
+
+  /** Not the exception's message, which may hold what people sent. */
+  private static String reason(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
+    return "Its handler failed: %s at %s".formatted(thrown.getClass().getName(), place);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.inlet.process;
+
+import dev.inlet.process.Interpretation.Understood;
+import dev.inlet.process.SeenMessages.Occurrence;
+import dev.inlet.process.SetAsideCalls.SetAside;
+import dev.inlet.receive.Journaled;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of calls, within a transaction that has locked the mark. */
+@Singleton
+final class Processing {
+  private static final Logger LOG = LoggerFactory.getLogger(Processing.class);
+
+  /** How often a call is tried before it is set aside. */
+  static final int ATTEMPTS = 3;
+
+  private final SeenMessages seenMessages;
+  private final SetAsideCalls setAsideCalls;
+  private final Interpreter interpreter;
+  private final Effects effects;
+  private final KeyUse keyUse;
+  private final Counter repeated;
+  private final Counter setAside;
+
+  Processing(
+      SeenMessages seenMessages,
+      SetAsideCalls setAsideCalls,
+      Interpreter interpreter,
+      Effects effects,
+      KeyUse keyUse,
+      MeterRegistry meters) {
+    this.seenMessages = seenMessages;
+    this.setAsideCalls = setAsideCalls;
+    this.interpreter = interpreter;
+    this.effects = effects;
+    this.keyUse = keyUse;
+    this.repeated =
+        Counter.builder("inlet.calls.repeated")
+            .description("Deliveries of a message that was processed before")
+            .register(meters);
+    this.setAside =
+        Counter.builder("inlet.calls.set.aside")
+            .description("Calls that could not be processed")
+            .register(meters);
+  }
+
+  /**
+   * Processes calls that follow the mark: drops repeats, has the effects of the others, and sets
+   * aside those that fail. Those too are remembered, so that no repeat overtakes their replay.
+   *
+   * @param verdict why the only call is not even tried; null when the calls are
+   * @return the sequence numbers of those that are set aside, and of repeats of such messages
+   */
+  Set<Long> process(List<Journaled> calls, long mark, @Nullable Failure verdict) {
+    var fresh = new ArrayList<Journaled>(calls.size());
+    var occurrences = new ArrayList<Occurrence>(calls.size());
+    var repeats = new ArrayList<Journaled>();
+    List<MessageKey> keys = calls.stream().map(Processing::key).toList();
+    Set<MessageKey> seen = new HashSet<>(seenMessages.seen(keys, mark));
+    for (int i = 0; i < calls.size(); i++) {
+      Journaled call = calls.get(i);
+      if (seen.add(keys.get(i))) {
+        fresh.add(call);
+        occurrences.add(new Occurrence(keys.get(i), call.seq()));
+      } else {
+        repeats.add(call);
+      }
+    }
+    repeated.increment(repeats.size());
+    List<SetAside> failed =
+        verdict == null
+            ? carryOut(fresh, ATTEMPTS)
+            : fresh.stream().map(call -> new SetAside(call, verdict)).toList();
+    setAside(failed);
+    seenMessages.remember(occurrences, calls.getLast().seq());
+    Set<Long> unprocessed = ofMessagesSetAside(repeats);
+    failed.forEach(one -> unprocessed.add(one.call().seq()));
+    return unprocessed;
+  }
+
+  /** Has the effects of calls, each tried so often, and returns those of which nobody can tell. */
+  List<SetAside> carryOut(List<Journaled> calls, int attempts) {
+    Effects.Batch batch = effects.batch();
+    var failed = new ArrayList<SetAside>();
+    for (Journaled call : calls) {
+      switch (interpreter.interpret(call, attempts)) {
+        case Understood understood -> batch.add(call, understood.changes());
+        case Failure failure -> failed.add(new SetAside(call, failure));
+      }
+    }
+    batch.carryOut();
+    keyUse.note(batch.keysUsed());
+    return failed;
+  }
+
+  private void setAside(List<SetAside> failed) {
+    if (failed.isEmpty()) {
+      return;
+    }
+    setAsideCalls.add(failed);
+    setAside.increment(failed.size());
+    for (SetAside one : failed) {
+      LOG.warn("Call {} of the journal is set aside. {}", one.call().seq(), one.failure().reason());
+    }
+  }
+
+  private Set<Long> ofMessagesSetAside(List<Journaled> repeats) {
+    Map<String, List<Journaled>> byAccount =
+        repeats.stream().collect(Collectors.groupingBy(call -> call.entry().accountId()));
+    var found = new HashSet<Long>();
+    byAccount.forEach(
+        (account, calls) -> {
+          Set<String> messages = setAsideCalls.messages(account, messageIds(calls));
+          calls.stream()
+              .filter(call -> messages.contains(call.entry().messageId()))
+              .forEach(call -> found.add(call.seq()));
+        });
+    return found;
+  }
+
+  private static List<String> messageIds(List<Journaled> calls) {
+    return calls.stream().map(call -> call.entry().messageId()).toList();
+  }
+
+  private static MessageKey key(Journaled call) {
+    return MessageKey.of(call.entry().accountId(), call.entry().messageId());
+  }
+}
