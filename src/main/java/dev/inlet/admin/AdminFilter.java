@@ -1,5 +1,6 @@
 package dev.inlet.admin;
 
+import dev.inlet.account.Brake;
 import dev.inlet.endpoint.ErrorBody;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
@@ -10,48 +11,85 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Lets nobody into the admin API without the admin password, or through the {@link OpenDoor}. */
+/**
+ * Lets nobody into the admin API without the admin password, or through the {@link OpenDoor}.
+ *
+ * <p>Wrong passwords are slowed for the port as a whole. While {@value #SLOWED_ANSWERS} of them
+ * wait for their answer, nobody's is looked at: otherwise many connections could guess as fast as
+ * ever.
+ */
 @ServerFilter("/api/**")
 final class AdminFilter {
   private static final String SCHEME = "Bearer ";
 
+  /** What the brake knows them all by. */
+  private static final String PORT = "admin";
+
+  private static final CompletionStage<@Nullable HttpResponse<?>> PASS =
+      CompletableFuture.completedFuture(null);
+
+  private static final int SLOWED_ANSWERS = 100;
+
   private final AdminPassword password;
   private final OpenDoor openDoor;
-
   private final int publicPort;
+  private final Brake wrongPasswords;
 
   AdminFilter(
       AdminPassword password,
       OpenDoor openDoor,
+      InstantSource clock,
       @Property(name = "micronaut.server.port") int publicPort) {
     this.password = password;
     this.openDoor = openDoor;
     this.publicPort = publicPort;
+    this.wrongPasswords = new Brake(clock, SLOWED_ANSWERS);
   }
 
   @RequestFilter
-  @Nullable HttpResponse<?> check(HttpRequest<?> request) {
+  CompletionStage<@Nullable HttpResponse<?>> check(HttpRequest<?> request) {
     if (request.getServerAddress().getPort() == publicPort) {
-      return null; // There is no admin API on that port, and no log-in either: it is not found.
+      return PASS; // There is no admin API on that port, and no log-in either: it is not found.
     }
     List<String> headers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
-    if (headers.isEmpty() && openDoor.isConfigured()) {
-      String problem = openDoor.closedTo(request);
-      return problem == null ? null : refuse(HttpStatus.FORBIDDEN, problem);
-    }
     if (headers.isEmpty()) {
-      return unauthorised("Authorization header is missing: send Bearer with the admin password");
+      return withoutLogIn(request);
     }
     String header = headers.getFirst();
-    if (headers.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return unauthorised("Authorization must be one header: Bearer with the admin password");
+    return headers.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? now(unauthorised("Authorization must be one header: Bearer with the admin password"))
+        : logIn(header.substring(SCHEME.length()).strip());
+  }
+
+  private CompletionStage<@Nullable HttpResponse<?>> withoutLogIn(HttpRequest<?> request) {
+    if (!openDoor.isConfigured()) {
+      return now(
+          unauthorised("Authorization header is missing: send Bearer with the admin password"));
     }
-    return password.is(header.substring(SCHEME.length()).strip())
-        ? null
-        : unauthorised("Admin password is wrong");
+    String problem = openDoor.closedTo(request);
+    return problem == null ? PASS : now(refuse(HttpStatus.FORBIDDEN, problem));
+  }
+
+  private CompletionStage<@Nullable HttpResponse<?>> logIn(String sent) {
+    if (wrongPasswords.isCrowded()) {
+      return now(
+          refuse(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "Too many wrong log-ins at once: try again in a moment"));
+    }
+    return password.is(sent)
+        ? PASS
+        : wrongPasswords.slow(PORT, unauthorised("Admin password is wrong"));
+  }
+
+  private static CompletionStage<@Nullable HttpResponse<?>> now(HttpResponse<?> response) {
+    return CompletableFuture.completedFuture(response);
   }
 
   private static HttpResponse<?> unauthorised(String message) {

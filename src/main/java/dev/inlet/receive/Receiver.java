@@ -3,6 +3,7 @@ package dev.inlet.receive;
 import dev.inlet.account.ApiKey;
 import dev.inlet.account.Authentication;
 import dev.inlet.account.Authenticator;
+import dev.inlet.account.Brake;
 import dev.inlet.account.KeySecret;
 import dev.inlet.account.Sender;
 import dev.inlet.account.Settings;
@@ -45,6 +46,9 @@ import org.slf4j.LoggerFactory;
 public final class Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
+  /** How many answers to wrong keys may wait at a time, while their senders are slowed. */
+  private static final int SLOWED_ANSWERS = 1_000;
+
   private final Gate gate;
   private final Authenticator authenticator;
   private final SettingsSchema settingsSchema;
@@ -53,6 +57,7 @@ public final class Receiver {
   private final AnswerPolicy policy;
   private final Tally tally;
   private final InstantSource clock;
+  private final Brake wrongKeys;
 
   Receiver(
       Gate gate,
@@ -71,6 +76,7 @@ public final class Receiver {
     this.policy = policy;
     this.tally = tally;
     this.clock = clock;
+    this.wrongKeys = new Brake(clock, SLOWED_ANSWERS);
   }
 
   /**
@@ -96,14 +102,21 @@ public final class Receiver {
                   found ->
                       switch (found) {
                         case Authentication.Unknown no ->
-                            is(new Unauthorised("API key not recognised"));
+                            slowly(secret.value(), new Unauthorised("API key not recognised"));
                         case Authentication.Lapsed no ->
-                            refused(new Unauthorised(no.reason()), delivery, no.key());
+                            slowly(
+                                secret.value(),
+                                tally.noted(
+                                    new Unauthorised(no.reason()), delivery, no.key(), null));
                         case Authentication.Suspended no ->
                             refused(new Forbidden("Account suspended"), delivery, no.key());
                         case Authentication.Authentic yes -> authorise(delivery, yes.key());
                       });
     };
+  }
+
+  private CompletionStage<Outcome> slowly(KeySecret secret, Outcome outcome) {
+    return wrongKeys.slow(secret.digest(), outcome);
   }
 
   private CompletionStage<Outcome> authorise(Delivery delivery, ApiKey key) {
