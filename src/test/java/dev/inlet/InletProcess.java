@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -97,6 +98,16 @@ final class InletProcess implements AutoCloseable {
     return publicPort;
   }
 
+  /** Creates an account, and issues a key for its track calls. */
+  String newKey(String account) {
+    post("/api/accounts", "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(account, account));
+    String issued =
+        post(
+            "/api/accounts/" + account + "/keys",
+            "{\"name\":\"test\",\"permissions\":[\"track\"]}");
+    return json(issued).get("key").asText();
+  }
+
   /** Everything in a list of the admin API, page by page. */
   List<JsonNode> all(String list) {
     var items = new ArrayList<JsonNode>();
@@ -129,12 +140,21 @@ final class InletProcess implements AutoCloseable {
   }
 
   private HttpResponse<String> get(String path) {
+    return send(to(path).build());
+  }
+
+  private String post(String path, String json) {
+    return send(to(path).POST(BodyPublishers.ofString(json)).build()).body();
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + consolePort + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://localhost:" + consolePort + path))
-              .timeout(Duration.ofSeconds(20))
-              .build(),
-          BodyHandlers.ofString());
+      return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.inlet.receive;
 
+import dev.inlet.receive.Outcome.Unavailable;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,11 +8,11 @@ import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +20,10 @@ import org.slf4j.LoggerFactory;
  * Makes calls durable by group commit: one writer takes whatever is waiting, without lingering, and
  * appends it as one batch, so that hundreds of calls share one disk flush.
  *
- * <p>The queue is bounded by calls and by bytes. While the journal fails, the batch is tried again
- * for as long as anybody waits for it; whoever has been answered meanwhile is left out.
+ * <p>Accounts take turns: what waits is a {@link FairQueue}, and when 200 is tried for, what is
+ * durable and not yet processed is bounded by the {@link Backlog}. While the journal fails, the
+ * batch is tried again for as long as anybody waits for it; whoever has been answered meanwhile is
+ * left out.
  *
  * <p>The writer is a platform thread that nothing interrupts, because interrupting a thread that
  * writes closes H2's file for everyone.
@@ -30,6 +33,9 @@ public final class GroupCommit {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
   private static final long BATCH_BYTES = 8L << 20;
+
+  /** How many calls of one account may wait while others send too: some 100 ms of processing. */
+  private static final int WAITING_OF_SEVERAL = 512;
 
   private final Journal journal;
   private final Follower follower;
@@ -41,10 +47,13 @@ public final class GroupCommit {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrival = lock.newCondition();
-  private final ArrayDeque<Pending> queue = new ArrayDeque<>();
-  private long queuedCalls;
-  private long queuedBytes;
+  private final FairQueue queue;
+  private final Backlog backlog = new Backlog();
   private boolean stopping;
+
+  /** Whether there may be reason to refuse anybody, for those who ask without the lock. */
+  private volatile boolean crowded;
+
   private final Thread writer;
 
   GroupCommit(
@@ -59,6 +68,7 @@ public final class GroupCommit {
     this.deadlines = deadlines;
     this.policy = policy;
     this.limits = limits;
+    this.queue = new FairQueue(limits);
     this.appendTime =
         Timer.builder("inlet.journal.append")
             .description("Time to make one batch durable")
@@ -72,38 +82,88 @@ public final class GroupCommit {
     Gauge.builder("inlet.calls.waiting", this, GroupCommit::waitingCalls)
         .description("Calls waiting to become durable")
         .register(meters);
+    follower.onProgress(this::processed);
     this.writer = Thread.ofPlatform().name("journal-writer").start(this::run);
   }
 
   /**
-   * Queues a request's calls, which will be answered in time; false when there is no room for them,
-   * or the journal is closing.
+   * Queues a request's calls, which will be answered in time. When there is no room left, those of
+   * the account with the most waiting are refused, which may be these.
    */
-  boolean offer(Pending pending) {
+  void offer(Pending pending) {
+    List<Pending> displaced = queued(pending);
+    if (!displaced.isEmpty()) {
+      Pending.answerAll(displaced, tooMany());
+    }
+  }
+
+  private List<Pending> queued(Pending pending) {
     lock.lock();
     try {
-      int calls = pending.calls().size();
-      boolean full =
-          queuedCalls + calls > limits.waitingCalls()
-              || queuedBytes + pending.bytes() > limits.waitingBytes();
-      if (stopping || full && queuedCalls > 0) {
-        return false;
+      if (stopping) {
+        return List.of(pending);
       }
-      queue.add(pending);
+      long now = System.nanoTime();
+      backlog.heard(pending.accountId(), now);
       deadlines.awaitsDurability(pending);
-      queuedCalls += calls;
-      queuedBytes += pending.bytes();
-      arrival.signal();
-      return true;
+      List<Pending> displaced = queue.add(pending);
+      crowded = isCrowded(now);
+      if (room(pending.accountId(), now) > 0) {
+        arrival.signal();
+      }
+      return displaced;
     } finally {
       lock.unlock();
     }
   }
 
+  /**
+   * Why a call of this account need not be read now; null when it may be offered. Reading it would
+   * take time from others, who wait for the same few threads.
+   */
+  @Nullable Unavailable refusal(String accountId) {
+    if (!crowded) {
+      return null;
+    }
+    lock.lock();
+    try {
+      boolean hasItsShare =
+          backlog.isShared(System.nanoTime()) && queue.calls(accountId) >= WAITING_OF_SEVERAL;
+      return hasItsShare || queue.isFullFor(accountId) ? tooMany() : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isCrowded(long nowNanos) {
+    return queue.isFull() || backlog.isShared(nowNanos) && queue.calls() >= WAITING_OF_SEVERAL;
+  }
+
+  private Unavailable tooMany() {
+    return new Unavailable("Too many calls at once", policy.retryAfter());
+  }
+
   private long waitingCalls() {
     lock.lock();
     try {
-      return queuedCalls;
+      return queue.calls();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where nobody waits for 200, and at the end, the processor need not keep up. */
+  private long room(String accountId, long nowNanos) {
+    return policy.waitsForProcessing() && !stopping
+        ? backlog.room(accountId, nowNanos)
+        : Long.MAX_VALUE;
+  }
+
+  private void processed(long upTo) {
+    lock.lock();
+    try {
+      backlog.processed(upTo);
+      arrival.signal();
     } finally {
       lock.unlock();
     }
@@ -119,24 +179,23 @@ public final class GroupCommit {
   private List<Pending> take() {
     lock.lock();
     try {
-      while (queue.isEmpty() && !stopping) {
+      List<Pending> batch = takeNow();
+      while (batch.isEmpty() && !stopping) {
         arrival.awaitUninterruptibly();
+        batch = takeNow();
       }
-      var batch = new ArrayList<Pending>();
-      long calls = 0;
-      long bytes = 0;
-      while (!queue.isEmpty() && calls < limits.batchCalls() && bytes < BATCH_BYTES) {
-        Pending pending = queue.remove();
-        calls += pending.calls().size();
-        bytes += pending.bytes();
-        batch.add(pending);
-      }
-      queuedCalls -= calls;
-      queuedBytes -= bytes;
       return batch;
     } finally {
       lock.unlock();
     }
+  }
+
+  private List<Pending> takeNow() {
+    long now = System.nanoTime();
+    List<Pending> batch =
+        queue.take(limits.batchCalls(), BATCH_BYTES, account -> room(account, now));
+    crowded = isCrowded(now);
+    return batch;
   }
 
   private void commit(List<Pending> batch) {
@@ -173,11 +232,21 @@ public final class GroupCommit {
       pending.durable(lastSeq);
     }
     if (policy.waitsForProcessing()) {
+      noteBacklog(batch);
       batch.forEach(deadlines::awaitsProcessing);
     } else {
       Pending.answerAll(batch, Outcome.ACCEPTED);
     }
     follower.follow(journaled, batch);
+  }
+
+  private void noteBacklog(List<Pending> batch) {
+    lock.lock();
+    try {
+      backlog.journaled(batch);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static List<Pending> unanswered(List<Pending> batch) {

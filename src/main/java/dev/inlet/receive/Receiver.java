@@ -122,11 +122,17 @@ public final class Receiver {
   private CompletionStage<Outcome> authorise(Delivery delivery, ApiKey key) {
     Sender sender = delivery.sender();
     return key.senders().contains(sender)
-        ? accept(delivery, key)
+        ? acceptInTurn(delivery, key)
         : refused(
             new Forbidden("This API key was not issued for %s calls".formatted(sender.wireName())),
             delivery,
             key);
+  }
+
+  /** Who has too many waiting is refused before anything is read, which would take from others. */
+  private CompletionStage<Outcome> acceptInTurn(Delivery delivery, ApiKey key) {
+    Unavailable tooMany = journal.refusal(key.accountId());
+    return tooMany == null ? accept(delivery, key) : is(tooMany);
   }
 
   private CompletionStage<Outcome> accept(Delivery delivery, ApiKey key) {
@@ -207,9 +213,7 @@ public final class Receiver {
 
   private CompletionStage<Outcome> journal(Delivery delivery, Received received) {
     var pending = new Pending(List.of(received), delivery.answers());
-    if (!journal.offer(pending)) {
-      pending.answer(new Unavailable("Too many calls at once", policy.retryAfter()));
-    }
+    journal.offer(pending);
     return pending.outcome();
   }
 
