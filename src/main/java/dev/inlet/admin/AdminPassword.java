@@ -1,11 +1,13 @@
 package dev.inlet.admin;
 
 import dev.inlet.account.KeySecret;
+import dev.inlet.codec.Sha256;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Only a digest of a generated one is kept.
  */
 @Context
-final class AdminPassword {
+public final class AdminPassword {
   private static final Logger LOG = LoggerFactory.getLogger(AdminPassword.class);
 
   private final String digest;
@@ -47,9 +49,17 @@ final class AdminPassword {
   }
 
   /** Compares in constant time. */
-  boolean is(String password) {
+  public boolean is(String password) {
     return MessageDigest.isEqual(
         digest.getBytes(StandardCharsets.US_ASCII),
         new KeySecret(password).digest().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** A digest of some text that only an Inlet with this password makes: 64 hexadecimal digits. */
+  public String seal(String text) {
+    return HexFormat.of()
+        .formatHex(
+            Sha256.of(
+                digest.getBytes(StandardCharsets.US_ASCII), text.getBytes(StandardCharsets.UTF_8)));
   }
 }

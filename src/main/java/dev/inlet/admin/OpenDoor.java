@@ -3,6 +3,7 @@ package dev.inlet.admin;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * elsewhere can point a name of its own at this machine and have a browser here ask for it.
  */
 @Singleton
-final class OpenDoor {
+public final class OpenDoor {
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /** What a browser says of a request by one of our own pages, or by its user. */
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   private final boolean configured;
 
@@ -38,12 +42,12 @@ final class OpenDoor {
   }
 
   /** Whether there is such a door at all. */
-  boolean isConfigured() {
+  public boolean isConfigured() {
     return configured;
   }
 
   /** Why this request may not use the door; null when it may. */
-  @Nullable String closedTo(HttpRequest<?> request) {
+  public @Nullable String closedTo(HttpRequest<?> request) {
     InetSocketAddress caller = request.getRemoteAddress();
     if (caller.getAddress() == null || !caller.getAddress().isLoopbackAddress()) {
       return "Authorization header is missing: send Bearer with the admin password";
@@ -59,13 +63,18 @@ final class OpenDoor {
     return host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a page of another origin asks; one that merely links here may do so. */
   private static boolean isForeign(HttpRequest<?> request, String host) {
-    String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
-    if (origin == null) {
-      return "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"));
+    HttpHeaders headers = request.getHeaders();
+    String site = headers.get("Sec-Fetch-Site");
+    if (site != null) {
+      boolean isLink =
+          request.getMethod() == HttpMethod.GET && "navigate".equals(headers.get("Sec-Fetch-Mode"));
+      return !OWN_SITES.contains(site) && !isLink;
     }
+    String origin = headers.get(HttpHeaders.ORIGIN);
     try {
-      return !host.equals(URI.create(origin).getRawAuthority());
+      return origin != null && !host.equals(URI.create(origin).getRawAuthority());
     } catch (IllegalArgumentException e) {
       return true;
     }

@@ -1,0 +1,27 @@
+package dev.inlet.console;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for the admin password.
+ *
+ * @param to where to go afterwards
+ * @param problem why the last attempt failed; null at the first
+ */
+public record LoginPage(String to, @Nullable String problem) implements Page {
+
+  @Override
+  public String template() {
+    return "login";
+  }
+
+  @Override
+  public String title() {
+    return "Log in";
+  }
+
+  @Override
+  public @Nullable Section section() {
+    return null;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.inlet.console;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one page shows. A controller returns it, and {@link ConsoleFilter} draws it with its
+ * template, which takes two parameters: {@code Frame frame}, and the record itself as {@code page}.
+ */
+public interface Page {
+
+  /** The template's file in {@code src/main/jte}, without its ending. */
+  String template();
+
+  /** What the browser's tab and the page's heading say. */
+  String title();
+
+  /** Which part of the console it belongs to; null for a page outside of them. */
+  @Nullable Section section();
+}

@@ -1,0 +1,45 @@
+package dev.inlet.console;
+
+import dev.inlet.admin.AdminPassword;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Who is logged in. A session lasts twelve hours, or until it is ended or the admin password is
+ * another. What is stored of it opens nothing.
+ */
+@Singleton
+final class Sessions {
+  static final Duration LIFETIME = Duration.ofHours(12);
+
+  private final SessionStore store;
+  private final AdminPassword password;
+  private final InstantSource clock;
+
+  Sessions(SessionStore store, AdminPassword password, InstantSource clock) {
+    this.store = store;
+    this.password = password;
+    this.clock = clock;
+  }
+
+  /** Logs a visitor in. */
+  void begin(VisitorId visitor) {
+    Instant now = clock.instant();
+    store.begin(digest(visitor), now, now.plus(LIFETIME));
+  }
+
+  boolean isOpen(VisitorId visitor) {
+    return store.isOpen(digest(visitor), clock.instant());
+  }
+
+  /** Logs a visitor out. */
+  void end(VisitorId visitor) {
+    store.end(digest(visitor));
+  }
+
+  private String digest(VisitorId visitor) {
+    return password.seal(visitor.text());
+  }
+}
