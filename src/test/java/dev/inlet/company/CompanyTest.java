@@ -3,8 +3,10 @@ package dev.inlet.company;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.inlet.Figures;
 import dev.inlet.merge.Registers;
 import dev.inlet.merge.Stamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -91,13 +93,15 @@ class CompanyTest {
       for (long seed = 0; seed < SEEDS; seed++) {
         converges(seed);
       }
+      Figures.note(
+          "convergence", "%,d permutations of companies on the pure core, 0 differ", SEEDS);
     }
 
     private static void converges(long seed) {
       var random = new Random(seed);
       var calls = new ArrayList<Call>();
       for (int i = 1 + random.nextInt(6); i > 0; i--) {
-        var stamp = new Stamp(NOON.plusSeconds(random.nextInt(3)), "m" + i);
+        var stamp = new Stamp(time(random), "m" + i);
         calls.add(new Call(values(random), values(random), stamp));
       }
       var shuffled = new ArrayList<>(calls);
@@ -110,6 +114,15 @@ class CompanyTest {
           view(calls),
           view(shuffled),
           () -> "repeat with -Dseed=" + seed + ", calls " + calls + ", then " + shuffled);
+    }
+
+    /** Often equal. A clock that is ahead is cut to a day, one that is behind stays as it is. */
+    private static Instant time(Random random) {
+      return switch (random.nextInt(9)) {
+        case 0 -> NOON.plus(Duration.ofDays(1));
+        case 1 -> Instant.EPOCH;
+        default -> NOON.plusSeconds(random.nextInt(3));
+      };
     }
 
     private static View view(List<Call> calls) {

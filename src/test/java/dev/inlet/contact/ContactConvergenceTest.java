@@ -3,9 +3,11 @@ package dev.inlet.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.Figures;
 import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
 import dev.inlet.merge.Stamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +37,7 @@ class ContactConvergenceTest {
     for (long seed = 0; seed < SEEDS; seed++) {
       converges(seed);
     }
+    Figures.note("convergence", "%,d permutations of contacts on the pure core, 0 differ", SEEDS);
   }
 
   @Test
@@ -97,9 +100,18 @@ class ContactConvergenceTest {
     var messages = new ArrayList<List<ContactChange>>();
     int count = 2 + random.nextInt(7);
     for (int i = 0; i < count; i++) {
-      messages.add(message(random, new Stamp(NOON.plusSeconds(random.nextInt(3)), "m" + i)));
+      messages.add(message(random, new Stamp(time(random), "m" + i)));
     }
     return messages;
+  }
+
+  /** Often equal. A clock that is ahead is cut to a day, one that is behind stays as it is. */
+  private static Instant time(Random random) {
+    return switch (random.nextInt(9)) {
+      case 0 -> NOON.plus(Duration.ofDays(1));
+      case 1 -> Instant.EPOCH;
+      default -> NOON.plusSeconds(random.nextInt(3));
+    };
   }
 
   private static List<ContactChange> message(Random random, Stamp stamp) {
