@@ -3,6 +3,7 @@ package dev.inlet.storage.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,13 @@ final class Batch {
     statement.addBatch();
   }
 
-  void execute() throws SQLException {
-    if (statement != null) {
-      try (PreparedStatement filled = statement) {
-        filled.executeBatch();
-      }
+  /** Executes it, and tells how many rows that changed, of updates and deletes. */
+  int execute() throws SQLException {
+    if (statement == null) {
+      return 0;
+    }
+    try (PreparedStatement filled = statement) {
+      return IntStream.of(filled.executeBatch()).sum();
     }
   }
 }

@@ -34,19 +34,11 @@ final class JdbcJournal implements Journal {
 
   @Override
   public long append(List<JournalEntry> entries) {
-    return onConnection(
+    return database.writeThrough(
         connection -> {
-          connection.setAutoCommit(false);
-          try {
-            long first = raiseHead(connection, entries.size()) - entries.size() + 1;
-            insert(connection, entries, first);
-            connection.commit();
-            database.force(connection);
-            return first;
-          } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-          }
+          long first = raiseHead(connection, entries.size()) - entries.size() + 1;
+          insert(connection, entries, first);
+          return first;
         });
   }
 
@@ -76,7 +68,7 @@ final class JdbcJournal implements Journal {
 
   @Override
   public List<Journaled> read(long after, int limit) {
-    return onConnection(
+    return database.read(
         connection ->
             Database.list(
                 connection,
@@ -88,7 +80,7 @@ final class JdbcJournal implements Journal {
 
   @Override
   public long last() {
-    return onConnection(JdbcJournal::head);
+    return database.read(JdbcJournal::head);
   }
 
   @Override
@@ -113,14 +105,6 @@ final class JdbcJournal implements Journal {
         ResultSet head = statement.executeQuery("SELECT seq FROM journal_head WHERE id = 1")) {
       head.next();
       return head.getLong(1);
-    }
-  }
-
-  private <T> T onConnection(Database.Work<T> work) {
-    try (Connection connection = database.dataSource().getConnection()) {
-      return work.on(connection);
-    } catch (SQLException e) {
-      throw new JdbcFailure(e);
     }
   }
 }

@@ -13,12 +13,38 @@ import java.sql.Statement;
 record JournalDatabase(HikariDataSource dataSource, boolean isShared) implements AutoCloseable {
 
   /** Forces what is committed to the disk. PostgreSQL has done so before the commit returned. */
-  void force(Connection connection) throws SQLException {
+  private void force(Connection connection) throws SQLException {
     if (!isShared) {
       try (Statement statement = connection.createStatement()) {
         statement.execute("CHECKPOINT SYNC");
       }
     }
+  }
+
+  /** Reads, outside of any transaction. */
+  <T> T read(Database.Work<T> work) {
+    try (Connection connection = dataSource.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new JdbcFailure(e);
+    }
+  }
+
+  /** Writes in one transaction, and returns when that has reached the disk. */
+  <T> T writeThrough(Database.Work<T> work) {
+    return read(
+        connection -> {
+          connection.setAutoCommit(false);
+          try {
+            T result = work.on(connection);
+            connection.commit();
+            force(connection);
+            return result;
+          } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+          }
+        });
   }
 
   @Override

@@ -1,0 +1,42 @@
+package dev.inlet.receive;
+
+import dev.inlet.call.CallType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The journal's processed calls, which are kept for a while: to be looked up, to be cleaned of
+ * people who were erased, and to be purged in the end. Every call may block.
+ */
+public interface Archive {
+
+  /** An account's calls in a range of sequence numbers, oldest first. */
+  List<Journaled> between(String accountId, long after, long upTo);
+
+  /** An account's newest calls of a type below a sequence number, newest first. */
+  List<Journaled> newest(String accountId, CallType type, long below, int limit);
+
+  /** One call of an account, as long as it is kept. */
+  Optional<Journaled> find(String accountId, long seq);
+
+  /** The lowest sequence number that is kept; 0 when there is none. */
+  long first();
+
+  /** Removes calls, durably. Harmless for those that are gone. */
+  void remove(Collection<Long> seqs);
+
+  /** Changes the bodies of calls, durably. Those that are gone stay so. */
+  void rewrite(Collection<Long> seqs, UnaryOperator<byte[]> change);
+
+  /**
+   * Removes the oldest calls, durably: those before the first that was stored at a time or later.
+   *
+   * @param upTo the highest sequence number to remove
+   * @param limit how many at most
+   * @return how many
+   */
+  int purge(Instant storedBefore, long upTo, int limit);
+}
