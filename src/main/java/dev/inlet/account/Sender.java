@@ -1,5 +1,6 @@
 package dev.inlet.account;
 
+import dev.inlet.codec.Route;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ public enum Sender {
   /** The sender as the admin API spells it. */
   public String wireName() {
     return wireName;
+  }
+
+  /** The way its messages come. */
+  public Route route() {
+    return this == DESTINATION ? Route.RELAYED : Route.DIRECT;
   }
 
   /** Finds a sender by its name in any case. */

@@ -76,11 +76,13 @@ public record Settings(Map<String, String> values) {
     return map;
   }
 
-  /**
-   * The settings as one JSON object, from which {@link SettingsSchema#read(byte[])} makes them
-   * again.
-   */
+  /** The settings as one JSON object, from which {@link #fromJson} makes them again. */
   public String toJson() {
     return Json.write(values);
+  }
+
+  /** Settings that were checked before, from what {@link #toJson} made of them. */
+  public static Settings fromJson(String json) {
+    return new Settings(Json.object(json).members());
   }
 }

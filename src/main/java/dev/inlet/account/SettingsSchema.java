@@ -53,6 +53,20 @@ public final class SettingsSchema {
     }
   }
 
+  /**
+   * The settings of a request by a protocol that has none: every setting has its default, and what
+   * is required is not asked for.
+   */
+  public Settings defaults() {
+    var values = new LinkedHashMap<String, String>();
+    for (SettingDefinition definition : byFoldedName.values()) {
+      if (definition.defaultValue() != null) {
+        values.put(definition.name(), definition.defaultValue());
+      }
+    }
+    return new Settings(values);
+  }
+
   /** Reads the settings from all the settings headers of one request: none, or one. */
   public Parsed<Settings> read(List<String> headers) {
     if (headers.size() > 1) {

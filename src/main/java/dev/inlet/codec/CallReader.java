@@ -50,41 +50,39 @@ public final class CallReader {
     }
   }
 
-  /** Reads a message as a call of the given type. */
+  /**
+   * Reads a message as a call of the given type.
+   *
+   * @param storedAt our own clock, to the microsecond
+   */
   public static Parsed<Call> read(
-      CallType type, JsonObject message, Instant storedAt, StandInId standIn) {
+      CallType type, JsonObject message, Route route, Instant storedAt, StandInId standIn) {
     try {
       var envelope = new Envelope(message);
+      Common common = common(envelope, route, storedAt, standIn);
       return Parsed.ok(
           switch (type) {
             case IDENTIFY ->
                 new Call.Identify(
-                    common(envelope, storedAt, standIn),
-                    TraitsReader.read(envelope.object("traits"), ReservedNames.CONTACT));
+                    common, TraitsReader.read(envelope.object("traits"), ReservedNames.CONTACT));
             case GROUP ->
                 new Call.Group(
-                    common(envelope, storedAt, standIn),
+                    common,
                     envelope.requiredId("groupId"),
                     TraitsReader.read(envelope.object("traits"), ReservedNames.COMPANY));
-            case TRACK ->
-                new Call.Track(
-                    common(envelope, storedAt, standIn),
-                    event(envelope),
-                    eventProperties(envelope));
-            case PAGE -> page(common(envelope, storedAt, standIn), envelope);
-            case SCREEN -> screen(common(envelope, storedAt, standIn), envelope);
+            case TRACK -> new Call.Track(common, event(envelope), eventProperties(envelope));
+            case PAGE -> page(common, envelope);
+            case SCREEN -> screen(common, envelope);
             case ALIAS ->
                 new Call.Alias(
-                    common(envelope, storedAt, standIn),
-                    envelope.requiredId("userId"),
-                    envelope.requiredId("previousId"));
+                    common, envelope.requiredId("userId"), envelope.requiredId("previousId"));
           });
     } catch (Envelope.Problem problem) {
       return Parsed.bad(problem.sentence());
     }
   }
 
-  private static Common common(Envelope envelope, Instant storedAt, StandInId standIn)
+  private static Common common(Envelope envelope, Route route, Instant storedAt, StandInId standIn)
       throws Envelope.Problem {
     String userId = envelope.id("userId");
     String anonymousId = envelope.id("anonymousId");
@@ -98,7 +96,7 @@ public final class CallReader {
     return new Common(
         new Identity(userId, anonymousId),
         messageId == null ? standIn.of(clocks.anyPresent()) : messageId,
-        clocks.time(storedAt));
+        clocks.by(route, storedAt).time(storedAt));
   }
 
   /**

@@ -2,10 +2,13 @@ package dev.inlet.codec;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Segment's four clocks of one message.
+ * Segment's four clocks of one message that Segment relayed.
  *
  * @param timestamp when it happened, already corrected by Segment
  * @param originalTimestamp when it happened, by the sender's clock
@@ -31,6 +34,26 @@ record Clocks(
 
   boolean anyPresent() {
     return timestamp != null || originalTimestamp != null || sentAt != null || receivedAt != null;
+  }
+
+  /** The earliest of them; null when there is none. */
+  @Nullable Instant earliest() {
+    return Stream.of(timestamp, originalTimestamp, sentAt, receivedAt)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /**
+   * The clocks as Segment would have relayed them. What a sender itself calls the timestamp is the
+   * original one, and when its message was received only Inlet can say.
+   */
+  Clocks by(Route route, Instant storedAt) {
+    return switch (route) {
+      case RELAYED -> this;
+      case DIRECT ->
+          new Clocks(null, timestamp == null ? originalTimestamp : timestamp, sentAt, storedAt);
+    };
   }
 
   /**

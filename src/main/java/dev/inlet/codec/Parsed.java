@@ -18,6 +18,14 @@ public sealed interface Parsed<T> {
    */
   record Bad<T>(String problem) implements Parsed<T> {}
 
+  /** What comes of reading on from a value that could be read. */
+  default <R> Parsed<R> then(Function<T, Parsed<R>> next) {
+    return switch (this) {
+      case Ok<T> ok -> next.apply(ok.value());
+      case Bad<T> bad -> bad(bad.problem());
+    };
+  }
+
   /** A value that could be read. */
   static <T> Parsed<T> ok(T value) {
     return new Ok<>(value);
@@ -26,13 +34,5 @@ public sealed interface Parsed<T> {
   /** A problem, in a sentence for the sender. */
   static <T> Parsed<T> bad(String problem) {
     return new Bad<>(problem);
-  }
-
-  /** Goes on with the value; a problem stays what it is. */
-  default <R> Parsed<R> then(Function<T, Parsed<R>> next) {
-    return switch (this) {
-      case Ok<T> ok -> next.apply(ok.value());
-      case Bad<T> bad -> bad(bad.problem());
-    };
   }
 }

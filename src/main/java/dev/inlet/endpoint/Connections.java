@@ -5,11 +5,11 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import java.util.concurrent.Executor;
 
 /** What Netty knows of a request's connection. */
-final class Connections {
+public final class Connections {
   private Connections() {}
 
   /** The thread that does the connection's reading and writing. */
-  static Executor threadOf(HttpRequest<?> request) {
+  public static Executor threadOf(HttpRequest<?> request) {
     return request instanceof NettyHttpRequest<?> netty
         ? netty.getChannelHandlerContext().executor()
         : Runnable::run;

@@ -2,17 +2,23 @@ package dev.inlet.endpoint;
 
 import dev.inlet.account.BasicCredentials;
 import dev.inlet.account.Sender;
+import dev.inlet.codec.Json;
+import dev.inlet.codec.Parsed;
+import dev.inlet.receive.Content;
+import dev.inlet.receive.Credentials;
 import dev.inlet.receive.Delivery;
+import dev.inlet.receive.Message;
 import dev.inlet.receive.Receiver;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Where Segment posts to: one call a request, as its direct-destination document describes. */
@@ -32,14 +38,21 @@ final class DestinationController {
   @Produces(MediaType.ALL) // whatever the sender accepts, it gets the contract's answer
   CompletionStage<HttpResponse<?>> receive(HttpRequest<?> request) {
     HttpHeaders headers = request.getHeaders();
-    var body = new JsonBody((ServerHttpRequest<?>) request, MAX_BODY);
+    var body = JsonBody.declaredIn(request, MAX_BODY);
+    var key = Credentials.of(BasicCredentials.read(headers.getAll(HttpHeaders.AUTHORIZATION)));
     var delivery =
         new Delivery(
             Sender.DESTINATION,
-            BasicCredentials.read(headers.getAll(HttpHeaders.AUTHORIZATION)),
+            () -> CompletableFuture.completedFuture(key),
             headers.getAll(SETTINGS),
             Connections.threadOf(request),
-            body::read);
+            () -> body.read().thenApply(read -> read.then(DestinationController::content)));
     return receiver.receive(delivery).thenApply(Answers::of);
+  }
+
+  private static Parsed<Content> content(byte[] body) {
+    return Parsed.ok(
+        () ->
+            Json.object(body, "Body").then(json -> Parsed.ok(List.of(Message.asSent(json, body)))));
   }
 }

@@ -2,6 +2,7 @@ package dev.inlet.endpoint;
 
 import dev.inlet.codec.Parsed;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import java.io.ByteArrayInputStream;
@@ -18,22 +19,40 @@ import org.jspecify.annotations.Nullable;
  * The body of a request that must be JSON: plain or gzip, within a limit that counts after
  * decompression.
  */
-final class JsonBody {
+public final class JsonBody {
   private static final int KILOBYTE = 1024;
 
   private final ServerHttpRequest<?> request;
   private final int maxBytes;
+  private final boolean saysJson;
 
-  /**
-   * @param maxBytes the largest body that is read, decompressed
-   */
-  JsonBody(ServerHttpRequest<?> request, int maxBytes) {
+  private JsonBody(ServerHttpRequest<?> request, int maxBytes, boolean saysJson) {
     this.request = request;
     this.maxBytes = maxBytes;
+    this.saysJson = saysJson;
+  }
+
+  /**
+   * A body whose Content-Type must say that it is JSON.
+   *
+   * @param maxBytes the largest body that is read, decompressed
+   */
+  static JsonBody declaredIn(HttpRequest<?> request, int maxBytes) {
+    return new JsonBody((ServerHttpRequest<?>) request, maxBytes, true);
+  }
+
+  /**
+   * A body that is JSON whatever its Content-Type says: SDKs send plain text to spare a preflight,
+   * and say a form without meaning to.
+   *
+   * @param maxBytes the largest body that is read, decompressed
+   */
+  public static JsonBody anyhowIn(HttpRequest<?> request, int maxBytes) {
+    return new JsonBody((ServerHttpRequest<?>) request, maxBytes, false);
   }
 
   /** Reads the body once it has arrived. Checks what the headers say before waiting for it. */
-  CompletionStage<Parsed<byte[]>> read() {
+  public CompletionStage<Parsed<byte[]>> read() {
     String problem = problemWithHeaders();
     if (problem != null) {
       return CompletableFuture.completedFuture(Parsed.bad(problem));
@@ -43,7 +62,7 @@ final class JsonBody {
 
   private @Nullable String problemWithHeaders() {
     List<String> types = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
-    if (types.size() != 1 || !isJson(types.getFirst())) {
+    if (saysJson && (types.size() != 1 || !isJson(types.getFirst()))) {
       return "Content-Type must be application/json"
           + (types.isEmpty() ? "; there is none" : ", not " + excerpt(types.getFirst()));
     }
@@ -52,8 +71,7 @@ final class JsonBody {
       return "Content-Encoding must be gzip or identity, not "
           + excerpt(String.join(", ", codings));
     }
-    long declared = request.getHeaders().contentLength().orElse(0);
-    return declared > maxBytes ? tooLarge() : null;
+    return request.getHeaders().contentLength().orElse(0) > maxBytes ? tooLarge() : null;
   }
 
   private static boolean isJson(String contentType) {

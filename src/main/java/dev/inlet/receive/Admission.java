@@ -1,8 +1,10 @@
 package dev.inlet.receive;
 
-/** Whether a call passed every check: an {@link Admitted} call, or the outcome that refuses it. */
+import java.util.List;
+
+/** Whether calls passed every check: they are {@link Admitted}, or an outcome refuses them. */
 sealed interface Admission permits Admission.Admitted, Outcome.Refused {
 
-  /** The call may be made durable. */
-  record Admitted(Received received) implements Admission {}
+  /** The calls may be made durable, all of them or none. */
+  record Admitted(List<Received> received) implements Admission {}
 }

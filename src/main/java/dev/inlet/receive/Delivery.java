@@ -1,6 +1,5 @@
 package dev.inlet.receive;
 
-import dev.inlet.account.KeySecret;
 import dev.inlet.account.Sender;
 import dev.inlet.codec.Parsed;
 import java.util.List;
@@ -9,19 +8,19 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * One request that brings one call, free of HTTP.
+ * One request that brings one call, or several that are taken together or not at all; free of HTTP.
  *
  * @param sender the protocol it came by
- * @param secret the API key it came with, or what is wrong with it
- * @param settings all its settings headers
+ * @param key finds the API key it came with; reads the body for that only when the key stands there
+ * @param settings all its settings headers; none by a protocol without settings
  * @param answers where to go on once there is an answer; a thread that the sender's connection
  *     belongs to saves waking it for every answer
- * @param body reads the body, which happens only once the key is known to be good; a body that
- *     breaks the protocol's limits is a problem
+ * @param content reads the body, which is asked for only once the key is known to be good; a body
+ *     that breaks the protocol's limits is a problem
  */
 public record Delivery(
     Sender sender,
-    Parsed<KeySecret> secret,
+    Supplier<CompletionStage<Credentials>> key,
     List<String> settings,
     Executor answers,
-    Supplier<CompletionStage<Parsed<byte[]>>> body) {}
+    Supplier<CompletionStage<Parsed<Content>>> content) {}

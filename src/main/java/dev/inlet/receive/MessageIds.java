@@ -10,13 +10,13 @@ final class MessageIds {
   private MessageIds() {}
 
   /**
-   * With a clock in the body, equal bodies of one account are the same message, and their digest is
-   * its id. Without one nothing tells a repeat from a second occurrence, so every message is new.
+   * With a clock in it, what is sent twice by one account is the same message, and its digest is
+   * the id. Without one nothing tells a repeat from a second occurrence, so every message is new.
    */
-  static String standIn(String accountId, byte[] body, boolean hasClock) {
+  static String standIn(String accountId, byte[] sent, boolean hasClock) {
     return hasClock
         ? "digest-"
-            + HexFormat.of().formatHex(Sha256.of(accountId.getBytes(StandardCharsets.UTF_8), body))
+            + HexFormat.of().formatHex(Sha256.of(accountId.getBytes(StandardCharsets.UTF_8), sent))
         : "inlet-" + UUID.randomUUID();
   }
 }

@@ -27,7 +27,7 @@ class CallReaderTest {
 
   private static Parsed<Call> read(CallType type, String json) {
     return CallReader.read(
-        type, object(json), STORED_AT, hasClock -> hasClock ? "digest" : "random");
+        type, object(json), Route.RELAYED, STORED_AT, hasClock -> hasClock ? "digest" : "random");
   }
 
   private static <C extends Call> C call(Class<C> expected, String json) {

@@ -45,7 +45,8 @@ public final class Reading {
   public static <C extends Call> C call(Class<C> expected, String json) {
     for (CallType type : CallType.values()) {
       if (type.wireName().equalsIgnoreCase(expected.getSimpleName())) {
-        return expected.cast(value(CallReader.read(type, object(json), STORED_AT, c -> "none")));
+        return expected.cast(
+            value(CallReader.read(type, object(json), Route.RELAYED, STORED_AT, c -> "none")));
       }
     }
     return fail("no such call: " + expected);
