@@ -55,6 +55,11 @@ final class Properties {
         .orElse(otherwise);
   }
 
+  /** Text that is not blank. */
+  Optional<String> text(String name) {
+    return environment.getProperty(name, String.class).filter(value -> !value.isBlank());
+  }
+
   String choice(String name, String otherwise, String... choices) {
     return value(name, String.class, "a word")
         .map(

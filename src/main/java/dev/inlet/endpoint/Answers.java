@@ -11,22 +11,33 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 
 /** Outcomes as the responses that Segment's document asks for. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
   static HttpResponse<?> of(Outcome outcome) {
+    return outcome instanceof Refused refused
+        ? refusal(refused, ErrorBody.of(refused.message()))
+        : HttpResponse.status(HttpStatus.valueOf(Outcome.status(outcome)));
+  }
+
+  /** A refusal with its status, the headers that belong to it, and a body in JSON. */
+  public static MutableHttpResponse<Object> refusal(Refused refused, Object body) {
+    return refusal(refused, "Basic", body);
+  }
+
+  /** A refusal to whom a missing key is asked for by another scheme than Basic. */
+  public static MutableHttpResponse<Object> refusal(
+      Refused refused, String challenge, Object body) {
     MutableHttpResponse<Object> response =
-        HttpResponse.status(HttpStatus.valueOf(Outcome.status(outcome)));
-    if (outcome instanceof Unauthorised) {
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic");
+        HttpResponse.status(HttpStatus.valueOf(Outcome.status(refused)))
+            .contentType(MediaType.APPLICATION_JSON_TYPE)
+            .body(body);
+    if (refused instanceof Unauthorised) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
-    if (outcome instanceof Unavailable unavailable) {
+    if (refused instanceof Unavailable unavailable) {
       response.header(HttpHeaders.RETRY_AFTER, Long.toString(unavailable.retryAfter().toSeconds()));
     }
-    return outcome instanceof Refused refused
-        ? response
-            .contentType(MediaType.APPLICATION_JSON_TYPE)
-            .body(ErrorBody.of(refused.message()))
-        : response;
+    return response;
   }
 }

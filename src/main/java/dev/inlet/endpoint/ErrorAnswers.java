@@ -22,7 +22,8 @@ final class ErrorAnswers implements ErrorResponseProcessor<ErrorBody> {
   private static final Map<HttpStatus, String> MESSAGES =
       Map.of(
           HttpStatus.NOT_FOUND,
-              "There is nothing here: Segment's calls go to POST /destination on the public port",
+              "There is nothing here. Calls go by POST to /destination, to /v1/identify, track, page,"
+                  + " screen, group, alias or batch, to /api/v1/segment or to /track",
           HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed: use %s",
           HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Body is too large",
           HttpStatus.BAD_REQUEST, "The request could not be read",

@@ -1,0 +1,81 @@
+package dev.inlet.sender;
+
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.Casing;
+import dev.inlet.codec.Json;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object in the making, whose members are found in any casing. Values are JSON text, and
+ * what nobody changes stays as it was sent. JSON's null counts as absent.
+ */
+public final class Draft {
+  private final SequencedMap<String, String> members;
+
+  private Draft(SequencedMap<String, String> members) {
+    this.members = members;
+  }
+
+  /** An object without members. */
+  public static Draft empty() {
+    return new Draft(new LinkedHashMap<>());
+  }
+
+  /** An object that begins with the members of another. */
+  public static Draft of(JsonObject object) {
+    return new Draft(new LinkedHashMap<>(object.members()));
+  }
+
+  /** An object that begins as a value, or empty when that is no object. */
+  public static Draft of(@Nullable String value) {
+    return value != null && Json.isObject(value) ? of(Json.object(value)) : empty();
+  }
+
+  /** A member's value, whatever its spelling; null when there is none. */
+  public @Nullable String get(String name) {
+    String value = Casing.find(members, name);
+    return value == null || Json.isNull(value) ? null : value;
+  }
+
+  /** Sets a member, in place of all its spellings. */
+  public Draft set(String name, String value) {
+    remove(name);
+    members.put(name, value);
+    return this;
+  }
+
+  /** Sets a member that is absent, when there is a value for it. */
+  public Draft fill(String name, @Nullable String value) {
+    return value == null || get(name) != null ? this : set(name, value);
+  }
+
+  /** Removes a member in all its spellings. */
+  public Draft remove(String name) {
+    String folded = Casing.fold(name);
+    members.keySet().removeIf(spelling -> Casing.fold(spelling).equals(folded));
+    return this;
+  }
+
+  /** Whether it has no members. */
+  public boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /** The object as it is now. */
+  public JsonObject done() {
+    return new JsonObject(text(), new LinkedHashMap<>(members));
+  }
+
+  /** The object as JSON text. */
+  public String text() {
+    return Json.write(members);
+  }
+
+  /** Fills what is absent with the members of an object. */
+  Draft fillFrom(JsonObject object) {
+    object.members().forEach(this::fill);
+    return this;
+  }
+}

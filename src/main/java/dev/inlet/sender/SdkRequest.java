@@ -1,0 +1,97 @@
+package dev.inlet.sender;
+
+import dev.inlet.account.KeySecret;
+import dev.inlet.account.Sender;
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.Casing;
+import dev.inlet.codec.Json;
+import dev.inlet.codec.Parsed;
+import dev.inlet.endpoint.Connections;
+import dev.inlet.endpoint.JsonBody;
+import dev.inlet.receive.Content;
+import dev.inlet.receive.Credentials;
+import dev.inlet.receive.Credentials.Given;
+import dev.inlet.receive.Credentials.Illegible;
+import dev.inlet.receive.Credentials.Missing;
+import dev.inlet.receive.Delivery;
+import dev.inlet.receive.Message;
+import io.micronaut.http.HttpRequest;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of one of Segment's SDKs: a JSON object, in which the API key may stand too. A key in
+ * the head is looked up before the body is waited for.
+ */
+public final class SdkRequest {
+  private static final String WRITE_KEY = "writeKey";
+
+  private final HttpRequest<?> request;
+  private final JsonBody body;
+  private final @Nullable Credentials inHead;
+  private final String withoutKey;
+  private @Nullable CompletionStage<Parsed<JsonObject>> read;
+
+  /**
+   * @param maxBytes the largest body that is read, decompressed
+   * @param keys what its head presents
+   * @param withoutKey what to say when there is no key anywhere
+   */
+  public SdkRequest(HttpRequest<?> request, int maxBytes, PresentedKeys keys, String withoutKey) {
+    this.request = request;
+    this.body = JsonBody.anyhowIn(request, maxBytes);
+    this.inHead = keys.credentials();
+    this.withoutKey = withoutKey;
+  }
+
+  /** The request as a delivery, whose calls the function reads out of its body. */
+  public Delivery delivery(Sender sender, Function<JsonObject, Parsed<List<Message>>> calls) {
+    return new Delivery(
+        sender, this::key, List.of(), Connections.threadOf(request), () -> content(calls));
+  }
+
+  private CompletionStage<Credentials> key() {
+    return inHead == null
+        ? read().thenApply(this::keyInBody)
+        : CompletableFuture.completedFuture(inHead);
+  }
+
+  private Credentials keyInBody(Parsed<JsonObject> read) {
+    return switch (read) {
+      case Parsed.Bad<JsonObject> bad -> new Illegible(bad.problem());
+      case Parsed.Ok<JsonObject> ok -> {
+        KeySecret secret = writeKey(ok.value());
+        yield secret == null ? new Missing(withoutKey) : new Given(secret);
+      }
+    };
+  }
+
+  private CompletionStage<Parsed<Content>> content(
+      Function<JsonObject, Parsed<List<Message>>> calls) {
+    return read().thenApply(read -> read.then(object -> content(object, calls)));
+  }
+
+  private Parsed<Content> content(
+      JsonObject object, Function<JsonObject, Parsed<List<Message>>> calls) {
+    KeySecret secret = writeKey(object);
+    return inHead != null && secret != null && !inHead.equals(new Given(secret))
+        ? Parsed.bad(PresentedKeys.DIFFERENT)
+        : Parsed.ok(() -> calls.apply(object));
+  }
+
+  private static @Nullable KeySecret writeKey(JsonObject object) {
+    String key = Json.text(Casing.find(object.members(), WRITE_KEY));
+    return key == null || key.isBlank() ? null : new KeySecret(key.strip());
+  }
+
+  /** Once, whoever asks first. */
+  private CompletionStage<Parsed<JsonObject>> read() {
+    if (read == null) {
+      read = body.read().thenApply(bytes -> bytes.then(json -> Json.object(json, "Body")));
+    }
+    return read;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.inlet.sender;
+
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.Casing;
+import dev.inlet.codec.Json;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around the calls of a batch and belongs to each of them: what it lacks, it takes. */
+record Surroundings(
+    @Nullable String context, @Nullable String integrations, @Nullable String sentAt) {
+
+  static Surroundings of(JsonObject batch) {
+    return new Surroundings(
+        Casing.find(batch.members(), "context"),
+        Casing.find(batch.members(), "integrations"),
+        Casing.find(batch.members(), "sentAt"));
+  }
+
+  void fill(Draft call) {
+    merge(call, "context", context);
+    merge(call, "integrations", integrations);
+    call.fill("sentAt", sentAt);
+  }
+
+  private static void merge(Draft call, String name, @Nullable String around) {
+    String own = call.get(name);
+    if (own != null && Json.isObject(own) && around != null && Json.isObject(around)) {
+      call.set(name, Draft.of(own).fillFrom(Json.object(around)).text());
+    } else {
+      call.fill(name, around);
+    }
+  }
+}

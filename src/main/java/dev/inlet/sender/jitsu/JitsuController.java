@@ -1,0 +1,87 @@
+package dev.inlet.sender.jitsu;
+
+import dev.inlet.account.Sender;
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.Parsed;
+import dev.inlet.endpoint.Answers;
+import dev.inlet.endpoint.ErrorBody;
+import dev.inlet.receive.Message;
+import dev.inlet.receive.Outcome;
+import dev.inlet.receive.Outcome.Refused;
+import dev.inlet.receive.Receiver;
+import dev.inlet.sender.CallerAddress;
+import dev.inlet.sender.Draft;
+import dev.inlet.sender.PresentedKeys;
+import dev.inlet.sender.SdkRequest;
+import dev.inlet.sender.SentCalls;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Jitsu's endpoint for Segment's SDKs, and its elder sister {@code compat}, which takes the same
+ * calls; below both, where the SDKs really post. One call or a batch, wherever it is posted to.
+ */
+@Controller("/{api:(?i)api}/{version:(?i)v1}/{segment:(?i)segment}")
+@Consumes(MediaType.ALL)
+@Produces(MediaType.ALL)
+final class JitsuController {
+  private static final int LARGEST_BODY = 512 * 1024;
+
+  /** Jitsu's own limit. */
+  private static final int LARGEST_CALL = 50 * 1024;
+
+  private static final int MOST_CALLS = 2_500;
+  private static final String WITHOUT_KEY =
+      "API key is missing: send it as X-Auth-Token, as ?token= or as Basic user name";
+  private static final Map<String, String> OK = Map.of("status", "ok");
+
+  private final Receiver receiver;
+  private final CallerAddress callerAddress;
+  private final Enrichment enrichment;
+
+  JitsuController(Receiver receiver, CallerAddress callerAddress, Enrichment enrichment) {
+    this.receiver = receiver;
+    this.callerAddress = callerAddress;
+    this.enrichment = enrichment;
+  }
+
+  @Post(
+      uris = {
+        "/",
+        "/{compat:(?i)compat}",
+        "/{v1:(?i)v1}/{batch:(?i)(batch|import)}",
+        "/{compat:(?i)compat}/{v1:(?i)v1}/{batch:(?i)(batch|import)}"
+      })
+  CompletionStage<HttpResponse<?>> receive(HttpRequest<?> request) {
+    var keys = PresentedKeys.inAuthorization(request).orInHeader("X-Auth-Token").orInQuery("token");
+    var calls = new SentCalls(LARGEST_CALL, MOST_CALLS, call -> complete(call, request));
+    var sent = new SdkRequest(request, LARGEST_BODY, keys, WITHOUT_KEY);
+    return receiver
+        .receive(sent.delivery(Sender.JITSU, body -> read(calls, body)))
+        .thenApply(JitsuController::answer);
+  }
+
+  private void complete(Draft call, HttpRequest<?> request) {
+    Untyped.giveType(call);
+    callerAddress.fill(call, request);
+    enrichment.enrich(call);
+  }
+
+  private static Parsed<List<Message>> read(SentCalls calls, JsonObject body) {
+    return SentCalls.isBatch(body) ? calls.batch(body) : calls.single(body, null);
+  }
+
+  private static HttpResponse<?> answer(Outcome outcome) {
+    return outcome instanceof Refused refused
+        ? Answers.refusal(refused, ErrorBody.of(refused.message()))
+        : HttpResponse.ok(OK).contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.inlet.sender.jitsu;
+
+import dev.inlet.call.CallType;
+import dev.inlet.codec.Json;
+import dev.inlet.sender.Draft;
+
+/**
+ * Calls without a type, as the one in Jitsu's own documentation is. What they carry shows what they
+ * are; one that shows nothing stays without a type and is refused for it.
+ */
+final class Untyped {
+  private static final String TRAITS = "traits";
+
+  private Untyped() {}
+
+  static void giveType(Draft call) {
+    if (call.get("type") != null) {
+      return;
+    }
+    if (call.get("previousId") != null) {
+      typed(call, CallType.ALIAS);
+    } else if (call.get("groupId") != null) {
+      typed(call, CallType.GROUP);
+    } else if (call.get("event") != null) {
+      typed(call, CallType.TRACK);
+    } else {
+      // The example in the documentation says who someone is by its context alone.
+      call.fill(TRAITS, Draft.of(call.get("context")).get(TRAITS));
+      if (call.get(TRAITS) != null) {
+        typed(call, CallType.IDENTIFY);
+      }
+    }
+  }
+
+  private static void typed(Draft call, CallType type) {
+    call.set("type", Json.quote(type.wireName()));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.inlet.sender.segmentstream;
+
+import dev.inlet.account.BasicCredentials;
+import dev.inlet.account.Sender;
+import dev.inlet.codec.Json;
+import dev.inlet.codec.Parsed;
+import dev.inlet.endpoint.Answers;
+import dev.inlet.endpoint.Connections;
+import dev.inlet.endpoint.ErrorBody;
+import dev.inlet.endpoint.JsonBody;
+import dev.inlet.receive.Content;
+import dev.inlet.receive.Credentials;
+import dev.inlet.receive.Delivery;
+import dev.inlet.receive.Outcome;
+import dev.inlet.receive.Outcome.Refused;
+import dev.inlet.receive.Receiver;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** SegmentStream's tracking API: one hit a request, of at most 64 KB. */
+@Controller("/{track:(?i)track}")
+final class SegmentStreamController {
+  private static final int LARGEST_HIT = 64 * 1024;
+
+  private final Receiver receiver;
+
+  SegmentStreamController(Receiver receiver) {
+    this.receiver = receiver;
+  }
+
+  @Post
+  @Consumes(MediaType.ALL)
+  @Produces(MediaType.ALL)
+  CompletionStage<HttpResponse<?>> receive(HttpRequest<?> request) {
+    var body = JsonBody.anyhowIn(request, LARGEST_HIT);
+    var key =
+        Credentials.of(
+            BasicCredentials.read(request.getHeaders().getAll(HttpHeaders.AUTHORIZATION)));
+    var delivery =
+        new Delivery(
+            Sender.SEGMENTSTREAM,
+            () -> CompletableFuture.completedFuture(key),
+            List.of(),
+            Connections.threadOf(request),
+            () -> body.read().thenApply(read -> read.then(SegmentStreamController::content)));
+    return receiver.receive(delivery).thenApply(SegmentStreamController::answer);
+  }
+
+  private static Parsed<Content> content(byte[] body) {
+    return Parsed.ok(
+        () -> Json.object(body, "Body").then(Hit::read).then(hit -> Parsed.ok(hit.messages())));
+  }
+
+  private static HttpResponse<?> answer(Outcome outcome) {
+    return outcome instanceof Refused refused
+        ? Answers.refusal(refused, ErrorBody.of(refused.message()))
+        : HttpResponse.noContent();
+  }
+}

@@ -1,0 +1,5 @@
+/** SegmentStream's tracking API. */
+@NullMarked
+package dev.inlet.sender.segmentstream;
+
+import org.jspecify.annotations.NullMarked;

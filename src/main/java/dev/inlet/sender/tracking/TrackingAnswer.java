@@ -1,0 +1,33 @@
+package dev.inlet.sender.tracking;
+
+import dev.inlet.endpoint.Answers;
+import dev.inlet.endpoint.ErrorBody;
+import dev.inlet.receive.Outcome;
+import dev.inlet.receive.Outcome.Refused;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of every answer of the Tracking API.
+ *
+ * @param message what is wrong and what to change; null when nothing is
+ */
+@Serdeable
+record TrackingAnswer(boolean success, @Nullable String message) {
+  static final TrackingAnswer SUCCESS = new TrackingAnswer(true, null);
+
+  /** Not Basic, for which a browser would ask its user for a password in the middle of a page. */
+  private static final String CHALLENGE = "Bearer";
+
+  /** An outcome as its response: 200 whether the calls are processed yet or not. */
+  static HttpResponse<?> to(Outcome outcome) {
+    return outcome instanceof Refused refused
+        ? Answers.refusal(
+            refused,
+            CHALLENGE,
+            new TrackingAnswer(false, ErrorBody.of(refused.message()).message()))
+        : HttpResponse.ok(SUCCESS).contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+}
