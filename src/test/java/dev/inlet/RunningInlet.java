@@ -1,6 +1,8 @@
 package dev.inlet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
 import dev.inlet.receive.GracefulStop;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The real server on ports of its own, with its files in a folder of the test's. Everything goes
@@ -135,6 +139,23 @@ public final class RunningInlet implements AutoCloseable {
     return newKey(
             account,
             "{\"name\":\"test\",\"permissions\":[\"identify\",\"track\",\"page\",\"group\"]}")
+        .at("/key")
+        .asText();
+  }
+
+  /** Issues a key for all six call types by one sender, after creating the account if needed. */
+  public String newKey(String account, Sender sender) {
+    if (admin("GET", "/api/accounts/" + account + "/keys").status() == 404) {
+      newAccount(account);
+    }
+    String permissions =
+        Arrays.stream(CallType.values())
+            .map(type -> '"' + type.wireName() + '"')
+            .collect(Collectors.joining(","));
+    return newKey(
+            account,
+            "{\"name\":\"test\",\"permissions\":[%s],\"senders\":[\"%s\"]}"
+                .formatted(permissions, sender.wireName()))
         .at("/key")
         .asText();
   }

@@ -223,6 +223,11 @@ class SettingsSchemaTest {
           "7", read(schema, "{\"region\":\"eu\",\"pageSize\":7}").values().get("pageSize"));
     }
 
+    @Test
+    void protocolWithoutSettingsHasTheDefaultsAndIsAskedForNothing() {
+      assertEquals(Map.of("pageSize", "50"), schema.defaults().values());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"region", "REGION", "Re-gion", "re gion"})
     void nameIsFoundInAnyCasing(String name) {
@@ -251,8 +256,7 @@ class SettingsSchemaTest {
       Settings settings =
           read(schema, "{\"REGION\":\"e\\\"u\",\"n\":9007199254740993,\"list\":[ 1.10 ]}");
 
-      assertEquals(
-          settings, value(schema.read(settings.toJson().getBytes(StandardCharsets.UTF_8))));
+      assertEquals(settings, Settings.fromJson(settings.toJson()));
       assertEquals("{}", Settings.NONE.toJson());
     }
   }

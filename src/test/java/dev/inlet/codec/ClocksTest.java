@@ -128,6 +128,52 @@ class ClocksTest {
     }
   }
 
+  /** What an SDK sends: nobody corrected its clocks yet, and nobody but Inlet received it. */
+  @Nested
+  class StraightFromTheSender {
+    private static Instant direct(String json) throws Envelope.Problem {
+      return clocks(json).by(Route.DIRECT, STORED_AT).time(STORED_AT);
+    }
+
+    @Test
+    void timestampIsTheSendersAndIsCorrectedByItsSkew() throws Envelope.Problem {
+      assertEquals(
+          STORED_AT.minusSeconds(5),
+          direct("{\"timestamp\":\"2031-01-01T00:00:00Z\",\"sentAt\":\"2031-01-01T00:00:05Z\"}"));
+    }
+
+    @Test
+    void timestampWithoutSentAtIsTakenAsItIs() throws Envelope.Problem {
+      assertEquals(
+          Instant.parse("2020-01-01T00:00:00Z"),
+          direct("{\"timestamp\":\"2020-01-01T00:00:00Z\"}"));
+    }
+
+    @Test
+    void originalTimestampStandsInForIt() throws Envelope.Problem {
+      assertEquals(
+          STORED_AT.minusSeconds(5),
+          direct("{\"originalTimestamp\":\"2020-01-01\",\"sentAt\":\"2020-01-01T00:00:05Z\"}"));
+    }
+
+    @Test
+    void receptionIsOursWhateverTheSenderSays() throws Envelope.Problem {
+      assertEquals(STORED_AT, direct("{\"receivedAt\":\"2020-01-01\"}"));
+      assertEquals(
+          STORED_AT.minusSeconds(5),
+          direct(
+              """
+              {"timestamp":"2020-01-01T00:00:00Z","sentAt":"2020-01-01T00:00:05Z",
+               "receivedAt":"2025-01-01"}"""));
+    }
+
+    @Test
+    void withoutAnyClockItIsNow() throws Envelope.Problem {
+      assertEquals(STORED_AT, direct("{}"));
+      assertEquals(STORED_AT, direct("{\"sentAt\":\"2020-01-01\"}"));
+    }
+  }
+
   @Nested
   class AbsurdClocks {
     @Test

@@ -117,7 +117,8 @@ class OddRequestsIT {
         Answer answer = inlet.send(method, path);
         refused(
             404,
-            "There is nothing here: Segment's calls go to POST /destination on the public port",
+            "There is nothing here. Calls go by POST to /destination, to /v1/identify, track, page,"
+                + " screen, group, alias or batch, to /api/v1/segment or to /track",
             answer);
         assertTrue(answer.header("Content-Type").orElseThrow().startsWith("application/json"));
       }

@@ -1,0 +1,184 @@
+package dev.inlet.sender;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.segment.analytics.Analytics;
+import com.segment.analytics.messages.AliasMessage;
+import com.segment.analytics.messages.GroupMessage;
+import com.segment.analytics.messages.IdentifyMessage;
+import com.segment.analytics.messages.MessageBuilder;
+import com.segment.analytics.messages.PageMessage;
+import com.segment.analytics.messages.ScreenMessage;
+import com.segment.analytics.messages.TrackMessage;
+import dev.inlet.Eventually;
+import dev.inlet.RunningInlet;
+import dev.inlet.account.Sender;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Segment's own SDK for Java, unchanged, as a sender. It sends its key in the body alone. */
+class AnalyticsJavaIT {
+  /** Its first retry comes within half a minute. */
+  private static final Duration RETRIES_WITHIN = Duration.ofSeconds(60);
+
+  /** Where the SDK is pointed to, as the README says. */
+  private enum Endpoint {
+    TRACKING(Sender.TRACKING, ""),
+    JITSU(Sender.JITSU, "/api/v1/segment"),
+    COMPAT(Sender.JITSU, "/api/v1/segment/compat");
+
+    private final Sender sender;
+    private final String path;
+
+    Endpoint(Sender sender, String path) {
+      this.sender = sender;
+      this.path = path;
+    }
+  }
+
+  @TempDir static Path folder;
+  private static RunningInlet inlet;
+  private static int accounts;
+
+  @BeforeAll
+  static void start() {
+    inlet = RunningInlet.in(folder).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    inlet.close();
+  }
+
+  private static String newAccount() {
+    return "java-" + ++accounts;
+  }
+
+  private static Analytics sdk(String account, Endpoint endpoint, Interceptor... interceptors) {
+    var client = new OkHttpClient.Builder();
+    List.of(interceptors).forEach(client::addInterceptor);
+    return Analytics.builder(inlet.newKey(account, endpoint.sender))
+        .endpoint("http://localhost:" + inlet.publicPort() + endpoint.path)
+        .client(client.build())
+        .flushQueueSize(6)
+        .build();
+  }
+
+  /** One call of each type. */
+  private static void sendAll(Analytics sdk) {
+    List<MessageBuilder<?, ?>> calls =
+        List.of(
+            IdentifyMessage.builder()
+                .userId("u1")
+                .anonymousId("a1")
+                .traits(Map.of("email", "ada@example.com", "logins", 5)),
+            TrackMessage.builder("Item Bought")
+                .userId("u1")
+                .properties(Map.of("revenue", "$19.99")),
+            PageMessage.builder("Home").userId("u1").properties(Map.of("path", "/")),
+            ScreenMessage.builder("Main").userId("u1"),
+            GroupMessage.builder("g1").userId("u1").traits(Map.of("name", "Initech")),
+            AliasMessage.builder("a2").userId("u1"));
+    calls.forEach(sdk::enqueue);
+    sdk.flush();
+  }
+
+  private static JsonNode list(String account, String what) {
+    return inlet.admin("GET", "/api/accounts/%s/%s".formatted(account, what)).at("/" + what);
+  }
+
+  private static void eachIsFoundOnce(String account) {
+    Eventually.become(
+        "every call of " + account + " is stored",
+        RETRIES_WITHIN,
+        () ->
+            list(account, "deliveries").size() >= 6
+                && list(account, "pages").size() >= 2
+                && !list(account, "companies").isEmpty());
+
+    JsonNode contacts = list(account, "contacts");
+    assertEquals(1, contacts.size());
+    assertEquals("u1", contacts.at("/0/id").asText());
+    assertEquals("ada@example.com", contacts.at("/0/fields/email").asText());
+    assertEquals("[\"a1\",\"a2\"]", contacts.at("/0/anonymousIds").toString());
+    assertEquals("Initech", contacts.at("/0/companies/0/name").asText());
+    assertEquals(1, list(account, "events").size());
+    assertEquals("19.99", list(account, "events").at("/0/revenue").asText());
+    assertEquals(
+        List.of("page Home", "screen Main"),
+        list(account, "pages")
+            .valueStream()
+            .map(view -> view.get("kind").asText() + " " + view.get("name").asText())
+            .sorted()
+            .toList());
+    assertEquals(1, list(account, "companies").size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCallIsFoundOnce(Endpoint endpoint) {
+    String account = newAccount();
+    Analytics sdk = sdk(account, endpoint);
+    sendAll(sdk);
+
+    eachIsFoundOnce(account);
+    sdk.shutdown();
+  }
+
+  @Test
+  void batchThatIsSentTwiceIsStoredOnce() {
+    String account = newAccount();
+    Analytics sdk =
+        sdk(
+            account,
+            Endpoint.TRACKING,
+            chain -> {
+              chain.proceed(chain.request()).close();
+              return chain.proceed(chain.request());
+            });
+    sendAll(sdk);
+
+    Eventually.become("both batches have arrived", () -> list(account, "deliveries").size() >= 12);
+    eachIsFoundOnce(account);
+    sdk.shutdown();
+  }
+
+  @Test
+  void callsThatWereUnavailableAtFirstAreSentAgain() {
+    String tracking = newAccount();
+    String jitsu = newAccount();
+    List<Analytics> sdks = List.of(sdk(tracking, Endpoint.TRACKING), sdk(jitsu, Endpoint.JITSU));
+    double before = unavailable();
+    inlet.admin("PUT", "/api/maintenance", "{\"enabled\":true}");
+    sdks.forEach(AnalyticsJavaIT::sendAll);
+    Eventually.become("both were refused", () -> unavailable() >= before + 2);
+    assertTrue(list(tracking, "contacts").isEmpty());
+    inlet.admin("PUT", "/api/maintenance", "{\"enabled\":false}");
+
+    eachIsFoundOnce(tracking);
+    eachIsFoundOnce(jitsu);
+    sdks.forEach(Analytics::shutdown);
+  }
+
+  private static double unavailable() {
+    return inlet
+        .console("GET", "/prometheus", null)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("inlet_calls_refused_total{status=\"503\"}"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.inlet.sender;
+
+import static dev.inlet.codec.Reading.object;
+import static dev.inlet.codec.Reading.problem;
+import static dev.inlet.codec.Reading.value;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.inlet.call.CallType;
+import dev.inlet.receive.Message;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SentCallsTest {
+  private static final int LARGEST = 1024;
+  private static final SentCalls CALLS = new SentCalls(LARGEST, 3, call -> {});
+
+  private static Message single(String body) {
+    return value(CALLS.single(object(body), CallType.TRACK)).getFirst();
+  }
+
+  private static List<Message> batch(String body) {
+    return value(CALLS.batch(object(body)));
+  }
+
+  private static String onlyCall(String body) {
+    return batch(body).getFirst().json().text();
+  }
+
+  private static String fingerprint(Message message) {
+    return new String(message.fingerprint().get(), StandardCharsets.UTF_8);
+  }
+
+  @Nested
+  class OneCall {
+    @Test
+    void typeIsWhatThePathSays() {
+      assertEquals(
+          "{\"event\":\"e\",\"type\":\"track\"}",
+          single("{\"Type\":\"page\",\"event\":\"e\"}").json().text());
+    }
+
+    @Test
+    void standsAlone() {
+      assertEquals("", single("{}").place());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"writeKey", "write_key", "WRITEKEY", "apiKey"})
+    void keyIsNeverKept(String name) {
+      Message message = single("{\"%s\":\"secret\",\"event\":\"e\"}".formatted(name));
+
+      assertFalse(message.json().text().contains("secret"));
+      assertFalse(new String(message.body(), StandardCharsets.UTF_8).contains("secret"));
+      assertFalse(fingerprint(message).contains("secret"));
+    }
+
+    @Test
+    void bodyIsTheCallAsItIsRead() {
+      Message message = single("{\"properties\":{\"a\":1.10}}");
+
+      assertArrayEquals(message.json().text().getBytes(StandardCharsets.UTF_8), message.body());
+    }
+  }
+
+  @Nested
+  class WhatStandsAroundABatch {
+    @Test
+    void contextIsMergedMemberByMember() {
+      assertEquals(
+          "{\"context\":{\"ip\":\"1.1.1.1\",\"locale\":\"de\",\"library\":{\"name\":\"l\"}}}",
+          onlyCall(
+              """
+              {"batch":[{"context":{"ip":"1.1.1.1","locale":"de"}}],
+               "context":{"Locale":"en","library":{"name":"l"}}}"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"context\":null}"})
+    void contextIsTakenByACallWithoutOne(String call) {
+      assertEquals(
+          "{\"context\":{\"ip\":\"1.1.1.1\"}}",
+          onlyCall("{\"batch\":[" + call + "],\"context\":{\"ip\":\"1.1.1.1\"}}"));
+    }
+
+    @Test
+    void integrationsAreMergedToo() {
+      assertEquals(
+          "{\"integrations\":{\"All\":true,\"A\":false}}",
+          onlyCall(
+              """
+              {"batch":[{"integrations":{"All":true}}],"integrations":{"All":false,"A":false}}"""));
+    }
+
+    @Test
+    void sentAtIsTakenByACallWithoutOne() {
+      List<Message> calls =
+          batch("{\"batch\":[{},{\"sentAt\":\"own\"}],\"sentAt\":\"2020-01-01\"}");
+
+      assertEquals("{\"sentAt\":\"2020-01-01\"}", calls.get(0).json().text());
+      assertEquals("{\"sentAt\":\"own\"}", calls.get(1).json().text());
+    }
+
+    @Test
+    void nothingElseIsTaken() {
+      assertEquals(
+          "{}",
+          onlyCall(
+              """
+              {"batch":[{}],"writeKey":"k","sequence":7,"timestamp":"2020-01-01","userId":"1"}"""));
+    }
+  }
+
+  @Nested
+  class Fingerprints {
+    @Test
+    void likeCallsOfOneBatchAreTwo() {
+      List<Message> calls = batch("{\"batch\":[{\"event\":\"e\"},{\"event\":\"e\"}]}");
+
+      assertFalse(fingerprint(calls.get(0)).equals(fingerprint(calls.get(1))));
+    }
+
+    @Test
+    void sameBatchAgainHasTheSame() {
+      String sent = "{\"batch\":[{\"event\":\"e\"},{\"event\":\"f\"}],\"sentAt\":\"2020-01-01\"}";
+
+      assertEquals(
+          batch(sent).stream().map(SentCallsTest::fingerprint).toList(),
+          batch(sent).stream().map(SentCallsTest::fingerprint).toList());
+    }
+
+    @Test
+    void whatTheProtocolAddsIsNoPartOfThem() {
+      var adding = new SentCalls(LARGEST, 3, call -> call.set("added", "1"));
+      Message message = value(adding.single(object("{}"), CallType.PAGE)).getFirst();
+
+      assertTrue(message.json().text().contains("added"));
+      assertFalse(fingerprint(message).contains("added"));
+    }
+  }
+
+  @Nested
+  class WrongBatches {
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"batch\":null}", "{\"batch\":{}}", "{\"batch\":\"[]\"}"})
+    void withoutAnArrayAreRefused(String body) {
+      assertEquals("batch must be an array of calls", problem(CALLS.batch(object(body))));
+    }
+
+    @Test
+    void withTooManyCallsAreRefused() {
+      assertEquals(3, batch("{\"batch\":[{},{},{}]}").size());
+      assertEquals(
+          "batch holds 4 calls, more than 3",
+          problem(CALLS.batch(object("{\"batch\":[{},{},{},{}]}"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "[{},7]|batch[1]: a call must be an object",
+          "[{},{},null]|batch[2]: a call must be an object",
+          "[{\"type\":\"delete\"}]"
+              + "|batch[0]: type must be identify, track, page, screen, group or alias",
+        })
+    void namesTheFirstWrongCall(String calls, String problem) {
+      assertEquals(problem, problem(CALLS.batch(object("{\"batch\":" + calls + "}"))));
+    }
+
+    @Test
+    void tooLargeCallIsMeasuredInBytesAsItWasSent() {
+      String frame = "{\"a\":\"\"}";
+      String largest = "{\"a\":\"" + "é".repeat((LARGEST - frame.length()) / 2) + "\"}";
+      assertEquals(LARGEST, largest.getBytes(StandardCharsets.UTF_8).length);
+
+      assertEquals(1, batch("{\"batch\":[" + largest + "]}").size());
+      assertEquals(
+          "batch[1]: the call is larger than 1 KB",
+          problem(
+              CALLS.batch(object("{\"batch\":[{}," + largest.replace("\"a\"", "\"ab\"") + "]}"))));
+    }
+  }
+
+  @Test
+  void emptyBatchHoldsNoCalls() {
+    assertEquals(List.of(), batch("{\"batch\":[]}"));
+  }
+}
