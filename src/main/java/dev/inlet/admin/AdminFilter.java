@@ -11,6 +11,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter("/api/**")
 final class AdminFilter {
   private static final String SCHEME = "Bearer ";
+  private static final String NUL = "%00";
 
   /** What the brake knows them all by. */
   private static final String PORT = "admin";
@@ -64,7 +66,7 @@ final class AdminFilter {
     String header = headers.getFirst();
     return headers.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         ? now(unauthorised("Authorization must be one header: Bearer with the admin password"))
-        : logIn(header.substring(SCHEME.length()).strip());
+        : logIn(header.substring(SCHEME.length()).strip(), request);
   }
 
   private CompletionStage<@Nullable HttpResponse<?>> withoutLogIn(HttpRequest<?> request) {
@@ -73,10 +75,10 @@ final class AdminFilter {
           unauthorised("Authorization header is missing: send Bearer with the admin password"));
     }
     String problem = openDoor.closedTo(request);
-    return problem == null ? PASS : now(refuse(HttpStatus.FORBIDDEN, problem));
+    return problem == null ? storable(request) : now(refuse(HttpStatus.FORBIDDEN, problem));
   }
 
-  private CompletionStage<@Nullable HttpResponse<?>> logIn(String sent) {
+  private CompletionStage<@Nullable HttpResponse<?>> logIn(String sent, HttpRequest<?> request) {
     if (wrongPasswords.isCrowded()) {
       return now(
           refuse(
@@ -84,12 +86,23 @@ final class AdminFilter {
               "Too many wrong log-ins at once: try again in a moment"));
     }
     return password.is(sent)
-        ? PASS
+        ? storable(request)
         : wrongPasswords.slow(PORT, unauthorised("Admin password is wrong"));
   }
 
   private static CompletionStage<@Nullable HttpResponse<?>> now(HttpResponse<?> response) {
     return CompletableFuture.completedFuture(response);
+  }
+
+  /** No text that is stored holds U+0000, and PostgreSQL cannot even be asked for it. */
+  private static CompletionStage<@Nullable HttpResponse<?>> storable(HttpRequest<?> request) {
+    URI uri = request.getUri();
+    if (uri.getRawPath().contains(NUL)) {
+      return now(refuse(HttpStatus.NOT_FOUND, "There is nothing whose name holds U+0000"));
+    }
+    return uri.getRawQuery() != null && uri.getRawQuery().contains(NUL)
+        ? now(refuse(HttpStatus.BAD_REQUEST, "The query must not hold U+0000"))
+        : PASS;
   }
 
   private static HttpResponse<?> unauthorised(String message) {
