@@ -2,6 +2,7 @@ package dev.inlet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,10 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,15 +32,23 @@ final class InletProcess implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   private final Path folder;
+  private final Map<String, Object> place;
   private final int publicPort;
   private final int consolePort;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Process process;
+  private String classPath = System.getProperty("java.class.path");
 
   /** Starts Inlet with its files in a folder. */
   InletProcess(Path folder) throws IOException {
+    this(folder, DatabaseKind.H2.fresh(folder));
+  }
+
+  /** Starts Inlet at the place that the properties name, with its log in a folder. */
+  InletProcess(Path folder, Map<String, Object> place) throws IOException {
     this.folder = folder;
+    this.place = place;
     try (var one = new ServerSocket(0);
         var another = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       publicPort = one.getLocalPort();
@@ -48,8 +59,9 @@ final class InletProcess implements AutoCloseable {
 
   /** Starts it, or starts it again, and returns when it is ready. */
   void start() throws IOException {
-    process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -58,10 +70,12 @@ final class InletProcess implements AutoCloseable {
                 "-Dmicronaut.environments=dev",
                 "-Dmicronaut.server.port=" + publicPort,
                 "-Dinlet.console.port=" + consolePort,
-                "-Dinlet.data-dir=" + folder.resolve("data"),
                 "-classpath",
-                System.getProperty("java.class.path"),
-                Application.class.getName())
+                classPath));
+    place.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
+    command.add(Application.class.getName());
+    process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
             .start();
@@ -94,6 +108,11 @@ final class InletProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Has its next starts find these resources too, as a newer release would bring them. */
+  void upgrade(Path resources) {
+    classPath = resources + File.pathSeparator + classPath;
+  }
+
   int publicPort() {
     return publicPort;
   }
@@ -106,6 +125,15 @@ final class InletProcess implements AutoCloseable {
             "/api/accounts/" + account + "/keys",
             "{\"name\":\"test\",\"permissions\":[\"track\"]}");
     return json(issued).get("key").asText();
+  }
+
+  int consolePort() {
+    return consolePort;
+  }
+
+  /** Everything it has printed so far. */
+  String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
   }
 
   /** Everything in a list of the admin API, page by page. */

@@ -1,5 +1,6 @@
 package dev.inlet.process;
 
+import dev.inlet.fault.Fault;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.Backoff;
 import dev.inlet.receive.Follower;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>It works in batches. One transaction holds dropping the repeats, running the handlers, writing
  * all their changes, and moving the mark up to which the journal is processed; so a crash anywhere
  * leaves either all of a batch or nothing, and what is left is done at the next start.
+ *
+ * <p>Calls about people who were erased are left out before anything else.
  *
  * <p>A call whose handler throws, or whose data the store refuses, is set aside after {@value
  * Processing#ATTEMPTS} attempts and holds up nobody.
@@ -126,8 +129,9 @@ public final class Processor implements Follower {
         LOG.warn("The processor was interrupted, and goes on");
       } catch (RuntimeException | Error e) {
         // An error too: without this thread nothing would be processed any more.
-        LOG.warn("Cannot process the journal after {}: {}", mark, e.toString());
-        LOG.debug("The cause", e);
+        var fault = new Fault(e);
+        LOG.warn("Cannot process the journal after {}: {}", mark, fault);
+        LOG.atDebug().log(fault::trace);
         backoff.pause();
       }
     }

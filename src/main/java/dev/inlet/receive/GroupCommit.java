@@ -1,5 +1,6 @@
 package dev.inlet.receive;
 
+import dev.inlet.fault.Fault;
 import dev.inlet.receive.Outcome.Unavailable;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -207,7 +208,7 @@ public final class GroupCommit {
         return;
       } catch (RuntimeException | Error e) {
         // An error too: without this thread nothing would be acknowledged any more.
-        LOG.warn("Cannot append {} calls to the journal: {}", wanted.size(), e.toString());
+        LOG.warn("Cannot append {} calls to the journal: {}", wanted.size(), new Fault(e));
         backoff.pause();
         wanted = unanswered(batch);
       }

@@ -1,5 +1,6 @@
 package dev.inlet.receive;
 
+import dev.inlet.fault.Fault;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ class MaintenanceWatch {
     try {
       gate.set(store.read());
     } catch (RuntimeException e) {
-      LOG.warn("The maintenance switch could not be read: {}", e.toString());
+      LOG.warn("The maintenance switch could not be read: {}", new Fault(e));
     }
   }
 }

@@ -16,11 +16,15 @@ record DatabaseUrl(String contacts, String journal, boolean isShared) {
   private static final String H2_FILE = "jdbc:h2:file:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
+  /** H2's trace file would hold the data of rows that H2 refuses, next to the database for ever. */
+  private static final String NO_TRACE_FILE = ";TRACE_LEVEL_FILE=0";
+
   /**
    * The journal is written through at every commit and then forced; the other file can be made
    * again from the journal's tail, so H2 may collect its writes for a moment.
    */
-  private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
+  private static final String H2_OPTIONS =
+      ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128" + NO_TRACE_FILE;
 
   /** In KB. H2's own choice is a thirty-second of the heap, too little for a working set. */
   private static final long CACHE_SIZE = Runtime.getRuntime().maxMemory() / 8 / 1024;
@@ -85,6 +89,7 @@ record DatabaseUrl(String contacts, String journal, boolean isShared) {
     return isShared
         ? Map.of(
             "reWriteBatchedInserts", "true",
+            "logServerErrorDetail", "false", // it shows the row that PostgreSQL refuses
             "socketTimeout", "3",
             "connectTimeout", "2",
             "tcpKeepAlive", "true",

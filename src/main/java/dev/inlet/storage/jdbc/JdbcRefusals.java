@@ -1,5 +1,6 @@
 package dev.inlet.storage.jdbc;
 
+import dev.inlet.fault.Fault;
 import dev.inlet.receive.Refusal;
 import dev.inlet.receive.Refusals;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -54,7 +55,7 @@ final class JdbcRefusals implements Refusals {
     try {
       insert(refusals);
     } catch (RuntimeException e) {
-      LOG.warn("{} refused deliveries could not be noted: {}", refusals.size(), e.toString());
+      LOG.warn("{} refused deliveries could not be noted: {}", refusals.size(), new Fault(e));
     }
   }
 
@@ -93,7 +94,7 @@ final class JdbcRefusals implements Refusals {
                   "DELETE FROM refused_delivery WHERE received_at < ?",
                   clock.instant().minus(KEEP)));
     } catch (RuntimeException e) {
-      LOG.warn("Old refused deliveries could not be purged: {}", e.toString());
+      LOG.warn("Old refused deliveries could not be purged: {}", new Fault(e));
     }
   }
 }

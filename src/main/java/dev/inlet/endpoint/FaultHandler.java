@@ -1,0 +1,35 @@
+package dev.inlet.endpoint;
+
+import dev.inlet.fault.Fault;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers 503 to a request that failed through a fault of ours. Micronaut's own handling would log
+ * the exception's message, and so what somebody sent.
+ */
+@Singleton
+final class FaultHandler implements ExceptionHandler<RuntimeException, HttpResponse<?>> {
+  private static final Logger LOG = LoggerFactory.getLogger(FaultHandler.class);
+
+  private final ErrorAnswers answers;
+
+  FaultHandler(ErrorAnswers answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as Micronaut declares it
+  public HttpResponse<?> handle(HttpRequest request, RuntimeException failure) {
+    var fault = new Fault(failure);
+    LOG.error("A request failed through no fault of its sender: {}", fault);
+    LOG.atDebug().log(fault::trace);
+    ErrorContext context = ErrorContext.builder((HttpRequest<?>) request).cause(failure).build();
+    return answers.processResponse(context, HttpResponse.serverError());
+  }
+}
