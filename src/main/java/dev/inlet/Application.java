@@ -1,16 +1,24 @@
 package dev.inlet;
 
+import dev.inlet.config.SystemClock;
+import dev.inlet.fault.Fault;
 import dev.inlet.process.Processor;
 import dev.inlet.receive.GracefulStop;
+import dev.inlet.receive.StopPolicy;
+import dev.inlet.tester.Trigger;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts Inlet, and stops it without losing what it took. */
+/**
+ * Starts Inlet, and stops it without losing what it took; with {@code trigger} as first argument it
+ * sends a test call instead.
+ */
 @NullMarked
 public final class Application {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
@@ -18,11 +26,14 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals(Trigger.NAME)) {
+      System.exit(Trigger.run(SystemClock.get(), Arrays.copyOfRange(args, 1, args.length)));
+    }
     try {
       start(args);
     } catch (RuntimeException e) {
       LOG.error("Inlet does not start: {}", reason(e));
-      LOG.debug("The cause", e);
+      LOG.atDebug().log(new Fault(e)::trace);
       System.exit(1);
     }
   }
@@ -38,9 +49,25 @@ public final class Application {
         context.getRequiredProperty("micronaut.server.port", Integer.class));
   }
 
+  /** Stops in order, or at least in time. */
   private static void stop(ApplicationContext context) {
-    context.getBean(GracefulStop.class).refuseAndFinish();
-    context.close();
+    Duration within = context.getBean(StopPolicy.class).within();
+    Thread inOrder =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  context.getBean(GracefulStop.class).refuseAndFinish();
+                  context.close();
+                });
+    try {
+      if (inOrder.join(within)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      // Nobody else may decide how long it takes; what is left of the time is given up.
+    }
+    LOG.warn("Inlet ends without having stopped in order within {} s", within.toSeconds());
+    Runtime.getRuntime().halt(1);
   }
 
   /** The innermost messages say what to change; the outer ones name beans. */
@@ -51,6 +78,11 @@ public final class Application {
     }
     return innermost.getMessage() == null
         ? innermost + " at " + Arrays.toString(innermost.getStackTrace())
-        : innermost.getMessage();
+        : withoutPasswords(innermost.getMessage());
+  }
+
+  /** A driver shows the whole of a URL that it cannot read. */
+  private static String withoutPasswords(String message) {
+    return message.replaceAll("(?i)(password=)[^&;\\s]*", "$1…");
   }
 }

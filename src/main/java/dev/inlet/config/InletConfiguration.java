@@ -8,14 +8,21 @@ import dev.inlet.codec.Json;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.CallTypes;
 import dev.inlet.receive.JournalLimits;
+import dev.inlet.receive.StopPolicy;
+import dev.inlet.sender.CallerAddress;
+import dev.inlet.sender.jitsu.Geography;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +35,7 @@ final class InletConfiguration {
   private static final int MOST_WAITING_CALLS = 1_000_000;
   private static final int LARGEST_BATCH = 1_024;
   private static final int MEGABYTE = 1 << 20;
+  private static final int MOST_PROXIES = 10;
 
   private final Properties properties;
 
@@ -38,7 +46,7 @@ final class InletConfiguration {
   @Singleton
   @Primary
   InstantSource clock() {
-    return InstantSource.system();
+    return SystemClock.get();
   }
 
   /**
@@ -69,6 +77,17 @@ final class InletConfiguration {
         properties.number("inlet.journal.batch", 256, 1, LARGEST_BATCH));
   }
 
+  /** {@code inlet.stop-within}. */
+  @Context
+  StopPolicy stopPolicy() {
+    return new StopPolicy(
+        properties.duration(
+            "inlet.stop-within",
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5)));
+  }
+
   /** {@code inlet.types}. */
   @Context
   CallTypes callTypes() {
@@ -86,6 +105,26 @@ final class InletConfiguration {
                             () -> properties.wrong("inlet.types", "a list of call types", name)))
             .distinct()
             .toList());
+  }
+
+  /** {@code inlet.tracking.caller-ip}, {@code inlet.tracking.trusted-proxies}. */
+  @Context
+  CallerAddress callerAddress() {
+    return new CallerAddress(
+        properties.choice("inlet.tracking.caller-ip", "false", "true", "false").equals("true"),
+        properties.number("inlet.tracking.trusted-proxies", 0, 0, MOST_PROXIES));
+  }
+
+  /** {@code inlet.jitsu.geo-database}. */
+  @Context
+  @Bean(preDestroy = "close")
+  Geography geography() {
+    Optional<String> file = properties.text("inlet.jitsu.geo-database");
+    try {
+      return file.isEmpty() ? Geography.unknown() : Geography.in(Path.of(file.get()));
+    } catch (IOException e) {
+      throw properties.wrong("inlet.jitsu.geo-database", "a MaxMind DB file", file.orElse(null));
+    }
   }
 
   /** {@code inlet.settings}: what the vendor declared in Segment's Settings Editor. */

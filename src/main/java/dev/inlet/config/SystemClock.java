@@ -1,0 +1,12 @@
+package dev.inlet.config;
+
+import java.time.InstantSource;
+
+/** The one real clock. Everything else is given it. */
+public final class SystemClock {
+  private SystemClock() {}
+
+  public static InstantSource get() {
+    return InstantSource.system();
+  }
+}
