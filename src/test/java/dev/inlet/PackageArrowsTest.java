@@ -39,6 +39,8 @@ class PackageArrowsTest {
           entry("call", Set.of()),
           entry("merge", Set.of()),
           entry("listing", Set.of()),
+          entry("fault", Set.of()),
+          entry("overview", Set.of()),
           entry("codec", Set.of("call")),
           entry("account", Set.of("call", "codec", "listing")),
           entry("contact", Set.of("call", "codec", "listing", "merge")),
@@ -47,7 +49,7 @@ class PackageArrowsTest {
           entry(
               "handler",
               Set.of("account", "activity", "call", "codec", "company", "contact", "merge")),
-          entry("receive", Set.of("account", "call", "codec", "handler")),
+          entry("receive", Set.of("account", "call", "codec", "fault", "handler")),
           entry(
               "process",
               Set.of(
@@ -57,12 +59,15 @@ class PackageArrowsTest {
                   "codec",
                   "company",
                   "contact",
+                  "fault",
                   "handler",
                   "listing",
                   "merge",
                   "receive")),
-          entry("config", Set.of("account", "call", "codec", "receive")),
-          entry("endpoint", Set.of("account", "call", "codec", "receive")),
+          entry("config", Set.of("account", "call", "codec", "receive", "sender")),
+          entry("endpoint", Set.of("account", "call", "codec", "fault", "receive")),
+          entry("sender", Set.of("account", "call", "codec", "endpoint", "receive")),
+          entry("tester", Set.of("call", "codec")),
           entry(
               "admin",
               Set.of(
@@ -74,8 +79,25 @@ class PackageArrowsTest {
                   "contact",
                   "endpoint",
                   "listing",
+                  "overview",
                   "process",
                   "receive")),
+          entry(
+              "console",
+              Set.of(
+                  "account",
+                  "activity",
+                  "admin",
+                  "call",
+                  "codec",
+                  "company",
+                  "contact",
+                  "endpoint",
+                  "listing",
+                  "merge",
+                  "overview",
+                  "receive",
+                  "tester")),
           entry(
               "storage",
               Set.of(
@@ -85,13 +107,15 @@ class PackageArrowsTest {
                   "call",
                   "codec",
                   "company",
+                  "console",
                   "contact",
+                  "fault",
                   "listing",
                   "merge",
                   "process",
                   "receive")));
 
-  private static final List<String> JDK_ONLY = List.of("call", "merge", "listing");
+  private static final List<String> JDK_ONLY = List.of("call", "merge", "listing", "fault");
 
   /** What Micronaut generates starts with a dollar sign, and is nobody's design. */
   private static final ImportOption WRITTEN_BY_HAND = location -> !location.contains("/$");
@@ -176,10 +200,11 @@ class PackageArrowsTest {
   class Outside {
 
     @Test
-    void onlyEndpointsAndAdminKnowHttp() {
+    void onlyEndpointsSendersAdminAndConsoleKnowHttp() {
       noClasses()
           .that()
-          .resideOutsideOfPackages(inlet("endpoint"), inlet("admin"))
+          .resideOutsideOfPackages(
+              inlet("endpoint"), inlet("sender"), inlet("admin"), inlet("console"))
           .should()
           .dependOnClassesThat(resideInAnyPackage("io.micronaut.http..", "io.netty.."))
           .check(INLET);

@@ -10,10 +10,10 @@ import dev.inlet.account.Settings;
 import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.Call;
 import dev.inlet.call.CallType;
-import dev.inlet.call.JsonObject;
 import dev.inlet.codec.CallReader;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
+import dev.inlet.fault.Fault;
 import dev.inlet.handler.IdentifyHandler;
 import dev.inlet.receive.Admission.Admitted;
 import dev.inlet.receive.Outcome.Forbidden;
@@ -26,6 +26,7 @@ import io.micronaut.context.annotation.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The way of one call: authenticate, read the settings, decode, check, journal, answer. The first
  * step that fails answers, in the order of Segment's contract; nothing is 2xx before it is durable.
+ * Calls that come in one request go the way together: all are taken, or none.
  *
  * <p>A fault of ours is always {@link Unavailable}, because Segment drops a call for good on any
  * other refusal.
@@ -84,35 +86,45 @@ public final class Receiver {
    * arrived; the stage never fails.
    */
   public CompletionStage<Outcome> receive(Delivery delivery) {
-    tally.begin();
+    long begun = tally.begin();
     Unavailable closed = gate.closed();
     CompletionStage<Outcome> outcome =
         closed == null
             ? CompletableFuture.completedFuture(delivery).thenCompose(this::authenticate)
             : is(closed);
-    return outcome.exceptionally(this::fault).whenComplete(tally::count);
+    return outcome
+        .exceptionally(this::fault)
+        .whenComplete((answer, failure) -> tally.count(answer, begun));
   }
 
   private CompletionStage<Outcome> authenticate(Delivery delivery) {
-    return switch (delivery.secret()) {
-      case Parsed.Bad<KeySecret> bad -> is(new Unauthorised(bad.problem()));
-      case Parsed.Ok<KeySecret> secret ->
-          inTime(authenticator.authenticate(secret.value()))
-              .thenCompose(
-                  found ->
-                      switch (found) {
-                        case Authentication.Unknown no ->
-                            slowly(secret.value(), new Unauthorised("API key not recognised"));
-                        case Authentication.Lapsed no ->
-                            slowly(
-                                secret.value(),
-                                tally.noted(
-                                    new Unauthorised(no.reason()), delivery, no.key(), null));
-                        case Authentication.Suspended no ->
-                            refused(new Forbidden("Account suspended"), delivery, no.key());
-                        case Authentication.Authentic yes -> authorise(delivery, yes.key());
-                      });
-    };
+    return delivery
+        .key()
+        .get()
+        .thenCompose(
+            credentials ->
+                switch (credentials) {
+                  case Credentials.Missing no -> is(new Unauthorised(no.problem()));
+                  case Credentials.Illegible no -> is(new Malformed(no.problem()));
+                  case Credentials.Given given -> lookUp(given.secret(), delivery);
+                });
+  }
+
+  private CompletionStage<Outcome> lookUp(KeySecret secret, Delivery delivery) {
+    return inTime(authenticator.authenticate(secret))
+        .thenCompose(
+            found ->
+                switch (found) {
+                  case Authentication.Unknown no ->
+                      slowly(secret, new Unauthorised("API key not recognised"));
+                  case Authentication.Lapsed no ->
+                      slowly(
+                          secret,
+                          tally.noted(new Unauthorised(no.reason()), delivery, no.key(), null));
+                  case Authentication.Suspended no ->
+                      refused(new Forbidden("Account suspended"), delivery, no.key());
+                  case Authentication.Authentic yes -> authorise(delivery, yes.key());
+                });
   }
 
   private CompletionStage<Outcome> slowly(KeySecret secret, Outcome outcome) {
@@ -137,84 +149,104 @@ public final class Receiver {
 
   private CompletionStage<Outcome> accept(Delivery delivery, ApiKey key) {
     return delivery
-        .body()
+        .content()
         .get()
         .thenCompose(
-            body ->
-                switch (body) {
-                  case Parsed.Bad<byte[]> bad ->
+            content ->
+                switch (content) {
+                  case Parsed.Bad<Content> bad ->
                       refused(new Malformed(bad.problem()), delivery, key);
-                  case Parsed.Ok<byte[]> bytes ->
-                      switch (admit(delivery, key, bytes.value())) {
+                  case Parsed.Ok<Content> read ->
+                      switch (admit(delivery, key, read.value())) {
                         case Refused refused -> is(refused);
                         case Admitted admitted -> journal(delivery, admitted.received());
                       };
                 });
   }
 
-  /** Everything that is checked before a call may be journaled, in the contract's order. */
-  private Admission admit(Delivery delivery, ApiKey key, byte[] body) {
-    Parsed<Settings> settings = settingsSchema.read(delivery.settings());
+  /** Everything that is checked before calls may be journaled, in the contract's order. */
+  private Admission admit(Delivery delivery, ApiKey key, Content content) {
+    Parsed<Settings> settings = settings(delivery);
     if (!(settings instanceof Parsed.Ok<Settings> sent)) {
-      return tally.noted(malformed(settings), delivery, key, null);
+      return tally.noted(malformed("", settings), delivery, key, null);
     }
-    Parsed<JsonObject> json = Json.object(body, "Body");
-    if (!(json instanceof Parsed.Ok<JsonObject> message)) {
-      return tally.noted(malformed(json), delivery, key, null);
+    Parsed<List<Message>> messages = content.messages();
+    if (!(messages instanceof Parsed.Ok<List<Message>> calls)) {
+      return tally.noted(malformed("", messages), delivery, key, null);
     }
-    Admission admission = check(delivery, key, body, message.value(), sent.value());
-    return admission instanceof Refused refused
-        ? tally.noted(refused, delivery, key, message.value())
-        : admission;
+    Instant storedAt = clock.instant().truncatedTo(ChronoUnit.MICROS); // as stores keep it
+    var admitted = new ArrayList<Received>(calls.value().size());
+    for (Message message : calls.value()) {
+      switch (check(delivery.sender(), key, message, sent.value(), storedAt)) {
+        case Refused refused -> {
+          return tally.noted(refused, delivery, key, message.json());
+        }
+        case Admitted one -> admitted.addAll(one.received());
+      }
+    }
+    return new Admitted(admitted);
+  }
+
+  /** Only Segment sends settings; what no other protocol can say, none of them is asked for. */
+  private Parsed<Settings> settings(Delivery delivery) {
+    return switch (delivery.sender().route()) {
+      case RELAYED -> settingsSchema.read(delivery.settings());
+      case DIRECT -> Parsed.ok(settingsSchema.defaults());
+    };
   }
 
   private Admission check(
-      Delivery delivery, ApiKey key, byte[] body, JsonObject message, Settings settings) {
-    Parsed<String> typeName = CallReader.type(message);
+      Sender sender, ApiKey key, Message message, Settings settings, Instant storedAt) {
+    String place = message.place();
+    Parsed<String> typeName = CallReader.type(message.json());
     if (!(typeName instanceof Parsed.Ok<String> named)) {
-      return malformed(typeName);
+      return malformed(place, typeName);
     }
-    Optional<CallType> type = types.supported(named.value());
+    Optional<CallType> type = types.supported(sender, named.value());
     if (type.isEmpty()) {
       return new Unsupported(
-          "Calls of type %s are not supported; supported are %s"
-              .formatted(Json.quote(excerpt(named.value())), types.listed()));
+          "%sCalls of type %s are not supported; supported are %s"
+              .formatted(place, Json.quote(excerpt(named.value())), types.listed(sender)));
     }
     if (!key.permissions().contains(type.get())) {
-      return new Forbidden("This API key may not send %s calls".formatted(type.get().wireName()));
+      return new Forbidden(
+          "%sThis API key may not send %s calls".formatted(place, type.get().wireName()));
     }
-    Instant storedAt = clock.instant().truncatedTo(ChronoUnit.MICROS); // as stores keep it
     Parsed<Call> read =
         CallReader.read(
             type.get(),
-            message,
+            message.json(),
+            sender.route(),
             storedAt,
-            hasClock -> MessageIds.standIn(key.accountId(), body, hasClock));
+            hasClock -> MessageIds.standIn(key.accountId(), message.fingerprint().get(), hasClock));
     if (!(read instanceof Parsed.Ok<Call> call)) {
-      return malformed(read);
+      return malformed(place, read);
     }
     if (settings.requireEmail()
         && call.value() instanceof Call.Identify identify
         && !IdentifyHandler.hasEmail(identify, settings)) {
-      return new Malformed("Missing email address");
+      return new Malformed(place + "Missing email address");
     }
     var entry =
         new JournalEntry(
             key.accountId(),
             key.id(),
-            delivery.sender(),
+            sender,
             type.get(),
             call.value().common().messageId(),
             storedAt,
             settings.values().isEmpty() ? null : settings.toJson(),
-            body);
-    return new Admitted(new Received(entry, call.value(), settings));
+            message.body());
+    return new Admitted(List.of(new Received(entry, call.value(), settings)));
   }
 
-  private CompletionStage<Outcome> journal(Delivery delivery, Received received) {
-    var pending = new Pending(List.of(received), delivery.answers());
+  private CompletionStage<Outcome> journal(Delivery delivery, List<Received> received) {
+    if (received.isEmpty()) {
+      return is(Outcome.PROCESSED);
+    }
+    var pending = new Pending(received, delivery.answers());
     journal.offer(pending);
-    return pending.outcome();
+    return tally.counted(received.getFirst().entry().accountId(), pending.outcome());
   }
 
   /** A lookup that hangs must not hang the sender; one that is answered at once needs no timer. */
@@ -225,9 +257,10 @@ public final class Receiver {
         : future.copy().orTimeout(policy.keyDeadline().toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private Outcome fault(Throwable fault) {
-    LOG.warn("A delivery failed through no fault of its sender: {}", fault.toString());
-    LOG.debug("The cause", fault);
+  private Outcome fault(Throwable failure) {
+    var fault = new Fault(failure);
+    LOG.warn("A delivery failed through no fault of its sender: {}", fault);
+    LOG.atDebug().log(fault::trace);
     return new Unavailable(Gate.CLOSED, policy.retryAfter());
   }
 
@@ -239,9 +272,9 @@ public final class Receiver {
     return CompletableFuture.completedFuture(outcome);
   }
 
-  private static Malformed malformed(Parsed<?> parsed) {
+  private static Malformed malformed(String place, Parsed<?> parsed) {
     return switch (parsed) {
-      case Parsed.Bad<?> bad -> new Malformed(bad.problem());
+      case Parsed.Bad<?> bad -> new Malformed(place + bad.problem());
       case Parsed.Ok<?> ok -> throw new IllegalArgumentException("nothing is wrong");
     };
   }

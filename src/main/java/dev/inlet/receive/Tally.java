@@ -7,11 +7,15 @@ import dev.inlet.codec.Parsed;
 import dev.inlet.receive.Outcome.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +27,34 @@ final class Tally {
 
   private static final int LOWEST_REFUSAL = 300;
 
+  /** What the percentiles are taken of. */
+  private static final Duration RECENT = Duration.ofMinutes(1);
+
   private final MeterRegistry meters;
   private final Refusals refusals;
+  private final AnswersByAccount answers;
   private final InstantSource clock;
   private final Map<Integer, Counter> counters = new ConcurrentHashMap<>();
   private final LongAdder atHand = new LongAdder();
+  private final Timer times;
 
-  Tally(MeterRegistry meters, Refusals refusals, InstantSource clock) {
+  Tally(MeterRegistry meters, Refusals refusals, AnswersByAccount answers, InstantSource clock) {
     this.meters = meters;
     this.refusals = refusals;
+    this.answers = answers;
     this.clock = clock;
+    this.times =
+        Timer.builder("inlet.answer")
+            .description("Time from a delivery's headers to its answer")
+            .publishPercentiles(0.5, 0.95)
+            .distributionStatisticExpiry(RECENT)
+            .register(meters);
   }
 
-  /** Notes that a delivery has come. */
-  void begin() {
+  /** Notes that a delivery has come; the result is for {@link #count}. */
+  long begin() {
     atHand.increment();
+    return System.nanoTime();
   }
 
   /** How many deliveries have come and are not answered. */
@@ -45,10 +62,17 @@ final class Tally {
     return atHand.sum();
   }
 
-  /** Counts an outcome by its status. */
-  void count(Outcome outcome, @Nullable Throwable failure) {
+  /** Counts an outcome by its status, and how long it took since the delivery came. */
+  void count(Outcome outcome, long begun) {
     atHand.decrement();
+    times.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     counters.computeIfAbsent(Outcome.status(outcome), this::counter).increment();
+  }
+
+  /** Counts the outcome of calls that were admitted, under their account. */
+  CompletionStage<Outcome> counted(String accountId, CompletionStage<Outcome> outcome) {
+    return outcome.whenComplete(
+        (answer, failure) -> answers.count(accountId, Outcome.status(answer)));
   }
 
   private Counter counter(int status) {
@@ -62,6 +86,7 @@ final class Tally {
   /** Notes a refusal under the account of its key, and passes it on. */
   <R extends Refused> R noted(
       R refused, Delivery delivery, ApiKey key, @Nullable JsonObject message) {
+    answers.count(key.accountId(), Outcome.status(refused));
     refusals.note(
         new Refusal(
             key.accountId(),

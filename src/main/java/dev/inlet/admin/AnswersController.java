@@ -1,0 +1,30 @@
+package dev.inlet.admin;
+
+import dev.inlet.codec.Json;
+import dev.inlet.receive.AnswersByAccount;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.LinkedHashMap;
+
+/** Counts how an account's deliveries were answered by this instance since its start. */
+@Controller(value = "/api/accounts/{account}/answers", port = "${inlet.console.port}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AnswersController {
+  private final KnownAccounts accounts;
+  private final AnswersByAccount answers;
+
+  AnswersController(KnownAccounts accounts, AnswersByAccount answers) {
+    this.accounts = accounts;
+    this.answers = answers;
+  }
+
+  @Get
+  String show(String account) {
+    accounts.require(account);
+    var counts = new LinkedHashMap<String, String>();
+    answers.of(account).forEach((status, count) -> counts.put(status.toString(), count.toString()));
+    return "{\"answers\":" + Json.write(counts) + "}";
+  }
+}
