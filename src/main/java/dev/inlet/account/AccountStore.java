@@ -31,6 +31,15 @@ public interface AccountStore {
   /** An account's keys, newest first, revoked and expired ones included. */
   Listing<ApiKey> keys(String accountId, Window window);
 
+  /** One of an account's keys. */
+  Optional<ApiKey> key(String accountId, String keyId);
+
+  /**
+   * Changes what a key is called, what it may send, by which protocols, and when it expires; false
+   * when its account has no such key.
+   */
+  boolean update(ApiKey key);
+
   /** Revokes a key, if it is not revoked yet; false when the account has no such key. */
   boolean revoke(String accountId, String keyId, Instant at);
 

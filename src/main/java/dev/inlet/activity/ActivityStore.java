@@ -6,6 +6,7 @@ import dev.inlet.listing.Window;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where events and page views are kept. Scoped by account. Every call may block. */
@@ -21,17 +22,37 @@ public interface ActivityStore {
    * Lists events, those stored last first.
    *
    * @param people only events of these; null for all
+   * @param name only events of this very name; null for all
    */
   Listing<Stored<Event>> events(
-      String accountId, @Nullable Collection<Person> people, Window window);
+      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window);
+
+  /** Lists events of any name. */
+  default Listing<Stored<Event>> events(
+      String accountId, @Nullable Collection<Person> people, Window window) {
+    return events(accountId, people, null, window);
+  }
+
+  /** The event of the call with this sequence number. */
+  Optional<Stored<Event>> event(String accountId, long seq);
 
   /**
    * Lists page and screen views, those stored last first.
    *
    * @param people only views of these; null for all
+   * @param name only views of this very name; null for all
    */
   Listing<Stored<PageView>> pageViews(
-      String accountId, @Nullable Collection<Person> people, Window window);
+      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window);
+
+  /** Lists page and screen views of any name. */
+  default Listing<Stored<PageView>> pageViews(
+      String accountId, @Nullable Collection<Person> people, Window window) {
+    return pageViews(accountId, people, null, window);
+  }
+
+  /** The page or screen view of the call with this sequence number. */
+  Optional<Stored<PageView>> pageView(String accountId, long seq);
 
   /** When each of these people was active; those who never were are left out. */
   Map<Person, Seen> seen(String accountId, Collection<Person> people);

@@ -2,7 +2,6 @@ package dev.inlet.admin;
 
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
-import dev.inlet.account.Authenticator;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -14,31 +13,18 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, lists, renames and suspends accounts. */
 @Controller(value = "/api/accounts", port = "${inlet.console.port}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AccountsController {
-  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
-
   private final AccountStore accounts;
   private final KnownAccounts known;
-  private final Authenticator authenticator;
-  private final InstantSource clock;
 
-  AccountsController(
-      AccountStore accounts,
-      KnownAccounts known,
-      Authenticator authenticator,
-      InstantSource clock) {
+  AccountsController(AccountStore accounts, KnownAccounts known) {
     this.accounts = accounts;
     this.known = known;
-    this.authenticator = authenticator;
-    this.clock = clock;
   }
 
   @Get
@@ -50,18 +36,7 @@ final class AccountsController {
   @Consumes(MediaType.ALL)
   HttpResponse<String> create(@Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "id", "name");
-    String id = body.text("id");
-    if (id == null || !ID.matcher(id).matches()) {
-      throw AdminRefusal.wrong(
-          "id must be 1 to 64 lower-case letters, digits, hyphens or underscores, the first a"
-              + " letter or digit");
-    }
-    var account =
-        new Account(id, body.name(), false, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    if (!accounts.create(account)) {
-      throw AdminRefusal.taken("Account " + id + " exists already");
-    }
-    return HttpResponse.created(Views.account(account));
+    return HttpResponse.created(Views.account(known.create(body.text("id"), body.text("name"))));
   }
 
   @Patch("/{id}")
@@ -72,14 +47,10 @@ final class AccountsController {
       throw AdminRefusal.wrong("Nothing to change: send name or suspended");
     }
     Account before = known.get(id);
-    var account =
-        new Account(
-            id,
+    return Views.account(
+        known.change(
+            before,
             body.has("name") ? body.name() : before.name(),
-            body.has("suspended") ? body.bool("suspended") : before.suspended(),
-            before.createdAt());
-    accounts.update(account);
-    authenticator.forget();
-    return Views.account(account);
+            body.has("suspended") ? body.bool("suspended") : before.suspended()));
   }
 }

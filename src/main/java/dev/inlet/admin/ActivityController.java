@@ -1,9 +1,11 @@
 package dev.inlet.admin;
 
 import dev.inlet.activity.ActivityStore;
+import dev.inlet.company.Company;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
+import dev.inlet.listing.Window;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -36,23 +38,36 @@ final class ActivityController {
   String companies(
       String account,
       @QueryValue @Nullable String contact,
+      @QueryValue @Nullable String q,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
     return Views.list(
         "companies",
-        companies.list(account, people(account, contact), Cursor.window(cursor, limit)),
+        companies.list(account, people(account, contact), q, Cursor.window(cursor, limit)),
         Views::company);
+  }
+
+  @Get("/companies/{id}")
+  String company(String account, String id) {
+    accounts.require(account);
+    Company company =
+        companies
+            .find(account, id)
+            .orElseThrow(
+                () -> AdminRefusal.missing("Account " + account + " has no company " + id));
+    return Views.company(company, companies.contactsOf(account, id, Window.MAX_LIMIT));
   }
 
   @Get("/events")
   String events(
       String account,
       @QueryValue @Nullable String contact,
+      @QueryValue @Nullable String event,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
     return Views.list(
         "events",
-        activities.events(account, people(account, contact), Cursor.window(cursor, limit)),
+        activities.events(account, people(account, contact), event, Cursor.window(cursor, limit)),
         Views::event);
   }
 
@@ -60,11 +75,12 @@ final class ActivityController {
   String pages(
       String account,
       @QueryValue @Nullable String contact,
+      @QueryValue @Nullable String name,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
     return Views.list(
         "pages",
-        activities.pageViews(account, people(account, contact), Cursor.window(cursor, limit)),
+        activities.pageViews(account, people(account, contact), name, Cursor.window(cursor, limit)),
         Views::pageView);
   }
 

@@ -4,7 +4,9 @@ import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.codec.Timestamps;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,11 @@ final class AdminBody {
     return members;
   }
 
+  /** Whether the field was sent, be it as null. */
+  boolean mentions(String name) {
+    return members.containsKey(name);
+  }
+
   boolean has(String name) {
     String value = members.get(name);
     return value != null && !Json.isNull(value);
@@ -61,7 +68,11 @@ final class AdminBody {
 
   /** What people call something. */
   String name() {
-    String name = text("name");
+    return named(text("name"));
+  }
+
+  /** Checks what people call something. */
+  static String named(@Nullable String name) {
     if (name == null || name.isBlank() || name.length() > MAX_NAME) {
       throw AdminRefusal.wrong("Missing name: 1 to " + MAX_NAME + " characters");
     }
@@ -98,6 +109,16 @@ final class AdminBody {
               return text;
             })
         .toList();
+  }
+
+  /** A length of time in ISO-8601, like PT24H; the given one when it is absent or null. */
+  Duration duration(String name, Duration standIn) {
+    String text = text(name);
+    try {
+      return text == null ? standIn : Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw AdminRefusal.wrong(name + " must be an ISO-8601 duration, like PT24H");
+    }
   }
 
   @Nullable Instant instant(String name) {

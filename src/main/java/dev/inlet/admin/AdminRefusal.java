@@ -4,7 +4,7 @@ import io.micronaut.http.HttpStatus;
 
 /** A request to the admin API that cannot be done, with what to change. */
 @SuppressWarnings("serial")
-final class AdminRefusal extends RuntimeException {
+public final class AdminRefusal extends RuntimeException {
   private final HttpStatus status;
 
   private AdminRefusal(HttpStatus status, String message) {
@@ -12,27 +12,28 @@ final class AdminRefusal extends RuntimeException {
     this.status = status;
   }
 
-  static AdminRefusal wrong(String message) {
+  public static AdminRefusal wrong(String message) {
     return new AdminRefusal(HttpStatus.BAD_REQUEST, message);
   }
 
-  static AdminRefusal missing(String message) {
+  public static AdminRefusal missing(String message) {
     return new AdminRefusal(HttpStatus.NOT_FOUND, message);
   }
 
-  static AdminRefusal taken(String message) {
+  public static AdminRefusal taken(String message) {
     return new AdminRefusal(HttpStatus.CONFLICT, message);
   }
 
-  static AdminRefusal noSuchAccount(String account) {
+  public static AdminRefusal noSuchAccount(String account) {
     return missing("No such account: " + account);
   }
 
-  HttpStatus status() {
+  public HttpStatus status() {
     return status;
   }
 
-  String message() {
+  /** What is wrong, and what to change. */
+  public String message() {
     return String.valueOf(getMessage());
   }
 }

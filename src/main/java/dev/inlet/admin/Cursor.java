@@ -9,10 +9,11 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list goes on, as opaque text, so that nobody builds on what is in it. */
-final class Cursor {
+public final class Cursor {
   private Cursor() {}
 
-  static String write(long... places) {
+  /** A cursor of these places. */
+  public static String write(long... places) {
     String text = LongStream.of(places).mapToObj(Long::toString).collect(Collectors.joining("."));
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -20,7 +21,7 @@ final class Cursor {
   }
 
   /** Reads a cursor of so many places; null when there is no cursor. */
-  static long @Nullable [] read(@Nullable String cursor, int places) {
+  public static long @Nullable [] read(@Nullable String cursor, int places) {
     if (cursor == null) {
       return null;
     }
@@ -37,7 +38,7 @@ final class Cursor {
   }
 
   /** The window that a request's cursor and limit ask for. */
-  static Window window(@Nullable String cursor, @Nullable String limit) {
+  public static Window window(@Nullable String cursor, @Nullable String limit) {
     long[] place = read(cursor, 1);
     return new Window(place == null ? Long.MAX_VALUE : place[0], limit(limit));
   }

@@ -1,6 +1,8 @@
 package dev.inlet.admin;
 
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.receive.DeliveryDetails;
+import dev.inlet.receive.DeliveryDetails.Detail;
 import dev.inlet.receive.DeliveryLog;
 import dev.inlet.receive.DeliveryLog.Entry;
 import dev.inlet.receive.DeliveryLog.Filter;
@@ -11,6 +13,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what reached Inlet for an account, and what was answered. */
@@ -22,10 +25,12 @@ final class DeliveriesController {
 
   private final KnownAccounts accounts;
   private final DeliveryLog deliveries;
+  private final DeliveryDetails details;
 
-  DeliveriesController(KnownAccounts accounts, DeliveryLog deliveries) {
+  DeliveriesController(KnownAccounts accounts, DeliveryLog deliveries, DeliveryDetails details) {
     this.accounts = accounts;
     this.deliveries = deliveries;
+    this.details = details;
   }
 
   @Get
@@ -51,6 +56,22 @@ final class DeliveriesController {
         .toString();
   }
 
+  @Get("/{id}")
+  String show(String account, String id) {
+    accounts.require(account);
+    Detail found =
+        details
+            .find(account, id)
+            .orElseThrow(
+                () -> AdminRefusal.missing("Account " + account + " has no delivery " + id));
+    byte[] body = found.body();
+    return members(found.entry())
+        .text("keyId", found.keyId())
+        .raw("settings", found.settings())
+        .text("body", body == null ? null : new String(body, StandardCharsets.UTF_8))
+        .toString();
+  }
+
   private static @Nullable Integer status(@Nullable String status) {
     if (status == null) {
       return null;
@@ -67,6 +88,10 @@ final class DeliveriesController {
   }
 
   private static String view(Entry entry) {
+    return members(entry).toString();
+  }
+
+  private static JsonMembers members(Entry entry) {
     return new JsonMembers()
         .text("id", entry.id())
         .text("messageId", entry.messageId())
@@ -75,7 +100,6 @@ final class DeliveriesController {
         .bool("setAside", entry.setAside())
         .text("message", entry.message())
         .text("sender", entry.sender())
-        .instant("receivedAt", entry.receivedAt())
-        .toString();
+        .instant("receivedAt", entry.receivedAt());
   }
 }

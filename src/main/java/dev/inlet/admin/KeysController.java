@@ -2,8 +2,6 @@ package dev.inlet.admin;
 
 import dev.inlet.account.AccountStore;
 import dev.inlet.account.ApiKey;
-import dev.inlet.account.Authenticator;
-import dev.inlet.account.KeySecret;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import io.micronaut.http.HttpResponse;
@@ -13,47 +11,39 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Issues, lists and revokes an account's API keys. */
+/** Issues, lists, changes, rotates and revokes an account's API keys. */
 @Controller(value = "/api/accounts/{account}/keys", port = "${inlet.console.port}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KeysController {
   private static final String PERMISSIONS = choices(CallType.values(), CallType::wireName);
   private static final String SENDERS = choices(Sender.values(), Sender::wireName);
 
+  private static final Duration USUAL_OVERLAP = Duration.ofHours(24);
+
   private final AccountStore accounts;
   private final KnownAccounts known;
-  private final Authenticator authenticator;
-  private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+  private final KeyRing ring;
 
-  KeysController(
-      AccountStore accounts,
-      KnownAccounts known,
-      Authenticator authenticator,
-      InstantSource clock) {
+  KeysController(AccountStore accounts, KnownAccounts known, KeyRing ring) {
     this.accounts = accounts;
     this.known = known;
-    this.authenticator = authenticator;
-    this.clock = clock;
+    this.ring = ring;
   }
 
   @Get
@@ -67,38 +57,51 @@ final class KeysController {
   @Consumes(MediaType.ALL)
   HttpResponse<String> issue(String account, @Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "name", "permissions", "senders", "expiresAt");
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Set<CallType> permissions =
-        chosen(body, "permissions", "permission", CallType::named, PERMISSIONS);
-    if (permissions == null || permissions.isEmpty()) {
-      throw AdminRefusal.wrong("Missing permissions: name at least one type of call");
-    }
-    Set<Sender> senders = chosen(body, "senders", "sender", Sender::named, SENDERS);
-    if (senders != null && senders.isEmpty()) {
-      throw AdminRefusal.wrong("Missing senders: name at least one, or leave them out");
-    }
-    Instant expiresAt = body.instant("expiresAt");
-    if (expiresAt != null && !expiresAt.isAfter(now)) {
-      throw AdminRefusal.wrong("expiresAt must be in the future");
-    }
-    KeySecret secret = KeySecret.random(random);
-    var key =
-        new ApiKey(
-            UUID.randomUUID().toString(),
+    Set<CallType> permissions = permissions(body);
+    Set<Sender> senders = senders(body);
+    return created(
+        ring.issue(
             account,
-            body.name(),
-            secret.prefix(),
-            permissions,
-            senders == null ? EnumSet.of(Sender.DESTINATION) : senders,
-            now,
-            expiresAt,
-            null,
-            null);
-    if (!accounts.create(key, secret.digest())) {
-      throw AdminRefusal.noSuchAccount(account);
-    }
-    authenticator.forget();
-    return HttpResponse.created(Views.key(key, secret.text()));
+            new KeyRing.Terms(
+                body.text("name"),
+                permissions == null ? Set.of() : permissions,
+                senders == null ? EnumSet.of(Sender.DESTINATION) : senders,
+                body.instant("expiresAt"))));
+  }
+
+  @Patch("/{id}")
+  @Consumes(MediaType.ALL)
+  String change(String account, String id, @Body byte @Nullable [] sent) {
+    AdminBody body = AdminBody.read(sent, "name", "permissions", "senders", "expiresAt");
+    ApiKey key = ring.get(account, id);
+    Set<CallType> permissions = permissions(body);
+    Set<Sender> senders = senders(body);
+    var terms =
+        new KeyRing.Terms(
+            body.has("name") ? body.name() : key.name(),
+            permissions == null ? key.permissions() : permissions,
+            senders == null ? key.senders() : senders,
+            body.mentions("expiresAt") ? body.instant("expiresAt") : key.expiresAt());
+    return Views.key(ring.change(key, terms));
+  }
+
+  @Post("/{id}/rotate")
+  @Consumes(MediaType.ALL)
+  HttpResponse<String> rotate(String account, String id, @Body byte @Nullable [] sent) {
+    Duration overlap = AdminBody.read(sent, "overlap").duration("overlap", USUAL_OVERLAP);
+    return created(ring.rotate(ring.get(account, id), overlap));
+  }
+
+  private static HttpResponse<String> created(KeyRing.Issued issued) {
+    return HttpResponse.created(Views.key(issued.key(), issued.secret().text()));
+  }
+
+  private static @Nullable Set<CallType> permissions(AdminBody body) {
+    return chosen(body, "permissions", "permission", CallType::named, PERMISSIONS);
+  }
+
+  private static @Nullable Set<Sender> senders(AdminBody body) {
+    return chosen(body, "senders", "sender", Sender::named, SENDERS);
   }
 
   private static <E extends Enum<E>> @Nullable Set<E> chosen(
@@ -129,11 +132,7 @@ final class KeysController {
 
   @Delete("/{id}")
   HttpResponse<?> revoke(String account, String id) {
-    if (!accounts.revoke(account, id, clock.instant())) {
-      known.require(account);
-      throw AdminRefusal.missing("Account " + account + " has no key " + id);
-    }
-    authenticator.forget();
+    ring.revoke(account, id);
     return HttpResponse.noContent();
   }
 }

@@ -2,26 +2,59 @@ package dev.inlet.admin;
 
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
+import dev.inlet.account.Authenticator;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Answers 404 for paths below an account that does not exist. */
+/** The accounts there are; an {@link AdminRefusal} says what cannot be done with them. */
 @Singleton
-final class KnownAccounts {
-  private final AccountStore accounts;
+public final class KnownAccounts {
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
-  KnownAccounts(AccountStore accounts) {
+  private final AccountStore accounts;
+  private final Authenticator authenticator;
+  private final InstantSource clock;
+
+  KnownAccounts(AccountStore accounts, Authenticator authenticator, InstantSource clock) {
     this.accounts = accounts;
+    this.authenticator = authenticator;
+    this.clock = clock;
   }
 
   /** The account of that id, which must exist. */
-  Account get(String id) {
+  public Account get(String id) {
     return accounts.account(id).orElseThrow(() -> AdminRefusal.noSuchAccount(id));
   }
 
   /** Does nothing when the account exists. */
-  void require(String id) {
-    if (accounts.account(id).isEmpty()) {
-      throw AdminRefusal.noSuchAccount(id);
+  public void require(String id) {
+    get(id);
+  }
+
+  /** Creates an account that does not exist yet. */
+  public Account create(@Nullable String id, @Nullable String name) {
+    if (id == null || !ID.matcher(id).matches()) {
+      throw AdminRefusal.wrong(
+          "id must be 1 to 64 lower-case letters, digits, hyphens or underscores, the first a"
+              + " letter or digit");
     }
+    var account =
+        new Account(
+            id, AdminBody.named(name), false, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    if (!accounts.create(account)) {
+      throw AdminRefusal.taken("Account " + id + " exists already");
+    }
+    return account;
+  }
+
+  /** Changes what an account is called, and whether its calls are refused, at once. */
+  public Account change(Account account, String name, boolean suspended) {
+    var changed = new Account(account.id(), AdminBody.named(name), suspended, account.createdAt());
+    accounts.update(changed);
+    authenticator.forget();
+    return changed;
   }
 }

@@ -12,6 +12,7 @@ import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.company.Company;
 import dev.inlet.listing.Listing;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +60,22 @@ final class Views {
   }
 
   static String company(Company company) {
+    return companyMembers(company).toString();
+  }
+
+  /** A company with the ids of the contacts that belong to it. */
+  static String company(Company company, List<String> contacts) {
+    return companyMembers(company).texts("contacts", contacts).toString();
+  }
+
+  private static JsonMembers companyMembers(Company company) {
     return new JsonMembers()
         .text("groupId", company.groupId())
         .text("name", company.name())
         .object("fields", company.shownFields())
         .object("traits", company.shownTraits())
         .instant("firstSeenAt", company.firstSeenAt())
-        .instant("lastSeenAt", company.lastSeenAt())
-        .toString();
+        .instant("lastSeenAt", company.lastSeenAt());
   }
 
   static String event(Stored<Event> stored) {

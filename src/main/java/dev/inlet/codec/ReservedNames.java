@@ -129,7 +129,7 @@ public final class ReservedNames {
   }
 
   /** The names, in Segment's spelling. */
-  List<String> canonicals() {
+  public List<String> canonicals() {
     return canonicals;
   }
 

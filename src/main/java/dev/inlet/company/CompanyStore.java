@@ -6,6 +6,7 @@ import dev.inlet.listing.Window;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where companies and memberships are kept. Scoped by account. Every call may block. */
@@ -21,8 +22,25 @@ public interface CompanyStore {
    * Lists companies, those known first last.
    *
    * @param members only companies one of these belongs to; null for all
+   * @param query part of the name or groupId, in any case; null for all
    */
-  Listing<Company> list(String accountId, @Nullable Collection<Person> members, Window window);
+  Listing<Company> list(
+      String accountId,
+      @Nullable Collection<Person> members,
+      @Nullable String query,
+      Window window);
+
+  /** Lists companies of any name. */
+  default Listing<Company> list(
+      String accountId, @Nullable Collection<Person> members, Window window) {
+    return list(accountId, members, null, window);
+  }
+
+  /** The company of this groupId. */
+  Optional<Company> find(String accountId, String groupId);
+
+  /** Who belongs to a company, as the contacts they are known as now; by id, so many at most. */
+  List<String> contactsOf(String accountId, String groupId, int limit);
 
   /** The companies of each of these people, by groupId; people without any are left out. */
   Map<Person, List<Membership>> membershipsOf(String accountId, Collection<Person> people);

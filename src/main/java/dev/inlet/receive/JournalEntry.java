@@ -20,4 +20,10 @@ public record JournalEntry(
     String messageId,
     Instant storedAt,
     @Nullable String settings,
-    byte[] body) {}
+    byte[] body) {
+
+  /** The same call with another body. */
+  public JournalEntry withBody(byte[] other) {
+    return new JournalEntry(accountId, keyId, sender, type, messageId, storedAt, settings, other);
+  }
+}

@@ -104,10 +104,8 @@ final class JdbcAccountStore implements AccountStore {
                     key.name(),
                     key.prefix(),
                     digest,
-                    key.permissions().stream()
-                        .map(CallType::wireName)
-                        .collect(Collectors.joining(",")),
-                    key.senders().stream().map(Sender::wireName).collect(Collectors.joining(",")),
+                    permissions(key),
+                    senders(key),
                     key.createdAt(),
                     key.expiresAt(),
                     key.accountId()))
@@ -132,6 +130,44 @@ final class JdbcAccountStore implements AccountStore {
                         window.probe()),
                     Row::position)
                 .map(Row::key));
+  }
+
+  @Override
+  public Optional<ApiKey> key(String accountId, String keyId) {
+    return database.read(
+        connection ->
+            Database.find(
+                connection,
+                KEYS + "WHERE k.account_id = ? AND k.id = ?",
+                JdbcAccountStore::key,
+                accountId,
+                keyId));
+  }
+
+  @Override
+  public boolean update(ApiKey key) {
+    return database.writeThrough(
+            connection ->
+                Database.update(
+                    connection,
+                    "UPDATE api_key SET name = ?, permissions = ?, senders = ?,"
+                        + " expires_at = CAST(? AS TIMESTAMP WITH TIME ZONE)"
+                        + " WHERE account_id = ? AND id = ?",
+                    key.name(),
+                    permissions(key),
+                    senders(key),
+                    key.expiresAt(),
+                    key.accountId(),
+                    key.id()))
+        > 0;
+  }
+
+  private static String permissions(ApiKey key) {
+    return key.permissions().stream().map(CallType::wireName).collect(Collectors.joining(","));
+  }
+
+  private static String senders(ApiKey key) {
+    return key.senders().stream().map(Sender::wireName).collect(Collectors.joining(","));
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ final class JdbcActivityStore implements ActivityStore {
           + COMMON_COLUMNS
           + ", kind, name, category, path, referrer, search, title, url, keywords, properties)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** Whom an activity belongs to now, when it is not the person it came with. */
+  private static final String OWNER =
+      " LEFT JOIN person p ON p.account_id = a.account_id AND p.person = a.person"
+          + " LEFT JOIN person_link l ON l.id = p.id LEFT JOIN person o ON o.id = l.owner_id";
 
   /** Page fields that are kept as plain text; keywords stay JSON. */
   private static final List<String> TEXT_FIELDS =
@@ -132,26 +138,34 @@ final class JdbcActivityStore implements ActivityStore {
 
   @Override
   public Listing<Stored<Event>> events(
-      String accountId, @Nullable Collection<Person> people, Window window) {
-    return list(
-        "event",
-        row ->
-            new Event(
-                common(row),
-                row.getString("name"),
-                row.getBigDecimal("revenue"),
-                row.getString("currency"),
-                row.getString("worth"),
-                row.getString("properties")),
-        accountId,
-        people,
-        window);
+      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window) {
+    return list("event", JdbcActivityStore::event, accountId, people, name, window);
+  }
+
+  @Override
+  public Optional<Stored<Event>> event(String accountId, long seq) {
+    return find("event", JdbcActivityStore::event, accountId, seq);
+  }
+
+  private static Event event(ResultSet row) throws SQLException {
+    return new Event(
+        common(row),
+        row.getString("name"),
+        row.getBigDecimal("revenue"),
+        row.getString("currency"),
+        row.getString("worth"),
+        row.getString("properties"));
   }
 
   @Override
   public Listing<Stored<PageView>> pageViews(
-      String accountId, @Nullable Collection<Person> people, Window window) {
-    return list("page_view", JdbcActivityStore::pageView, accountId, people, window);
+      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window) {
+    return list("page_view", JdbcActivityStore::pageView, accountId, people, name, window);
+  }
+
+  @Override
+  public Optional<Stored<PageView>> pageView(String accountId, long seq) {
+    return find("page_view", JdbcActivityStore::pageView, accountId, seq);
   }
 
   private static PageView pageView(ResultSet row) throws SQLException {
@@ -180,34 +194,52 @@ final class JdbcActivityStore implements ActivityStore {
       Database.RowReader<T> reader,
       String accountId,
       @Nullable Collection<Person> people,
+      @Nullable String name,
       Window window) {
     String sql =
         "SELECT a.*, o.person AS owner FROM "
             + (people == null ? "" : "UNNEST(?) AS k (person) JOIN ")
             + table
             + (people == null ? " a" : " a ON a.person = k.person")
-            + " LEFT JOIN person p ON p.account_id = a.account_id AND p.person = a.person"
-            + " LEFT JOIN person_link l ON l.id = p.id LEFT JOIN person o ON o.id = l.owner_id"
-            + " WHERE a.account_id = ? AND a.seq < ? ORDER BY a.seq DESC LIMIT ?";
+            + OWNER
+            + " WHERE a.account_id = ? AND a.seq < ?"
+            + (name == null ? "" : " AND a.name = ?")
+            + " ORDER BY a.seq DESC LIMIT ?";
     var arguments = new ArrayList<Object>();
     if (people != null) {
       arguments.add(people.stream().map(Person::key).toList());
     }
-    arguments.addAll(List.of(accountId, window.before(), window.probe()));
+    arguments.addAll(List.of(accountId, window.before()));
+    if (name != null) {
+      arguments.add(name);
+    }
+    arguments.add(window.probe());
     return database.read(
         connection ->
             window.listing(
-                Database.list(
-                    connection,
-                    sql,
-                    row ->
-                        new Stored<>(
-                            row.getLong("seq"),
-                            instant(row, "stored_at"),
-                            contactId(row),
-                            reader.read(row)),
-                    arguments.toArray()),
-                Stored::seq));
+                Database.list(connection, sql, stored(reader), arguments.toArray()), Stored::seq));
+  }
+
+  private <T> Optional<Stored<T>> find(
+      String table, Database.RowReader<T> reader, String accountId, long seq) {
+    return database.read(
+        connection ->
+            Database.find(
+                connection,
+                "SELECT a.*, o.person AS owner FROM "
+                    + table
+                    + " a"
+                    + OWNER
+                    + " WHERE a.account_id = ? AND a.seq = ?",
+                stored(reader),
+                accountId,
+                seq));
+  }
+
+  private static <T> Database.RowReader<Stored<T>> stored(Database.RowReader<T> reader) {
+    return row ->
+        new Stored<>(
+            row.getLong("seq"), instant(row, "stored_at"), contactId(row), reader.read(row));
   }
 
   private static String contactId(ResultSet row) throws SQLException {

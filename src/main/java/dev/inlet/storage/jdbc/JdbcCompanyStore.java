@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,10 @@ final class JdbcCompanyStore implements CompanyStore {
 
   @Override
   public Listing<Company> list(
-      String accountId, @Nullable Collection<Person> members, Window window) {
+      String accountId,
+      @Nullable Collection<Person> members,
+      @Nullable String query,
+      Window window) {
     String sql =
         "SELECT * FROM company c WHERE account_id = ? AND position < ?"
             + (members == null
@@ -131,10 +135,17 @@ final class JdbcCompanyStore implements CompanyStore {
                 : " AND group_id IN (SELECT m.group_id FROM UNNEST(?) AS k (person)"
                     + " JOIN membership m ON m.account_id = c.account_id"
                     + " AND m.person = k.person)")
+            + (query == null
+                ? ""
+                : " AND (LOWER(name) LIKE ? ESCAPE '!' OR LOWER(group_id) LIKE ? ESCAPE '!')")
             + " ORDER BY position DESC LIMIT ?";
     var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
     if (members != null) {
       arguments.add(members.stream().map(Person::key).toList());
+    }
+    if (query != null) {
+      String pattern = Like.containing(query);
+      arguments.addAll(List.of(pattern, pattern));
     }
     arguments.add(window.probe());
     record Row(Company company, long position) {}
@@ -149,6 +160,35 @@ final class JdbcCompanyStore implements CompanyStore {
                         arguments.toArray()),
                     Row::position)
                 .map(Row::company));
+  }
+
+  @Override
+  public Optional<Company> find(String accountId, String groupId) {
+    return database.read(
+        connection ->
+            Database.find(
+                connection,
+                "SELECT * FROM company WHERE account_id = ? AND group_id = ?",
+                JdbcCompanyStore::company,
+                accountId,
+                groupId));
+  }
+
+  @Override
+  public List<String> contactsOf(String accountId, String groupId, int limit) {
+    return database.read(
+        connection ->
+            Database.list(
+                connection,
+                "SELECT DISTINCT COALESCE(o.person, m.person) AS contact FROM membership m"
+                    + " LEFT JOIN person p ON p.account_id = m.account_id AND p.person = m.person"
+                    + " LEFT JOIN person_link l ON l.id = p.id"
+                    + " LEFT JOIN person o ON o.id = l.owner_id"
+                    + " WHERE m.account_id = ? AND m.group_id = ? ORDER BY contact LIMIT ?",
+                row -> Person.fromKey(row.getString("contact")).id(),
+                accountId,
+                groupId,
+                limit));
   }
 
   @Override

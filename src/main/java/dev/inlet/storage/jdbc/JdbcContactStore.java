@@ -137,7 +137,7 @@ final class JdbcContactStore implements ContactStore {
       arguments.add(email.toLowerCase(Locale.ROOT));
     }
     if (query != null) {
-      arguments.add("%" + query.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+      arguments.add(Like.containing(query));
     }
     arguments.add(window.probe());
     return database.read(

@@ -1,0 +1,205 @@
+package dev.inlet.storage.jdbc;
+
+import dev.inlet.call.CallType;
+import dev.inlet.codec.RawMessage;
+import dev.inlet.contact.Person;
+import dev.inlet.erase.Erasure.Kind;
+import dev.inlet.process.Mentions;
+import dev.inlet.process.Mentions.Removal;
+import dev.inlet.receive.Archive;
+import dev.inlet.receive.Journaled;
+import dev.inlet.storage.jdbc.ErasureSearch.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One window of a search for the people of one erasure. Whom a row names is read as the processor
+ * reads it, and compared by its digest; nothing here knows their ids.
+ */
+final class ErasureWindow {
+  private static final int ROWS = 1_000;
+
+  /** Bodies may be large. */
+  private static final int BODIES = 64;
+
+  private static final int CALLS = 256;
+
+  /** Where to look, in this order. */
+  enum Place {
+    EVENT,
+    PAGE_VIEW,
+    SET_ASIDE,
+    REFUSED_DELIVERY,
+    JOURNAL,
+    NOWHERE
+  }
+
+  /**
+   * What a window came to.
+   *
+   * @param scanned how far the place has been looked through
+   * @param isAll whether that is all of it
+   */
+  record Found(long scanned, boolean isAll, Map<Kind, Long> removed) {}
+
+  private record Activity(long seq, @Nullable String anonymousId) {}
+
+  private record Raw(long id, @Nullable CallType type, byte[] body) {}
+
+  private final Connection connection;
+  private final Work work;
+  private final PersonDigest digest;
+  private final Set<String> erased;
+
+  ErasureWindow(Connection connection, Work work, PersonDigest digest) throws SQLException {
+    this.connection = connection;
+    this.work = work;
+    this.digest = digest;
+    this.erased =
+        new HashSet<>(
+            Database.list(
+                connection,
+                "SELECT digest FROM tombstone WHERE erasure_id = ?",
+                row -> row.getString(1),
+                work.erasureId()));
+  }
+
+  /**
+   * @param mark up to where the journal is processed; what follows is the processor's to leave out
+   */
+  Found look(Archive archive, long mark) throws SQLException {
+    return switch (work.place()) {
+      case EVENT -> activities("event");
+      case PAGE_VIEW -> activities("page_view");
+      case SET_ASIDE -> setAside();
+      case REFUSED_DELIVERY -> refused();
+      case JOURNAL -> journal(archive, mark);
+      case NOWHERE -> throw new IllegalArgumentException("there is nothing to look through");
+    };
+  }
+
+  private boolean isErased(Person person) {
+    return erased.contains(digest.of(work.accountId(), person));
+  }
+
+  /** What the erased did themselves is gone; their anonymousId may stand beside another user. */
+  private Found activities(String table) throws SQLException {
+    List<Activity> rows =
+        Database.list(
+            connection,
+            "SELECT seq, anonymous_id FROM "
+                + table
+                + " WHERE account_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+            row -> new Activity(row.getLong(1), row.getString(2)),
+            work.accountId(),
+            work.scanned(),
+            work.upTo(),
+            ROWS);
+    var update =
+        new Batch(connection, "UPDATE " + table + " SET anonymous_id = NULL WHERE seq = ?");
+    for (Activity row : rows) {
+      if (row.anonymousId() != null && isErased(Person.anonymous(row.anonymousId()))) {
+        update.add(row.seq());
+      }
+    }
+    long struckOut = update.execute();
+    return new Found(
+        rows.isEmpty() ? work.scanned() : rows.getLast().seq(),
+        rows.size() < ROWS,
+        counts(Kind.STRUCK_OUT, struckOut));
+  }
+
+  private Found setAside() throws SQLException {
+    List<Raw> rows =
+        Database.list(
+            connection,
+            "SELECT seq, type, body FROM set_aside"
+                + " WHERE account_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+            row ->
+                new Raw(
+                    row.getLong(1), CallType.named(row.getString(2)).orElse(null), row.getBytes(3)),
+            work.accountId(),
+            work.scanned(),
+            work.upTo(),
+            BODIES);
+    var delete = new Batch(connection, "DELETE FROM set_aside WHERE seq = ?");
+    var update = new Batch(connection, "UPDATE set_aside SET body = ? WHERE seq = ?");
+    for (Raw row : rows) {
+      switch (Mentions.in(row.body(), row.type()).removal(this::isErased)) {
+        case NOTHING -> {}
+        case ANONYMOUS_ID -> update.add(RawMessage.withoutAnonymousId(row.body()), row.id());
+        case ENTIRELY -> delete.add(row.id());
+      }
+    }
+    Map<Kind, Long> removed = counts(Kind.SET_ASIDE, delete.execute());
+    removed.putAll(counts(Kind.STRUCK_OUT, update.execute()));
+    return found(rows, removed);
+  }
+
+  /** A body that does not say whom it is about may be about anybody, so it goes. */
+  private Found refused() throws SQLException {
+    List<Raw> rows =
+        Database.list(
+            connection,
+            "SELECT id, body FROM refused_delivery"
+                + " WHERE account_id = ? AND id > ? AND body IS NOT NULL ORDER BY id LIMIT ?",
+            row -> new Raw(row.getLong(1), null, row.getBytes(2)),
+            work.accountId(),
+            work.scanned(),
+            BODIES);
+    var delete = new Batch(connection, "DELETE FROM refused_delivery WHERE id = ?");
+    var update =
+        new Batch(
+            connection, "UPDATE refused_delivery SET body = NULL, settings = NULL WHERE id = ?");
+    for (Raw row : rows) {
+      Mentions mentions = Mentions.in(row.body(), null);
+      if (mentions.all().anyMatch(this::isErased)) {
+        delete.add(row.id());
+      } else if (mentions.about().isEmpty()) {
+        update.add(row.id());
+      }
+    }
+    Map<Kind, Long> removed = counts(Kind.REFUSED_DELIVERIES, delete.execute());
+    removed.putAll(counts(Kind.REFUSED_BODIES, update.execute()));
+    return found(rows, removed);
+  }
+
+  private Found found(List<Raw> rows, Map<Kind, Long> removed) {
+    return new Found(
+        rows.isEmpty() ? work.scanned() : rows.getLast().id(), rows.size() < BODIES, removed);
+  }
+
+  /** Only notes what names the erased: the journal may be another database. */
+  private Found journal(Archive archive, long mark) throws SQLException {
+    long after = Math.max(work.scanned(), archive.first() - 1);
+    long to = Math.min(after + CALLS, Math.min(mark, work.upTo()));
+    var insert =
+        new Batch(
+            connection, "INSERT INTO unclean_call (seq, erasure_id, entirely) VALUES (?, ?, ?)");
+    for (Journaled call : archive.between(work.accountId(), after, to)) {
+      Removal removal =
+          Mentions.in(call.entry().body(), call.entry().type()).removal(this::isErased);
+      if (removal != Removal.NOTHING) {
+        insert.add(call.seq(), work.erasureId(), removal == Removal.ENTIRELY);
+      }
+    }
+    insert.execute();
+    long scanned = Math.max(to, work.scanned());
+    return new Found(scanned, scanned >= work.upTo(), Map.of());
+  }
+
+  /** In a map of its own; empty for none. */
+  private static Map<Kind, Long> counts(Kind kind, long count) {
+    var counts = new EnumMap<Kind, Long>(Kind.class);
+    if (count > 0) {
+      counts.put(kind, count);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.inlet.storage.jdbc;
+
+import dev.inlet.call.CallType;
+import dev.inlet.receive.Archive;
+import dev.inlet.receive.Journaled;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The journal's table behind the mark. Nothing but the sequence number is indexed there, so every
+ * read is a range of it.
+ */
+@Singleton
+final class JdbcArchive implements Archive {
+  private static final String ALL = "SELECT * FROM journal WHERE account_id = ? AND ";
+
+  private final JournalDatabase database;
+
+  JdbcArchive(JournalDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Journaled> between(String accountId, long after, long upTo) {
+    return database.read(
+        connection ->
+            Database.list(
+                connection,
+                ALL + "seq > ? AND seq <= ? ORDER BY seq",
+                JdbcArchive::journaled,
+                accountId,
+                after,
+                upTo));
+  }
+
+  @Override
+  public List<Journaled> newest(String accountId, CallType type, long below, int limit) {
+    return database.read(
+        connection ->
+            Database.list(
+                connection,
+                ALL + "type = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
+                JdbcArchive::journaled,
+                accountId,
+                type.wireName(),
+                below,
+                limit));
+  }
+
+  @Override
+  public Optional<Journaled> find(String accountId, long seq) {
+    return database.read(
+        connection ->
+            Database.find(connection, ALL + "seq = ?", JdbcArchive::journaled, accountId, seq));
+  }
+
+  private static Journaled journaled(ResultSet row) throws SQLException {
+    return new Journaled(row.getLong("seq"), JdbcJournal.entry(row), null);
+  }
+
+  @Override
+  public long first() {
+    return database.read(JdbcArchive::first);
+  }
+
+  private static long first(Connection connection) throws SQLException {
+    return Database.find(connection, "SELECT MIN(seq) FROM journal", row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  @Override
+  public void remove(Collection<Long> seqs) {
+    database.writeThrough(
+        connection -> {
+          var delete = new Batch(connection, "DELETE FROM journal WHERE seq = ?");
+          for (long seq : seqs) {
+            delete.add(seq);
+          }
+          return delete.execute();
+        });
+  }
+
+  private record Body(long seq, byte[] bytes) {}
+
+  @Override
+  public void rewrite(Collection<Long> seqs, UnaryOperator<byte[]> change) {
+    if (seqs.isEmpty()) {
+      return;
+    }
+    database.writeThrough(
+        connection -> {
+          var update = new Batch(connection, "UPDATE journal SET body = ? WHERE seq = ?");
+          for (Body body : bodies(connection, seqs)) {
+            update.add(change.apply(body.bytes()), body.seq());
+          }
+          return update.execute();
+        });
+  }
+
+  private static List<Body> bodies(Connection connection, Collection<Long> seqs)
+      throws SQLException {
+    return Database.list(
+        connection,
+        "SELECT j.seq, j.body FROM UNNEST(?) AS k (seq) JOIN journal j ON j.seq = k.seq",
+        row -> new Body(row.getLong(1), row.getBytes(2)),
+        seqs);
+  }
+
+  @Override
+  public int purge(Instant storedBefore, long upTo, int limit) {
+    long first = first();
+    if (first == 0 || first > upTo) {
+      return 0;
+    }
+    long last = Math.min(first + limit - 1, upTo);
+    Optional<Long> young =
+        database.read(
+            connection ->
+                Database.find(
+                    connection,
+                    "SELECT seq FROM journal WHERE seq <= ? AND stored_at >= ?"
+                        + " ORDER BY seq LIMIT 1",
+                    row -> row.getLong(1),
+                    last,
+                    storedBefore));
+    long before = young.orElse(last + 1);
+    return before == first
+        ? 0
+        : database.writeThrough(
+            connection -> Database.update(connection, "DELETE FROM journal WHERE seq < ?", before));
+  }
+}
