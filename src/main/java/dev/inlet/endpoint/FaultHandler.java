@@ -6,15 +6,17 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Answers 503 to a request that failed through a fault of ours. Micronaut's own handling would log
  * the exception's message, and so what somebody sent.
  */
 @Singleton
-final class FaultHandler implements ExceptionHandler<RuntimeException, HttpResponse<?>> {
+final class FaultHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
   private static final Logger LOG = LoggerFactory.getLogger(FaultHandler.class);
 
   private final ErrorAnswers answers;
@@ -25,9 +27,11 @@ final class FaultHandler implements ExceptionHandler<RuntimeException, HttpRespo
 
   @Override
   @SuppressWarnings("rawtypes") // as Micronaut declares it
-  public HttpResponse<?> handle(HttpRequest request, RuntimeException failure) {
+  public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
     var fault = new Fault(failure);
-    LOG.error("A request failed through no fault of its sender: {}", fault);
+    // Its connection has broken off, which happens all the time and is nobody's fault.
+    Level level = failure instanceof IOException ? Level.DEBUG : Level.ERROR;
+    LOG.atLevel(level).log("A request failed through no fault of its sender: {}", fault);
     LOG.atDebug().log(fault::trace);
     ErrorContext context = ErrorContext.builder((HttpRequest<?>) request).cause(failure).build();
     return answers.processResponse(context, HttpResponse.serverError());

@@ -1,6 +1,7 @@
 package dev.inlet.process;
 
 import dev.inlet.codec.Parsed;
+import dev.inlet.fault.Fault;
 import dev.inlet.handler.Change;
 import dev.inlet.handler.Handlers;
 import dev.inlet.process.Interpretation.Understood;
@@ -15,8 +16,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class Interpreter {
   private static final Logger LOG = LoggerFactory.getLogger(Interpreter.class);
-  private static final String UNREADABLE =
-      "It cannot be read any more: inlet.settings has changed since it was taken";
+  private static final String UNREADABLE = "It cannot be read any more as it was when it was taken";
 
   private final Rereader rereader;
   private final Handlers handlers;
@@ -43,7 +43,7 @@ final class Interpreter {
         return new Understood(changes);
       } catch (RuntimeException | StackOverflowError e) {
         if (attempt == attempts) {
-          LOG.debug("A handler failed", e);
+          LOG.atDebug().log(new Fault(e)::trace);
           return new Failure(reason(e), attempts);
         }
       }
@@ -54,6 +54,6 @@ final class Interpreter {
   private static String reason(Throwable thrown) {
     StackTraceElement[] trace = thrown.getStackTrace();
     String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
-    return "Its handler failed: %s at %s".formatted(thrown.getClass().getName(), place);
+    return "Its handler failed: %s at %s".formatted(new Fault(thrown), place);
   }
 }

@@ -25,6 +25,7 @@ final class Processing {
   /** How often a call is tried before it is set aside. */
   static final int ATTEMPTS = 3;
 
+  private final TombstoneCheck tombstones;
   private final SeenMessages seenMessages;
   private final SetAsideCalls setAsideCalls;
   private final Interpreter interpreter;
@@ -34,12 +35,14 @@ final class Processing {
   private final Counter setAside;
 
   Processing(
+      TombstoneCheck tombstones,
       SeenMessages seenMessages,
       SetAsideCalls setAsideCalls,
       Interpreter interpreter,
       Effects effects,
       KeyUse keyUse,
       MeterRegistry meters) {
+    this.tombstones = tombstones;
     this.seenMessages = seenMessages;
     this.setAsideCalls = setAsideCalls;
     this.interpreter = interpreter;
@@ -56,13 +59,15 @@ final class Processing {
   }
 
   /**
-   * Processes calls that follow the mark: drops repeats, has the effects of the others, and sets
-   * aside those that fail. Those too are remembered, so that no repeat overtakes their replay.
+   * Processes calls that follow the mark: leaves out the erased, drops repeats, has the effects of
+   * the others, and sets aside those that fail. Those too are remembered, so that no repeat
+   * overtakes their replay.
    *
    * @param verdict why the only call is not even tried; null when the calls are
    * @return the sequence numbers of those that are set aside, and of repeats of such messages
    */
-  Set<Long> process(List<Journaled> calls, long mark, @Nullable Failure verdict) {
+  Set<Long> process(List<Journaled> following, long mark, @Nullable Failure verdict) {
+    List<Journaled> calls = tombstones.passing(following);
     var fresh = new ArrayList<Journaled>(calls.size());
     var occurrences = new ArrayList<Occurrence>(calls.size());
     var repeats = new ArrayList<Journaled>();
@@ -83,14 +88,27 @@ final class Processing {
             ? carryOut(fresh, ATTEMPTS)
             : fresh.stream().map(call -> new SetAside(call, verdict)).toList();
     setAside(failed);
-    seenMessages.remember(occurrences, calls.getLast().seq());
+    seenMessages.remember(occurrences, following.getLast().seq());
     Set<Long> unprocessed = ofMessagesSetAside(repeats);
     failed.forEach(one -> unprocessed.add(one.call().seq()));
     return unprocessed;
   }
 
+  /** Tries calls once more that were set aside, and returns those that fail again. */
+  Retried retry(List<Journaled> calls) {
+    List<Journaled> passing = tombstones.passing(calls);
+    return new Retried(passing.size(), carryOut(passing, 1));
+  }
+
+  /**
+   * What came of trying calls once more.
+   *
+   * @param tried how many there were, but for those about the erased
+   */
+  record Retried(int tried, List<SetAside> failed) {}
+
   /** Has the effects of calls, each tried so often, and returns those of which nobody can tell. */
-  List<SetAside> carryOut(List<Journaled> calls, int attempts) {
+  private List<SetAside> carryOut(List<Journaled> calls, int attempts) {
     Effects.Batch batch = effects.batch();
     var failed = new ArrayList<SetAside>();
     for (Journaled call : calls) {

@@ -2,9 +2,9 @@ package dev.inlet.process;
 
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.process.Processing.Retried;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import dev.inlet.process.SetAsideCalls.Summary;
-import dev.inlet.receive.Journaled;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,8 +89,12 @@ public final class Replay {
   private Result attempt(String accountId, List<Long> seqs, @Nullable String refusal) {
     progress.lockMark();
     List<SetAside> found = calls.find(accountId, seqs);
-    Map<Long, Failure> failures =
-        refusal == null ? carryOut(found) : Map.of(seqs.getFirst(), new Failure(refusal, 1));
+    Retried retried =
+        refusal == null
+            ? processing.retry(found.stream().map(SetAside::call).toList())
+            : new Retried(found.size(), refused(found, refusal));
+    Map<Long, Failure> failures = new HashMap<>();
+    retried.failed().forEach(one -> failures.put(one.call().seq(), one.failure()));
     var failed = new ArrayList<SetAside>();
     var done = new ArrayList<SetAside>();
     for (SetAside one : found) {
@@ -103,13 +107,10 @@ public final class Replay {
     }
     calls.remove(done);
     calls.failedAgain(failed);
-    return new Result(done.size(), failed.size());
+    return new Result(retried.tried() - failed.size(), failed.size());
   }
 
-  private Map<Long, Failure> carryOut(List<SetAside> found) {
-    List<Journaled> tried = found.stream().map(SetAside::call).toList();
-    var failures = new HashMap<Long, Failure>();
-    processing.carryOut(tried, 1).forEach(one -> failures.put(one.call().seq(), one.failure()));
-    return failures;
+  private static List<SetAside> refused(List<SetAside> found, String refusal) {
+    return found.stream().map(one -> new SetAside(one.call(), new Failure(refusal, 1))).toList();
   }
 }

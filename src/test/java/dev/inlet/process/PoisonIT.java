@@ -196,8 +196,7 @@ class PoisonIT {
       assertEquals("destination", call.get("sender").asText());
       assertEquals(3, call.get("attempts").asInt());
       String reason = call.get("reason").asText();
-      assertTrue(
-          reason.startsWith("Its handler failed: java.lang.IllegalStateException at "), reason);
+      assertTrue(reason.startsWith("Its handler failed: IllegalStateException at "), reason);
       assertFalse(reason.contains(Poison.SECRET), reason);
     }
 

@@ -86,12 +86,8 @@ final class JournaledDeliveries {
   }
 
   private List<Found> journaled(String accountId, Filter filter, Span span, long mark, int limit) {
-    List<Row> rows;
-    try (Connection connection = journal.dataSource().getConnection()) {
-      rows = rows(connection, "journal", accountId, filter, span, limit);
-    } catch (SQLException e) {
-      throw new JdbcFailure(e);
-    }
+    List<Row> rows =
+        journal.read(connection -> rows(connection, "journal", accountId, filter, span, limit));
     Set<Long> setAside = setAside(accountId, rows);
     return rows.stream()
         .map(

@@ -1,0 +1,90 @@
+package dev.inlet;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sends calls as Segment does: each again and again, over a new connection if need be, until it is
+ * acknowledged. Only its patience is shorter.
+ */
+final class PersistentLoad implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 20;
+
+  private final int port;
+  private final List<Thread> senders = new ArrayList<>();
+  private final AtomicLong numbers = new AtomicLong();
+  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private volatile boolean stopping;
+
+  PersistentLoad(int port, int connections) {
+    this.port = port;
+    for (int i = 0; i < connections; i++) {
+      senders.add(Thread.ofVirtual().start(this::send));
+    }
+  }
+
+  private void send() {
+    String call = null;
+    while (call != null || !stopping) {
+      try (var connection = new CallConnection(port, InletProcess.KEY)) {
+        while (call != null || !stopping) {
+          call = call == null ? newCall() : call;
+          call = isAcknowledged(connection, call) ? null : call;
+          Thread.sleep(call == null ? 1 : PAUSE_MILLIS);
+        }
+      } catch (IOException e) {
+        unanswered.incrementAndGet();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private String newCall() {
+    return "m" + numbers.incrementAndGet();
+  }
+
+  private boolean isAcknowledged(CallConnection connection, String messageId) throws IOException {
+    int status =
+        connection
+            .post(
+                "{\"type\":\"track\",\"messageId\":\"%s\",\"userId\":\"u\",\"event\":\"e\"}"
+                    .formatted(messageId))
+            .status();
+    statuses.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
+    return status / 100 == 2 && acknowledged.add(messageId);
+  }
+
+  /** Returns when every call that was begun is acknowledged. */
+  @Override
+  public void close() throws InterruptedException {
+    stopping = true;
+    for (Thread sender : senders) {
+      sender.join();
+    }
+  }
+
+  /** The messageIds that were acknowledged. */
+  Set<String> acknowledged() {
+    return acknowledged;
+  }
+
+  /** How often each status was answered. */
+  Map<Integer, AtomicInteger> statuses() {
+    return statuses;
+  }
+
+  /** How many connections ended without an answer. */
+  int unanswered() {
+    return unanswered.get();
+  }
+}
