@@ -1,5 +1,6 @@
 package dev.inlet.chore;
 
+import dev.inlet.fault.Fault;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -69,8 +70,9 @@ public final class Chores {
       return chore.step();
     } catch (RuntimeException | Error e) {
       // An error too: without this thread no chore would be done any more.
-      LOG.warn("{} is tried again: {}", chore.getClass().getSimpleName(), e.toString());
-      LOG.debug("The cause", e);
+      var fault = new Fault(e);
+      LOG.warn("{} is tried again: {}", chore.getClass().getSimpleName(), fault);
+      LOG.atDebug().log(fault::trace);
       return false;
     }
   }
