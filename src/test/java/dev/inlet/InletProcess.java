@@ -2,6 +2,8 @@ package dev.inlet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.inlet.crash.CrashPoint;
+import dev.inlet.crash.CrashingInlet;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +61,22 @@ final class InletProcess implements AutoCloseable {
 
   /** Starts it, or starts it again, and returns when it is ready. */
   void start() throws IOException {
+    launch();
+    awaitReady();
+  }
+
+  /** Starts it, and does not wait. */
+  void launch() throws IOException {
+    launch(List.of(Application.class.getName()));
+  }
+
+  /** Starts it so that it dies at a certain point. */
+  void startToCrash(CrashPoint point) throws IOException {
+    launch(List.of(point.asOption(), CrashingInlet.class.getName()));
+    awaitReady();
+  }
+
+  private void launch(List<String> what) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -73,18 +91,21 @@ final class InletProcess implements AutoCloseable {
                 "-classpath",
                 classPath));
     place.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    command.add(Application.class.getName());
+    command.addAll(what);
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
             .start();
+  }
+
+  private void awaitReady() {
     Eventually.become("ready: see " + folder, STARTS_WITHIN, this::isReady);
   }
 
   private boolean isReady() {
     if (!process.isAlive()) {
-      throw new AssertionError("ended with " + process.exitValue() + ": see " + folder);
+      throw new AssertionError("ended with " + process.exitValue() + ": " + log());
     }
     try {
       return get("/health/readiness").statusCode() == 200;
@@ -102,8 +123,13 @@ final class InletProcess implements AutoCloseable {
   /** Asks it to end as SIGTERM does, and returns its exit code. */
   int terminate(Duration within) throws InterruptedException {
     process.destroy();
+    return awaitEnd(within);
+  }
+
+  /** Returns its exit code as soon as it has ended. */
+  int awaitEnd(Duration within) throws InterruptedException {
     if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new AssertionError("still running " + within + " after SIGTERM");
+      throw new AssertionError("still running after " + within + ": see " + folder);
     }
     return process.exitValue();
   }
@@ -132,8 +158,12 @@ final class InletProcess implements AutoCloseable {
   }
 
   /** Everything it has printed so far. */
-  String log() throws IOException {
-    return Files.readString(folder.resolve("log"));
+  String log() {
+    try {
+      return Files.readString(folder.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Everything in a list of the admin API, page by page. */
@@ -153,9 +183,14 @@ final class InletProcess implements AutoCloseable {
 
   /** Returns when every call that is durable is processed. */
   void awaitProcessed() {
+    awaitProcessed(Duration.ofSeconds(30));
+  }
+
+  /** Returns when every call that is durable is processed. */
+  void awaitProcessed(Duration within) {
     Eventually.become(
         "every call is processed",
-        Duration.ofSeconds(30),
+        within,
         () -> get("/prometheus").body().contains("\ninlet_processor_lag 0.0"));
   }
 

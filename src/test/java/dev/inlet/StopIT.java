@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Load.Answered;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StopIT {
   private static final int LAST_TRIES = 4;
   private static final int CONNECTIONS = 8;
+  private static final Duration GIVE_OR_TAKE = Duration.ofSeconds(2);
 
   @Test
   void sigtermUnderLoadLosesNothingAndAnswersToTheEnd(@TempDir Path folder) throws Exception {
@@ -51,16 +54,46 @@ class StopIT {
 
       inlet.start();
       inlet.awaitProcessed();
-      var events = new Ledger(load.acknowledged(false), texts(inlet.all("events"), "messageId"));
-      var contacts = new Ledger(load.acknowledged(true), texts(inlet.all("contacts"), "userId"));
+      var books = new Books();
+      books.enter(load);
       System.out.printf(
           "SIGTERM: %d acknowledged, %d refused, %d without answer, exit code %d%n",
-          events.acknowledged().size() + contacts.acknowledged().size(),
-          refused.size(),
-          load.unanswered(),
-          exitCode);
-      events.isBalanced("events");
-      contacts.isBalanced("contacts");
+          books.acknowledged(), refused.size(), load.unanswered(), exitCode);
+      books.balance(inlet::all);
+    }
+  }
+
+  @Test
+  void aStopEndsInTimeWhenTheDatabaseHangsAndLosesNothing(@TempDir Path folder) throws Exception {
+    Duration within = Duration.ofSeconds(3);
+    try (var proxy = new StallingProxy(EmbeddedPostgresql.port())) {
+      Map<String, Object> place =
+          new HashMap<>(
+              EmbeddedPostgresql.properties(
+                  "localhost", proxy.port(), EmbeddedPostgresql.newDatabaseName()));
+      place.put("inlet.stop-within", "3s");
+      try (var inlet = new InletProcess(folder, place)) {
+        var load =
+            new Load(
+                inlet.publicPort(),
+                InletProcess.KEY,
+                CONNECTIONS,
+                new AtomicLong(),
+                Duration.ofMillis(1));
+        Eventually.become("there is load", () -> load.answers().size() > 200);
+        proxy.stall();
+        long asked = System.nanoTime();
+        inlet.terminate(within.plus(GIVE_OR_TAKE));
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+        load.close();
+        proxy.resume();
+
+        inlet.start();
+        inlet.awaitProcessed();
+        Figures.note("stop", "%d ms with the database stalled, 3 s allowed", took.toMillis());
+        new Ledger(load.acknowledged(false), texts(inlet.all("events"), "messageId"))
+            .isBalanced("events");
+      }
     }
   }
 

@@ -1,0 +1,84 @@
+package dev.inlet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.inlet.crash.CrashPoint;
+import dev.inlet.crash.CrashPoint.Side;
+import dev.inlet.crash.Step;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/**
+ * A crash before and after each step of a call's way, under load. To repeat the same crashes, run
+ * with {@code -Dseed=} and the number named.
+ */
+@OnEveryDatabase
+class CrashPointIT {
+  private static final int ROUNDS = Extent.of(1, 10);
+  private static final int CONNECTIONS = 8;
+  private static final Duration DIES_WITHIN = Duration.ofSeconds(30);
+
+  @Parameter DatabaseKind kind;
+
+  @Test
+  void nothingIsLostOrDoubledWhereverTheProcessDies(@TempDir Path folder) throws Exception {
+    long seed = Long.getLong("seed", System.nanoTime());
+    List<CrashPoint> points = points(new Random(seed));
+    var numbers = new AtomicLong();
+    var books = new Books();
+    try (var inlet = new InletProcess(folder, kind.fresh(folder))) {
+      inlet.kill();
+      for (CrashPoint point : points) {
+        inlet.startToCrash(point);
+        inlet.awaitProcessed();
+        books.balance(inlet::all);
+        var load =
+            new Load(
+                inlet.publicPort(), InletProcess.KEY, CONNECTIONS, numbers, Duration.ofMillis(1));
+        assertEquals(CrashPoint.EXIT_CODE, inlet.awaitEnd(DIES_WITHIN), "dies " + point);
+        load.close();
+        books.enter(load);
+      }
+      inlet.start();
+      inlet.awaitProcessed();
+      books.balance(inlet::all);
+      assertTrue(books.acknowledged() > points.size(), "there was load: " + books.acknowledged());
+      Figures.note(
+          "crashes",
+          "at %d named points on %s (-Dseed=%d): of %,d acknowledged calls 0 lost, 0 effects twice",
+          points.size(),
+          kind,
+          seed,
+          books.acknowledged());
+    }
+  }
+
+  /** After an answer no step follows; {@code KillIT} kills there. */
+  private List<CrashPoint> points(Random random) {
+    var points = new ArrayList<CrashPoint>();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Step step : Step.values()) {
+        for (Side side : Side.values()) {
+          boolean isTaken = kind == DatabaseKind.H2 || !step.isOfH2Alone();
+          if (isTaken && !(step == Step.ANSWER && side == Side.AFTER)) {
+            points.add(new CrashPoint(side, step, occurrence(step, random)));
+          }
+        }
+      }
+    }
+    return points;
+  }
+
+  /** Late enough to be under load, and not already while the start makes up for the last crash. */
+  private static int occurrence(Step step, Random random) {
+    return step.isRare() ? 2 : 20 + random.nextInt(40);
+  }
+}
