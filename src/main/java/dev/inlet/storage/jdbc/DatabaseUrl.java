@@ -1,9 +1,12 @@
 package dev.inlet.storage.jdbc;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where Inlet stores: two H2 files, or one PostgreSQL.
@@ -31,8 +34,16 @@ record DatabaseUrl(String contacts, String journal, boolean isShared) {
 
   private static final String H2_JOURNAL_OPTIONS = H2_OPTIONS + ";CACHE_SIZE=8192;WRITE_DELAY=0";
 
-  /** What a URL must not say, because acknowledged calls could be lost then. */
-  private static final List<String> UNSAFE_OPTIONS = List.of("WRITE_DELAY", "LOG=", "FILE_LOCK=NO");
+  /**
+   * What a URL must not say, because acknowledged calls could be lost then. {@code INIT} can say
+   * all of it in SQL.
+   */
+  private static final List<String> UNSAFE_OPTIONS =
+      List.of("WRITE_DELAY", "LOG=", "FILE_LOCK=NO", "RETENTION_TIME", "ACCESS_MODE_DATA", "INIT=");
+
+  /** H2's file systems in memory, in a zip file, and those that were never tried without power. */
+  private static final Pattern UNSAFE_FILES =
+      Pattern.compile("(nio)?mem(FS|LZF)|nioMapped|async|retry|zip|classpath", CASE_INSENSITIVE);
 
   /** H2 in a folder. */
   static DatabaseUrl inFiles(Path folder) {
@@ -57,19 +68,28 @@ record DatabaseUrl(String contacts, String journal, boolean isShared) {
     }
     String upper = url.toUpperCase(Locale.ROOT);
     for (String option : UNSAFE_OPTIONS) {
-      if (upper.contains(";" + option)) {
-        throw new IllegalArgumentException(
-            "datasources.default.url (DATASOURCES_DEFAULT_URL) must not set "
-                + option
-                + ", because acknowledged calls could be lost");
-      }
+      refuseIf(upper.contains(";" + option), "set " + option);
     }
+    String fileSystem = url.substring(H2_FILE.length()).split(":", 2)[0];
+    refuseIf(UNSAFE_FILES.matcher(fileSystem).matches(), "name the file system " + fileSystem);
     return h2(url);
+  }
+
+  private static void refuseIf(boolean unsafe, String what) {
+    if (unsafe) {
+      throw new IllegalArgumentException(
+          "datasources.default.url (DATASOURCES_DEFAULT_URL) must not "
+              + what
+              + ", because acknowledged calls could be lost");
+    }
   }
 
   private static DatabaseUrl h2(String url) {
     int options = url.indexOf(';');
-    String file = options < 0 ? url : url.substring(0, options);
+    String file =
+        H2_FILE
+            + CheckedFiles.path(
+                url.substring(H2_FILE.length(), options < 0 ? url.length() : options));
     String rest = options < 0 ? "" : url.substring(options);
     return new DatabaseUrl(
         file + rest + H2_OPTIONS + ";CACHE_SIZE=" + CACHE_SIZE,
@@ -99,7 +119,7 @@ record DatabaseUrl(String contacts, String journal, boolean isShared) {
 
   @Override
   public String toString() {
-    return withoutSecrets(contacts);
+    return withoutSecrets(contacts).replace(CheckedFiles.path(""), "");
   }
 
   private static String withoutSecrets(String url) {

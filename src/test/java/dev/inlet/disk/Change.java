@@ -1,0 +1,23 @@
+package dev.inlet.disk;
+
+import java.nio.file.Path;
+
+/** Something that happened to a file; when, by {@link System#nanoTime}. */
+public sealed interface Change {
+  Path file();
+
+  long at();
+
+  /** Bytes were written, and are on their way to the disk. */
+  record Written(Path file, long at, long position, byte[] bytes) implements Change {}
+
+  /** The file was cut to a size; that too is on its way to the disk. */
+  record Truncated(Path file, long at, long size) implements Change {}
+
+  /**
+   * What had been done to the file before is on the disk.
+   *
+   * @param upTo how many of all changes had been done when the forcing began
+   */
+  record Forced(Path file, long at, int upTo) implements Change {}
+}

@@ -1,0 +1,21 @@
+package dev.inlet.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** What a mounted disk makes of each change: it may note it, refuse it, or let it happen. */
+public interface Disk {
+
+  /** Lets a change happen. */
+  @FunctionalInterface
+  interface Real {
+    void happen() throws IOException;
+  }
+
+  void write(Path file, long position, ByteBuffer bytes, Real write) throws IOException;
+
+  void truncate(Path file, long size, Real truncate) throws IOException;
+
+  void force(Path file, Real force) throws IOException;
+}

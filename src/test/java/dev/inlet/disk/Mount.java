@@ -1,0 +1,38 @@
+package dev.inlet.disk;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/** A folder on a disk of the test's, as H2 sees it: {@code mounted:/folder/file}. */
+public final class Mount extends FilePathWrapper {
+  private static final String SCHEME = "mounted";
+  private static final Map<Path, Disk> MOUNTED = new ConcurrentHashMap<>();
+
+  /** For H2, which makes a path of each name from the one that is registered. */
+  public Mount() {}
+
+  /** Puts a folder on a disk, and returns the URL of an Inlet that stores there. */
+  public static String at(Path folder, Disk disk) {
+    FilePath.register(new Mount());
+    MOUNTED.put(folder, disk);
+    return "jdbc:h2:file:%s:%s".formatted(SCHEME, folder.resolve("inlet"));
+  }
+
+  @Override
+  public String getScheme() {
+    return SCHEME;
+  }
+
+  @Override
+  public FileChannel open(String mode) throws IOException {
+    Path file = Path.of(getBase().toString());
+    Disk disk = Objects.requireNonNull(MOUNTED.get(file.getParent()), "nothing is mounted");
+    return new MountedFile(file.getFileName(), super.open(mode), disk);
+  }
+}

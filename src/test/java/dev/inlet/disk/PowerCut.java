@@ -1,0 +1,109 @@
+package dev.inlet.disk;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * What a disk holds after the power went: everything that was forced, and of each later change all,
+ * nothing, or some pages. Which, is chosen at random for each change by itself, so that later ones
+ * survive earlier ones.
+ */
+public final class PowerCut {
+  private static final int PAGE = 4_096;
+
+  /** What forcing is worth. */
+  public enum Forcing {
+    KEPT,
+    /** As if nobody had forced anything, to see that this is noticed. */
+    IGNORED
+  }
+
+  private final List<Change> changes;
+  private final Forcing forcing;
+  private final Random random;
+
+  /**
+   * @param changes all that happened before the cut, to files that were not there at first
+   */
+  public PowerCut(List<Change> changes, Forcing forcing, Random random) {
+    this.changes = changes;
+    this.forcing = forcing;
+    this.random = random;
+  }
+
+  /** Leaves the files in a folder as the cut leaves them. */
+  public void leaveIn(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Map<Path, Integer> durable = durable();
+    var files = new HashMap<Path, RandomAccessFile>();
+    try {
+      for (int i = 0; i < changes.size(); i++) {
+        Change change = changes.get(i);
+        RandomAccessFile file = files.get(change.file());
+        if (file == null) {
+          file = new RandomAccessFile(folder.resolve(change.file()).toFile(), "rw");
+          files.put(change.file(), file);
+        }
+        carryOut(change, file, i < durable.getOrDefault(change.file(), 0));
+      }
+    } finally {
+      for (RandomAccessFile file : files.values()) {
+        file.close();
+      }
+    }
+  }
+
+  /** How many changes are safe, by file. */
+  private Map<Path, Integer> durable() {
+    var durable = new HashMap<Path, Integer>();
+    for (Change change : changes) {
+      if (change instanceof Change.Forced forced && forcing == Forcing.KEPT) {
+        durable.merge(forced.file(), forced.upTo(), Math::max);
+      }
+    }
+    return durable;
+  }
+
+  private void carryOut(Change change, RandomAccessFile file, boolean isDurable)
+      throws IOException {
+    switch (change) {
+      case Change.Written written -> {
+        switch (isDurable ? 0 : random.nextInt(3)) {
+          case 0 -> write(written, file, 0, written.bytes().length);
+          case 1 -> writeSomePages(written, file);
+          default -> {}
+        }
+      }
+      case Change.Truncated truncated -> {
+        if (isDurable || random.nextBoolean()) {
+          file.setLength(Math.min(file.length(), truncated.size()));
+        }
+      }
+      case Change.Forced forced -> {}
+    }
+  }
+
+  private void writeSomePages(Change.Written written, RandomAccessFile file) throws IOException {
+    int from = 0;
+    while (from < written.bytes().length) {
+      int toPageEnd = PAGE - (int) ((written.position() + from) % PAGE);
+      int length = Math.min(toPageEnd, written.bytes().length - from);
+      if (random.nextBoolean()) {
+        write(written, file, from, length);
+      }
+      from += length;
+    }
+  }
+
+  private static void write(Change.Written written, RandomAccessFile file, int from, int length)
+      throws IOException {
+    file.seek(written.position() + from);
+    file.write(written.bytes(), from, length);
+  }
+}

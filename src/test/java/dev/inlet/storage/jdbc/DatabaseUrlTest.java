@@ -1,0 +1,92 @@
+package dev.inlet.storage.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseUrlTest {
+
+  @Nested
+  class Refused {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "jdbc:h2:file:/data/inlet;WRITE_DELAY=500",
+          "jdbc:h2:file:/data/inlet;write_delay=500",
+          "jdbc:h2:file:/data/inlet;LOG=0",
+          "jdbc:h2:file:/data/inlet;FILE_LOCK=NO",
+          "jdbc:h2:file:/data/inlet;RETENTION_TIME=0",
+          "jdbc:h2:file:/data/inlet;ACCESS_MODE_DATA=r",
+          "jdbc:h2:file:/data/inlet;INIT=SET WRITE_DELAY 500",
+          "jdbc:h2:file:memFS:inlet",
+          "jdbc:h2:file:memLZF:inlet",
+          "jdbc:h2:file:nioMemFS:inlet",
+          "jdbc:h2:file:nioMapped:/data/inlet",
+          "jdbc:h2:file:retry:/data/inlet",
+          "jdbc:h2:file:zip:/data/inlet.zip!/inlet",
+        })
+    void aModeOfH2ThatCanLoseCalls(String url) {
+      var refused = assertThrows(IllegalArgumentException.class, () -> DatabaseUrl.of(url));
+      assertTrue(
+          refused.getMessage().contains("datasources.default.url (DATASOURCES_DEFAULT_URL)"));
+      assertTrue(refused.getMessage().contains("acknowledged calls could be lost"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "jdbc:h2:mem:inlet",
+          "jdbc:h2:/data/inlet",
+          "jdbc:h2:tcp://host/inlet",
+          "jdbc:mysql://host/inlet",
+          "inlet"
+        })
+    void anythingElse(String url) {
+      var refused = assertThrows(IllegalArgumentException.class, () -> DatabaseUrl.of(url));
+      assertTrue(refused.getMessage().contains("must start with"), refused.getMessage());
+    }
+
+    @Test
+    void withoutShowingWhatFollowsTheName() {
+      var refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> DatabaseUrl.of("jdbc:mysql://me:secret@host/inlet?password=secret"));
+      assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
+    }
+  }
+
+  @Nested
+  class Taken {
+
+    @Test
+    void h2WithTheJournalForcedAtEveryCommitInAFileOfItsOwn() {
+      DatabaseUrl url = DatabaseUrl.of("jdbc:h2:file:/data/inlet;DB_CLOSE_DELAY=1");
+      assertTrue(url.journal().startsWith("jdbc:h2:file:checked:/data/inlet-journal;"));
+      assertTrue(url.journal().contains(";WRITE_DELAY=0"));
+      assertTrue(url.contacts().startsWith("jdbc:h2:file:checked:/data/inlet;"));
+      assertFalse(url.isShared());
+    }
+
+    @Test
+    void postgresqlAsItIs() {
+      DatabaseUrl url = DatabaseUrl.of("jdbc:postgresql://host/inlet");
+      assertEquals("jdbc:postgresql://host/inlet", url.contacts());
+      assertEquals(url.contacts(), url.journal());
+      assertTrue(url.isShared());
+    }
+
+    @Test
+    void shownAsTheOperatorWroteIt() {
+      assertEquals("jdbc:h2:file:/data/inlet", DatabaseUrl.inFiles(Path.of("/data")).toString());
+    }
+  }
+}
