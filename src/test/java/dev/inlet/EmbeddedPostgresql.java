@@ -46,14 +46,34 @@ public final class EmbeddedPostgresql {
     return Started.SERVER.getPort();
   }
 
+  /** Creates a user who is nobody special, unless there is one. */
+  public static void newUser(String name) {
+    execute(
+        "DO 'BEGIN CREATE USER %s PASSWORD ''postgres''; EXCEPTION WHEN duplicate_object THEN END'"
+            .formatted(name));
+  }
+
+  /** A connection of its administrator's to a database. */
+  public static Connection connect(String database) throws SQLException {
+    return Started.SERVER.getDatabase("postgres", database).getConnection();
+  }
+
   /** Executes a statement as its administrator. */
   public static void execute(String sql) {
-    try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
+    try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
+  }
+
+  /** A server as durable as in production, to be started. */
+  static EmbeddedPostgres.Builder durable() {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on");
   }
 
   private static final class Started {
@@ -62,11 +82,7 @@ public final class EmbeddedPostgresql {
     /** It stops with the JVM. */
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("full_page_writes", "on")
-            .start();
+        return durable().start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

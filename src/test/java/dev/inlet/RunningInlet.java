@@ -204,6 +204,21 @@ public final class RunningInlet implements AutoCloseable {
     return exchange(method, consoleUrl(path), body, headers);
   }
 
+  /** Everything in a list of an account, page by page. */
+  public List<JsonNode> all(String account, String list) {
+    var items = new ArrayList<JsonNode>();
+    String cursor = "";
+    while (true) {
+      JsonNode page =
+          admin("GET", "/api/accounts/%s/%s?limit=200%s".formatted(account, list, cursor)).json();
+      page.get(list).forEach(items::add);
+      if (page.get("nextCursor").isNull()) {
+        return items;
+      }
+      cursor = "&cursor=" + page.get("nextCursor").asText();
+    }
+  }
+
   /** Asks the admin API until the answer is as hoped for, and fails after ten seconds. */
   public Answer await(String path, Predicate<Answer> hope) {
     return await(() -> admin("GET", path), hope);

@@ -7,10 +7,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between Inlet and its database, and can stall, cut and resume what goes through. */
+/**
+ * Stands between Inlet and its database, and can stall, delay, cut and resume what goes through.
+ */
 final class StallingProxy implements Closeable {
   private enum State {
     FORWARDING,
@@ -22,6 +25,7 @@ final class StallingProxy implements Closeable {
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private State state = State.FORWARDING;
+  private volatile Duration delay = Duration.ZERO;
 
   /** Listens on a free port and forwards to another one of this machine. */
   StallingProxy(int target) throws IOException {
@@ -45,8 +49,14 @@ final class StallingProxy implements Closeable {
     closeAll();
   }
 
+  /** Lets everything through, but late. */
+  void delay(Duration time) {
+    delay = time;
+  }
+
   /** Lets everything through again. */
   void resume() {
+    delay = Duration.ZERO;
     become(State.FORWARDING);
   }
 
@@ -100,9 +110,10 @@ final class StallingProxy implements Closeable {
       OutputStream out = to.getOutputStream();
       var buffer = new byte[8_192];
       for (int read = in.read(buffer); read >= 0 && mayForward(); read = in.read(buffer)) {
+        Thread.sleep(delay);
         out.write(buffer, 0, read);
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       // Either side has ended; both are closed now.
     }
   }

@@ -9,8 +9,11 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,10 @@ final class Databases {
   private static final int CONNECTIONS = 10;
   private static final int JOURNAL_CONNECTIONS = 4;
   private static final long CONNECT_MILLIS = 2_000;
+  private static final int MIGRATION_ATTEMPTS = 20;
+
+  /** PostgreSQL's SQL state; whoever is told so may simply try again. */
+  private static final String DEADLOCK = "40P01";
 
   private final DatabaseUrl url;
   private final @Nullable String username;
@@ -72,15 +79,13 @@ final class Databases {
 
   private HikariDataSource open(String jdbcUrl, String schema, int connections) {
     var config = new HikariConfig();
-    config.setJdbcUrl(jdbcUrl);
-    config.setUsername(username);
-    config.setPassword(password);
+    config.setDataSource(new PatientDataSource(jdbcUrl, driverProperties()));
     config.setPoolName(schema);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setValidationTimeout(CONNECT_MILLIS / 2);
-    url.driverProperties().forEach(config::addDataSourceProperty);
+    config.setExceptionOverride(new SpentConnections());
     migrate(jdbcUrl, schema);
     var dataSource = new HikariDataSource(config);
     try {
@@ -92,16 +97,52 @@ final class Databases {
     return dataSource;
   }
 
+  private Properties driverProperties() {
+    var properties = new Properties();
+    properties.putAll(url.driverProperties());
+    if (username != null) {
+      properties.put("user", username);
+    }
+    if (password != null) {
+      properties.put("password", password);
+    }
+    return properties;
+  }
+
   /** On connections of its own: a migration may take longer than a call may wait. */
   private void migrate(String jdbcUrl, String schema) {
-    Flyway.configure()
-        .dataSource(jdbcUrl, username, password)
-        .locations("classpath:db/migration/" + schema)
-        .table("migration_of_" + schema)
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .placeholders(url.placeholders())
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(jdbcUrl, username, password)
+            .locations("classpath:db/migration/" + schema)
+            .table("migration_of_" + schema)
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .placeholders(url.placeholders())
+            .load();
+    int attempts = 1;
+    while (!isMigrated(flyway, attempts == MIGRATION_ATTEMPTS)) {
+      attempts++;
+    }
+  }
+
+  /** False when it got into a deadlock with an instance that is at work, and may try again. */
+  private static boolean isMigrated(Flyway flyway, boolean isLastAttempt) {
+    try {
+      flyway.migrate();
+      return true;
+    } catch (FlywayException e) {
+      if (isLastAttempt || !isDeadlock(e)) {
+        throw e;
+      }
+      LOG.info("The migration met the work of another instance, and is tried again");
+      return false;
+    }
+  }
+
+  private static boolean isDeadlock(@Nullable Throwable failure) {
+    return failure != null
+        && (failure instanceof SQLException sql && DEADLOCK.equals(sql.getSQLState())
+            || isDeadlock(failure.getCause()));
   }
 }

@@ -1,0 +1,62 @@
+package dev.inlet;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kill -9 of PostgreSQL itself, under load; Inlet goes on by itself when it is back. */
+class PostgresqlKillIT {
+  private static final int KILLS = Extent.of(3, 50);
+  private static final Duration AWAY_FOR = Duration.ofMillis(500);
+
+  private EmbeddedPostgres server;
+
+  @Test
+  void everyAcknowledgedCallIsThereOnceAfterKills(@TempDir Path folder, @TempDir Path data)
+      throws Exception {
+    int port = freePort();
+    start(data, port);
+    RunningInlet.Setup setup = RunningInlet.in(folder);
+    Map<String, Object> place = EmbeddedPostgresql.properties("localhost", port, "postgres");
+    place.forEach(setup::with);
+    try (RunningInlet inlet = setup.start();
+        var outage = new Outage(inlet)) {
+      for (int kill = 0; kill < KILLS; kill++) {
+        outage.during(() -> kill(data), AWAY_FOR, () -> start(data, port));
+      }
+      outage.settle("PostgreSQL, %d times killed -9 and started again".formatted(KILLS));
+    } finally {
+      server.close();
+    }
+  }
+
+  private void start(Path data, int port) throws IOException {
+    server =
+        EmbeddedPostgresql.durable()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .start();
+  }
+
+  private void kill(Path data) throws IOException {
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+    postmaster.children().forEach(ProcessHandle::destroyForcibly);
+    postmaster.destroyForcibly();
+    postmaster.onExit().join();
+    server.close();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
