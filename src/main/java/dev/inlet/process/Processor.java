@@ -37,7 +37,7 @@ public final class Processor implements Follower {
   private static final int BATCH = 256;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  /** How often to look for calls that another instance journaled and did not process. */
+  /** How often to look what has changed in the stores while nothing comes in here. */
   private static final Duration LOOK_AROUND = Duration.ofMillis(200);
 
   /** Where nobody waits for 200, calls are gathered for as long, since large batches cost less. */
@@ -118,8 +118,8 @@ public final class Processor implements Follower {
     var backoff = new Backoff(LONGEST_PAUSE);
     while (!stopping) {
       try {
-        if (!step()) {
-          tail.await(mark, 1, LOOK_AROUND);
+        if (!step() && !tail.await(mark, 1, LOOK_AROUND)) {
+          lookAround();
         }
         if (!policy.waitsForProcessing()) {
           tail.await(mark, BATCH, GATHER);
@@ -140,20 +140,12 @@ public final class Processor implements Follower {
   /** Processes the next batch; false when there is none. */
   private boolean step() {
     if (tail.lastSeq() <= mark && journaled <= mark) {
-      if (!journal.isShared()) {
-        return false;
-      }
-      journaled = journal.last();
-      if (journaled <= mark) {
-        return false;
-      }
+      return false;
     }
     try {
       Step step = progress.inTransaction(this::processNext);
-      mark = step.mark();
       blame.settled();
-      tail.processed(mark, step.unprocessed());
-      progressListener.accept(mark);
+      reached(step);
     } catch (CallRejected e) {
       blame.refused(attempted, e.reason());
       LOG.warn("A call after {} in the journal is refused: {}", mark, e.reason());
@@ -162,7 +154,23 @@ public final class Processor implements Follower {
   }
 
   /**
-   * What one transaction has done.
+   * Another instance may have journaled or processed something. And the mark may have gone back,
+   * together with effects that were not forced yet, when H2 had to open its file again.
+   */
+  private void lookAround() {
+    journaled = journal.last();
+    long found = progress.mark();
+    reached(new Step(found, setAsideByOthers(found)));
+  }
+
+  private void reached(Step step) {
+    mark = step.mark();
+    tail.processed(mark, step.unprocessed());
+    progressListener.accept(mark);
+  }
+
+  /**
+   * Where the mark is now.
    *
    * @param unprocessed calls up to the mark that are durable and not processed: those that were set
    *     aside, and repeats of them
@@ -172,8 +180,7 @@ public final class Processor implements Follower {
   private Step processNext() {
     long from = progress.lockMark();
     attempted = next(from, blame.limit());
-    // Another instance may have moved the mark, and have set aside calls that wait for us.
-    var unprocessed = new HashSet<>(from > mark ? setAsideCalls.between(mark, from) : Set.of());
+    var unprocessed = new HashSet<>(setAsideByOthers(from));
     if (attempted.isEmpty()) {
       return new Step(from, unprocessed);
     }
@@ -181,6 +188,11 @@ public final class Processor implements Follower {
     long to = attempted.getLast().seq();
     progress.moveMark(to);
     return new Step(to, unprocessed);
+  }
+
+  /** Another instance may have moved the mark, and have set aside calls that wait for us. */
+  private Set<Long> setAsideByOthers(long upTo) {
+    return upTo > mark ? setAsideCalls.between(mark, upTo) : Set.of();
   }
 
   private List<Journaled> next(long after, int limit) {

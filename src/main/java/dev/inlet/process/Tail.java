@@ -52,14 +52,15 @@ final class Tail {
     }
   }
 
-  /** Waits until so many calls follow a mark, or the time is over. */
-  void await(long mark, int calls, Duration time) throws InterruptedException {
+  /** Waits until so many calls follow a mark; false when the time is over before. */
+  boolean await(long mark, int calls, Duration time) throws InterruptedException {
     lock.lock();
     try {
       long nanos = time.toNanos();
       while (lastSeq < mark + calls && nanos > 0 && !closed) {
         nanos = arrival.awaitNanos(nanos);
       }
+      return nanos > 0;
     } finally {
       lock.unlock();
     }
