@@ -12,6 +12,8 @@ public enum CallType {
   GROUP,
   ALIAS;
 
+  private static final char MAX_ASCII = 127;
+
   private final String wireName = name().toLowerCase(Locale.ROOT);
 
   /** The type as Segment spells it, in lower case. */
@@ -19,8 +21,14 @@ public enum CallType {
     return wireName;
   }
 
-  /** Finds a type by its name in any case; empty for every other text. */
+  /**
+   * Finds a type by its name in any case; empty for every other text. Only ASCII counts: ignoring
+   * case would also take a dotless i for an i.
+   */
   public static Optional<CallType> named(String text) {
+    if (text.chars().anyMatch(c -> c > MAX_ASCII)) {
+      return Optional.empty();
+    }
     for (CallType type : values()) {
       if (type.wireName.equalsIgnoreCase(text)) {
         return Optional.of(type);
