@@ -5,6 +5,7 @@ import dev.inlet.account.SettingType;
 import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.CallType;
 import dev.inlet.codec.Json;
+import dev.inlet.endpoint.ConnectionLimits;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.CallTypes;
 import dev.inlet.receive.JournalLimits;
@@ -36,6 +37,7 @@ final class InletConfiguration {
   private static final int LARGEST_BATCH = 1_024;
   private static final int MEGABYTE = 1 << 20;
   private static final int MOST_PROXIES = 10;
+  private static final int MOST_CONNECTIONS = 1_000_000;
 
   private final Properties properties;
 
@@ -83,6 +85,18 @@ final class InletConfiguration {
     return new StopPolicy(
         properties.duration(
             "inlet.stop-within",
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5)));
+  }
+
+  /** {@code inlet.connections}, {@code inlet.arrival-deadline}. */
+  @Context
+  ConnectionLimits connectionLimits() {
+    return new ConnectionLimits(
+        properties.number("inlet.connections", 10_000, 1, MOST_CONNECTIONS),
+        properties.duration(
+            "inlet.arrival-deadline",
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5)));
