@@ -1,0 +1,334 @@
+package dev.inlet.hostile;
+
+import static dev.inlet.RunningInlet.as;
+import static dev.inlet.hostile.Head.joined;
+import static dev.inlet.hostile.Head.utf8;
+import static dev.inlet.hostile.HostileCase.identify;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.inlet.Answer;
+import dev.inlet.Extent;
+import dev.inlet.Figures;
+import dev.inlet.RawConnection;
+import dev.inlet.RunningInlet;
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Holes that Netty, Micronaut and Jackson had in this corner, each tried on the running server. The
+ * versions that had them are refused by the build: see {@code safe-versions} in {@code pom.xml}.
+ */
+class KnownHolesIT {
+  private static final long MEGABYTE = 1 << 20;
+
+  @TempDir static Path folder;
+  private static RunningInlet inlet;
+  private static String key;
+  private static Head good;
+
+  @BeforeAll
+  static void start() {
+    inlet = RunningInlet.in(folder).start();
+    key = inlet.newKey("acme");
+    good = Head.good(RunningInlet.basic(key));
+  }
+
+  @AfterAll
+  static void stop() {
+    inlet.close();
+  }
+
+  /** What the server says to bytes on a connection of their own, until it closes it or waits. */
+  private static int statusOf(byte[]... parts) throws IOException {
+    try (RawConnection connection = RawConnection.to(inlet.publicPort())) {
+      for (byte[] part : parts) {
+        connection.bytes(part);
+      }
+      return connection.answer().status();
+    } catch (EOFException | SocketException e) {
+      return 0;
+    }
+  }
+
+  private static void isClosedOrRefused(int status) {
+    assertTrue(status == 0 || status == 400, "status " + status);
+  }
+
+  @Nested
+  class Smuggling {
+    private static final String CHUNKED = "Transfer-Encoding: chunked";
+
+    /** The request in the other one; whoever finds it creates this contact. */
+    private static byte[] smuggled() {
+      return good.bytes(utf8(identify("smuggled")));
+    }
+
+    private static void nobodyFoundIt() {
+      assertEquals(200, inlet.deliver(key, identify("after")).status());
+      inlet.await("/api/accounts/acme/contacts/after", answer -> answer.status() == 200);
+      assertEquals(404, inlet.admin("GET", "/api/accounts/acme/contacts/smuggled").status());
+    }
+
+    /** CVE-2026-33870: a quoted line end in an extension; CVE-2025-58056: a bare line feed. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "1;a=\"\r\nX\r\n0\r\n\r\n",
+          "1;a=\"b\r\nX\"\r\n0\r\n\r\n",
+          "1;\nX\r\n0\r\n\r\n",
+          "1;a\nX\r\n0\r\n\r\n",
+          "1\nX\n0\n\n",
+          "0;\n\r\n",
+        })
+    void inAChunksExtension(String chunks) throws IOException {
+      isClosedOrRefused(statusOf(good.with(CHUNKED).bytes(), utf8(chunks), smuggled()));
+
+      nobodyFoundIt();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\r\n", "\u0000\r\n", "\u000b"})
+    void behindALineThatDoesNotEndAsItShould(String end) throws IOException {
+      Head bent = good.with("X: y" + end + "Content-Length: 0" + end + end + "X");
+
+      isClosedOrRefused(statusOf(bent.bytes(joined(smuggled(), utf8("x")))));
+
+      nobodyFoundIt();
+    }
+
+    /** CVE-2026-89044 and, in HTTP/1.0, CVE-2026-42581. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "chunked, chunked",
+          "chunked, xchunked",
+          "chunked, identity",
+          "chunked,\r\n x",
+          "chunked\r\nTransfer-Encoding: chunked"
+        })
+    void byATransferEncodingGivenTwice(String encoding) throws IOException {
+      for (String version : List.of("HTTP/1.1", "HTTP/1.0")) {
+        Head twice =
+            good.line("POST /destination " + version).with("Transfer-Encoding: " + encoding);
+        byte[] body = joined(utf8("0\r\n\r\n"), smuggled());
+
+        isClosedOrRefused(statusOf(twice.bytes(body)));
+        isClosedOrRefused(statusOf(joined(twice.bytes(), body)));
+      }
+
+      nobodyFoundIt();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1", "HTTP/1.0"})
+    void byALengthBesideChunks(String version) throws IOException {
+      Head both = good.line("POST /destination " + version).with(CHUNKED);
+
+      isClosedOrRefused(statusOf(both.bytes(joined(utf8("0\r\n\r\n"), smuggled()))));
+
+      nobodyFoundIt();
+    }
+
+    /** CVE-2026-50020. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\u0001\u0002", "\u007f", " ", "\t", "\u000b"})
+    void behindCharactersThatOnlySomeSkip(String skipped) throws IOException {
+      byte[] whole = good.bytes(utf8(identify("first")));
+
+      try (RawConnection connection = RawConnection.to(inlet.publicPort())) {
+        connection.bytes(joined(whole, utf8(skipped), smuggled()));
+        assertEquals(200, connection.answer().status());
+      }
+
+      nobodyFoundIt();
+    }
+  }
+
+  @Nested
+  class Bombs {
+    /** CVE-2026-42587, CVE-2025-58057: only gzip was bounded, and only what Inlet reads counts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "zstd", "snappy", "deflate"})
+    void ofCodingsThatNobodyAskedForAreNotEvenOpened(String coding) {
+      byte[] bomb = HexFormat.of().parseHex("28b52ffda4000000400200005500001000010000fbff39c002");
+
+      Answer answer = inlet.post("/destination", bomb, as(key, "Content-Encoding", coding));
+
+      assertEquals(400, answer.status());
+      assertEquals("Content-Encoding must be gzip or identity, not " + coding, answer.message());
+    }
+
+    @Test
+    void ofGzipAreOpenedNoFurtherThanTheLimit() {
+      byte[] bomb = EncodingCases.gzip(new byte[500_000_000]);
+      long before = allocated();
+
+      Answer answer = inlet.post("/destination", bomb, as(key, "Content-Encoding", "gzip"));
+
+      assertEquals("Body is larger than 512 KB", answer.message());
+      assertTrue(allocated() - before < 64 * MEGABYTE, () -> allocated() - before + " bytes");
+    }
+
+    private static long allocated() {
+      return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+          .getTotalThreadAllocatedBytes();
+    }
+  }
+
+  @Nested
+  class JsonLimits {
+    /** CVE-2026-18401 and CVE-2026-68494: a parser that reads in pieces did not count digits. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_001, 10_000, 400_000})
+    void longNumberIsRefusedHoweverItArrives(int digits) throws Exception {
+      String body = "{\"type\":\"identify\",\"userId\":\"n\",\"a\":" + "9".repeat(digits) + "}";
+      var pieces = new StringBuilder();
+      for (int at = 0; at < body.length(); at += 900) {
+        String piece = body.substring(at, Math.min(body.length(), at + 900));
+        pieces
+            .append(Integer.toHexString(piece.length()))
+            .append("\r\n")
+            .append(piece)
+            .append("\r\n");
+      }
+
+      assertEquals(
+          400,
+          statusOf(good.with("Transfer-Encoding: chunked").bytes(), utf8(pieces + "0\r\n\r\n")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":"})
+    void deepNestingIsRefused(String opening) {
+      Answer answer = inlet.deliver(key, "{\"a\":" + opening.repeat(80_000));
+
+      assertEquals(400, answer.status());
+      assertTrue(answer.message().startsWith("Body nests too deeply"), answer::message);
+    }
+  }
+
+  /** Rapid reset (CVE-2023-44487, CVE-2025-55163) and floods need HTTP/2: it is off. */
+  @Nested
+  class Http2 {
+    @Test
+    void isNotSpokenWhenItIsTakenForGranted() throws IOException {
+      byte[] preface = utf8("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+      byte[] settings = HexFormat.of().parseHex("000000040000000000");
+
+      isClosedOrRefused(statusOf(joined(preface, settings)));
+    }
+
+    @Test
+    void isNotUpgradedTo() throws IOException {
+      Head upgrade =
+          good.with(
+              "Connection: Upgrade, HTTP2-Settings",
+              "Upgrade: h2c",
+              "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA");
+
+      assertEquals(200, statusOf(upgrade.bytes(utf8(identify("upgrade")))));
+    }
+  }
+
+  /** GHSA-43w5-mmxv-cpvh: an index of a form's field made a list as long as it said. */
+  @Test
+  void fieldsOfAFormAreNotUnfolded() {
+    Answer answer =
+        inlet.post(
+            "/destination",
+            utf8("a[2147483646]=1&a[1][2][3]=2"),
+            "Authorization",
+            RunningInlet.basic(key),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+
+    assertEquals(400, answer.status());
+  }
+
+  /**
+   * CVE-2022-21700 (media types), CVE-2026-33012 (pages of errors), CVE-2026-44241 and
+   * CVE-2026-44242 (languages): what was kept for each value of a header, and never dropped.
+   */
+  @Nested
+  class Caches {
+    private static final int VALUES = Extent.of(10_000, 100_000);
+    private static final int PIPELINED = 50;
+    private static final long MOST_GROWTH = 4 * MEGABYTE;
+
+    static Stream<String> heads() {
+      return Stream.of(
+          "Accept-Language: en-x-%1$s, x%1$s;q=0.5",
+          "Accept: text/html, application/x%s",
+          "Accept: text/html\r\nAccept-Language: en-x-%s",
+          "Accept-Charset: x%s",
+          "Content-Type: application/x%s+json",
+          "Content-Type: application/json; charset=x%s",
+          "Content-Encoding: x%s",
+          "Cookie: x%1$s=%1$s",
+          "Origin: https://x%s.example",
+          "Authorization: Basic %s",
+          "X-%s: 1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("heads")
+    void doNotGrowWithTheValuesOfAHeader(String header) throws IOException {
+      send(header, 0, VALUES / 10);
+      long before = usedHeap();
+
+      send(header, VALUES / 10, VALUES);
+
+      long grown = usedHeap() - before;
+      Figures.note(
+          "known holes",
+          "%,d values of \"%s\": the heap grew by %,d KB",
+          VALUES,
+          header.replace("\r\n", ", "),
+          grown / 1_024);
+      assertTrue(grown < MOST_GROWTH, () -> grown + " bytes");
+    }
+
+    private static void send(String header, int from, int to) throws IOException {
+      String name = header.substring(0, header.indexOf(':') + 1);
+      try (RawConnection connection = RawConnection.to(inlet.publicPort())) {
+        for (int start = from; start < to; start += PIPELINED) {
+          var requests = new StringBuilder();
+          for (int i = start; i < start + PIPELINED; i++) {
+            String line = header.formatted(("value" + i + "-").repeat(30).substring(0, 300));
+            requests.append(
+                new String(
+                    good.without(name.replace(":", "")).with(line).bytes(utf8("{}")),
+                    java.nio.charset.StandardCharsets.ISO_8859_1));
+          }
+          connection.text(requests.toString());
+          for (int i = 0; i < PIPELINED; i++) {
+            int status = connection.answer().status();
+            assertTrue(status == 400 || status == 401, "status " + status);
+          }
+        }
+      }
+    }
+
+    private static long usedHeap() {
+      for (int i = 0; i < 3; i++) {
+        System.gc();
+      }
+      return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+  }
+}
