@@ -3,13 +3,16 @@
 
 // Times in the reader's own zone, UTC in the title.
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-for (const time of document.querySelectorAll('time[datetime]')) {
-  const at = new Date(time.dateTime);
-  if (!Number.isNaN(at.getTime())) {
-    time.title = time.dateTime;
-    time.textContent = local.format(at);
+function localise(root) {
+  for (const time of root.querySelectorAll('time[datetime]')) {
+    const at = new Date(time.dateTime);
+    if (!Number.isNaN(at.getTime())) {
+      time.title = time.dateTime;
+      time.textContent = local.format(at);
+    }
   }
 }
+localise(document);
 
 // <button data-copies="id"> copies the text of the element of that id.
 for (const button of document.querySelectorAll('button[data-copies]')) {

@@ -19,7 +19,8 @@ import java.util.Optional;
 public final class Assets {
   static final String PATH = "/console/assets";
 
-  private static final List<String> NAMES = List.of("console.css", "console.js", "icon.svg");
+  private static final List<String> NAMES =
+      List.of("console.css", "pages.css", "console.js", "live.js", "icon.svg");
   private static final int VERSION_LENGTH = 12;
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();

@@ -24,7 +24,8 @@ final class Drawing {
             visit.visitor().formToken(),
             visit.isLetIn(),
             visit.entrance() == Entrance.LOGGED_IN,
-            page.section());
+            page.section(),
+            page.account());
     var html = new StringOutput();
     templates.render(page.template() + ".jte", Map.of("frame", frame, "page", page), html);
     return html.toString();

@@ -16,4 +16,9 @@ public interface Page {
 
   /** Which part of the console it belongs to; null for a page outside of them. */
   @Nullable Section section();
+
+  /** Whose data it shows, so that the navigation stays with that account; null for nobody's. */
+  default @Nullable String account() {
+    return null;
+  }
 }

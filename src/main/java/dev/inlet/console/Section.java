@@ -2,6 +2,13 @@ package dev.inlet.console;
 
 /** The parts of the console, in the order of its navigation. */
 public enum Section {
+  OVERVIEW("Overview", "/console/overview"),
+  DELIVERIES("Deliveries", "/console/deliveries"),
+  CONTACTS("Contacts", "/console/contacts"),
+  COMPANIES("Companies", "/console/companies"),
+  EVENTS("Events", "/console/events"),
+  PAGES("Pages", "/console/pages"),
+  ACCOUNTS("Accounts and keys", "/console/accounts"),
   TESTER("Event tester", "/console/tester");
 
   private final String label;

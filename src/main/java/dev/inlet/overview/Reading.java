@@ -12,7 +12,8 @@ package dev.inlet.overview;
  */
 public record Reading(
     long accepted, long refused, long repeated, long waiting, double median, double slow) {
-  static final Reading NONE = new Reading(0, 0, 0, 0, 0, 0);
+  /** Before anything was counted. */
+  public static final Reading NONE = new Reading(0, 0, 0, 0, 0, 0);
 
   /** What was counted since another reading; what is not counted stays as it is. */
   Reading since(Reading before) {
@@ -26,7 +27,7 @@ public record Reading(
   }
 
   /** Both together: counts added up, the worse of what is not counted. */
-  Reading and(Reading other) {
+  public Reading and(Reading other) {
     return new Reading(
         accepted + other.accepted,
         refused + other.refused,

@@ -1,0 +1,70 @@
+package dev.inlet.console;
+
+import dev.inlet.admin.AdminRefusal;
+import dev.inlet.admin.Cursor;
+import dev.inlet.company.Company;
+import dev.inlet.company.CompanyStore;
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+
+/** Shows companies: all of an account, and each by itself. */
+@Controller(value = "/console/companies", port = "${inlet.console.port}")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CompaniesController {
+  private final AccountChoices accounts;
+  private final CompanyStore companies;
+
+  CompaniesController(AccountChoices accounts, CompanyStore companies) {
+    this.accounts = accounts;
+    this.companies = companies;
+  }
+
+  @Get
+  Page list(
+      @QueryValue @Nullable String account,
+      @QueryValue(defaultValue = "") String q,
+      @QueryValue @Nullable String cursor) {
+    return accounts.in(Section.COMPANIES, account, choice -> list(choice, q.strip(), cursor));
+  }
+
+  private Page list(AccountChoice choice, String query, @Nullable String cursor) {
+    Listing<Company> found =
+        companies.list(
+            choice.id(), null, query.isEmpty() ? null : query, Cursor.window(cursor, null));
+    Long next = found.next();
+    return new CompaniesPage(
+        choice,
+        query,
+        found.items().stream().map(company -> CompanyRow.of(choice.id(), company)).toList(),
+        next == null
+            ? null
+            : Link.to(Section.COMPANIES.path())
+                .with("account", choice.id())
+                .with("q", query)
+                .with("cursor", Cursor.write(next))
+                .toString());
+  }
+
+  @Get("/one")
+  Page show(@QueryValue @Nullable String account, @QueryValue String id) {
+    return accounts.in(Section.COMPANIES, account, choice -> show(choice, id));
+  }
+
+  private Page show(AccountChoice choice, String id) {
+    Company company =
+        companies
+            .find(choice.id(), id)
+            .orElseThrow(() -> AdminRefusal.missing("This account has no company of that id."));
+    return new CompanyPage(
+        choice, company, companies.contactsOf(choice.id(), id, Window.MAX_LIMIT));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.inlet.console;
+
+import dev.inlet.contact.Contact;
+import java.util.List;
+
+/**
+ * Shows one contact with all that is known of it, each value with the message that set it.
+ *
+ * @param companies the companies it belongs to
+ * @param timeline the newest things it did
+ */
+public record ContactPage(
+    AccountChoice choice, Contact contact, List<Effect> companies, List<Timeline.Moment> timeline)
+    implements Page {
+
+  @Override
+  public String template() {
+    return "contact";
+  }
+
+  @Override
+  public String title() {
+    return ContactRow.label(contact);
+  }
+
+  @Override
+  public Section section() {
+    return Section.CONTACTS;
+  }
+
+  @Override
+  public String account() {
+    return choice.id();
+  }
+
+  public String id() {
+    return contact.person().id();
+  }
+
+  public boolean isUser() {
+    return contact.person().isUser();
+  }
+
+  public List<TraitRow> fields() {
+    return TraitRow.of(account(), contact.fields());
+  }
+
+  public List<TraitRow> traits() {
+    return TraitRow.of(account(), contact.traits());
+  }
+
+  /** Why a field or trait has its value. */
+  public String why(TraitRow row) {
+    return Places.trait(account(), id(), row.name());
+  }
+
+  public String erasing() {
+    return Places.erasing(account(), id());
+  }
+
+  public String events() {
+    return Link.to(Section.EVENTS.path())
+        .with("account", account())
+        .with("contact", id())
+        .toString();
+  }
+
+  public String pages() {
+    return Link.to(Section.PAGES.path())
+        .with("account", account())
+        .with("contact", id())
+        .toString();
+  }
+}

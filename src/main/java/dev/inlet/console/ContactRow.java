@@ -1,0 +1,32 @@
+package dev.inlet.console;
+
+import dev.inlet.contact.Contact;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A contact in a list. */
+public record ContactRow(
+    String url, String label, @Nullable String email, String id, boolean isUser, Instant last) {
+
+  static ContactRow of(String account, Contact contact) {
+    String id = contact.person().id();
+    return new ContactRow(
+        Places.contact(account, id),
+        label(contact),
+        contact.email(),
+        id,
+        contact.person().isUser(),
+        Objects.requireNonNull(contact.lastIdentifiedAt()));
+  }
+
+  /** What people call a contact: its name, its e-mail address, or its id. */
+  static String label(Contact contact) {
+    if (contact.name() != null && !contact.name().isBlank()) {
+      return contact.name();
+    }
+    return contact.email() != null && !contact.email().isBlank()
+        ? contact.email()
+        : contact.person().id();
+  }
+}

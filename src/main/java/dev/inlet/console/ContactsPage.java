@@ -1,0 +1,48 @@
+package dev.inlet.console;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists an account's contacts.
+ *
+ * @param query part of a name, e-mail address or id; empty for all
+ * @param next where the list goes on; null at its end
+ */
+public record ContactsPage(
+    AccountChoice choice, String query, List<ContactRow> contacts, @Nullable String next)
+    implements Page {
+
+  @Override
+  public String template() {
+    return "contacts";
+  }
+
+  @Override
+  public String title() {
+    return "Contacts";
+  }
+
+  @Override
+  public Section section() {
+    return Section.CONTACTS;
+  }
+
+  @Override
+  public String account() {
+    return choice.id();
+  }
+
+  /** All of them as a file. */
+  public String export() {
+    return Link.to("/console/contacts/export").with("account", account()).toString();
+  }
+
+  public String tester() {
+    return Places.list(Section.TESTER, account(), null);
+  }
+
+  public String all() {
+    return Places.list(Section.CONTACTS, account(), null);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.inlet.console;
+
+import dev.inlet.account.AccountStore;
+import dev.inlet.admin.AdminRefusal;
+import dev.inlet.admin.Cursor;
+import dev.inlet.listing.Window;
+import dev.inlet.receive.DeliveryDetails;
+import dev.inlet.receive.DeliveryDetails.Detail;
+import dev.inlet.receive.DeliveryLog;
+import dev.inlet.receive.DeliveryLog.Filter;
+import dev.inlet.receive.DeliveryLog.Position;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows deliveries: all of an account, and each by itself. */
+@Controller(value = "/console/deliveries", port = "${inlet.console.port}")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DeliveriesController {
+  private static final int ATTEMPTS = 20;
+
+  private final AccountChoices accounts;
+  private final AccountStore keys;
+  private final DeliveryLog deliveries;
+  private final DeliveryDetails details;
+  private final Effects effects;
+
+  DeliveriesController(
+      AccountChoices accounts,
+      AccountStore keys,
+      DeliveryLog deliveries,
+      DeliveryDetails details,
+      Effects effects) {
+    this.accounts = accounts;
+    this.keys = keys;
+    this.deliveries = deliveries;
+    this.details = details;
+    this.effects = effects;
+  }
+
+  @Get
+  Page list(
+      @QueryValue @Nullable String account,
+      @QueryValue @Nullable String status,
+      @QueryValue @Nullable String type,
+      @QueryValue @Nullable String messageId,
+      @QueryValue @Nullable String cursor) {
+    DeliverySearch search = DeliverySearch.of(status, type, messageId);
+    return accounts.in(Section.DELIVERIES, account, choice -> list(choice, search, cursor));
+  }
+
+  private Page list(AccountChoice choice, DeliverySearch search, @Nullable String cursor) {
+    long[] places = Cursor.read(cursor, 2);
+    DeliveryLog.Page found =
+        deliveries.list(
+            choice.id(),
+            search.filter(),
+            places == null ? search.begin() : new Position(places[0], places[1]),
+            Window.DEFAULT_LIMIT);
+    Position next = found.next();
+    return new DeliveriesPage(
+        choice,
+        search,
+        rows(choice.id(), found),
+        cursor == null,
+        next == null
+            ? null
+            : search
+                .link(choice.id())
+                .with("cursor", Cursor.write(next.journaled(), next.refused()))
+                .toString());
+  }
+
+  private static List<DeliveryRow> rows(String account, DeliveryLog.Page found) {
+    return found.entries().stream().map(entry -> DeliveryRow.of(account, entry)).toList();
+  }
+
+  @Get("/{id}")
+  Page show(String id, @QueryValue @Nullable String account) {
+    return accounts.in(Section.DELIVERIES, account, choice -> show(choice, id));
+  }
+
+  private Page show(AccountChoice choice, String id) {
+    Detail found =
+        details
+            .find(choice.id(), id)
+            .orElseThrow(
+                () ->
+                    AdminRefusal.missing(
+                        "There is no such delivery: what was refused is kept for a week, the rest as"
+                            + " long as the journal keeps it"));
+    return new DeliveryPage(
+        choice,
+        found,
+        keys.key(choice.id(), found.keyId()).orElse(null),
+        attempts(choice.id(), found),
+        effects.of(choice.id(), found));
+  }
+
+  private List<DeliveryRow> attempts(String account, Detail found) {
+    String messageId = found.entry().messageId();
+    return messageId == null
+        ? List.of()
+        : rows(
+            account,
+            deliveries.list(account, new Filter(null, null, messageId), Position.NEWEST, ATTEMPTS));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.inlet.console;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists an account's events.
+ *
+ * @param name only events of this name; empty for all
+ * @param contact only what this contact did; empty for all
+ * @param next where the list goes on; null at its end
+ */
+public record EventsPage(
+    AccountChoice choice, String name, String contact, List<EventRow> events, @Nullable String next)
+    implements Page {
+
+  @Override
+  public String template() {
+    return "events";
+  }
+
+  @Override
+  public String title() {
+    return "Events";
+  }
+
+  @Override
+  public Section section() {
+    return Section.EVENTS;
+  }
+
+  @Override
+  public String account() {
+    return choice.id();
+  }
+
+  public boolean isFiltered() {
+    return !name.isEmpty() || !contact.isEmpty();
+  }
+
+  public String tester() {
+    return Places.list(Section.TESTER, account(), null);
+  }
+
+  public String all() {
+    return Places.list(Section.EVENTS, account(), null);
+  }
+}
