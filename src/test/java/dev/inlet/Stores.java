@@ -4,6 +4,7 @@ import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.activity.ActivityStore;
 import dev.inlet.company.CompanyStore;
+import dev.inlet.console.SessionStore;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.process.Progress;
 import dev.inlet.process.SeenMessages;
@@ -99,6 +100,10 @@ public final class Stores implements AutoCloseable {
 
   public MaintenanceStore maintenance() {
     return context.getBean(MaintenanceStore.class);
+  }
+
+  public SessionStore sessions() {
+    return context.getBean(SessionStore.class);
   }
 
   @Override

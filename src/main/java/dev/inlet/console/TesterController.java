@@ -3,11 +3,10 @@ package dev.inlet.console;
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.account.KeySecret;
+import dev.inlet.admin.MaintenanceSwitch;
 import dev.inlet.call.CallType;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.listing.Window;
-import dev.inlet.receive.Gate;
-import dev.inlet.receive.MaintenanceStore;
 import dev.inlet.tester.Draft;
 import dev.inlet.tester.Exchange;
 import dev.inlet.tester.HttpCall;
@@ -37,8 +36,7 @@ final class TesterController {
   private final AccountStore accounts;
   private final ContactStore contacts;
   private final TesterKeys keys;
-  private final MaintenanceStore maintenance;
-  private final Gate gate;
+  private final MaintenanceSwitch maintenance;
   private final OwnWire wire;
   private final InstantSource clock;
 
@@ -46,15 +44,13 @@ final class TesterController {
       AccountStore accounts,
       ContactStore contacts,
       TesterKeys keys,
-      MaintenanceStore maintenance,
-      Gate gate,
+      MaintenanceSwitch maintenance,
       OwnWire wire,
       InstantSource clock) {
     this.accounts = accounts;
     this.contacts = contacts;
     this.keys = keys;
     this.maintenance = maintenance;
-    this.gate = gate;
     this.wire = wire;
     this.clock = clock;
   }
@@ -111,7 +107,7 @@ final class TesterController {
         new Rehearsal(
             wire.wire(),
             draft -> HttpCall.ofSegment(wire.address().destination(), key, draft),
-            new MaintenanceDoor(maintenance, gate));
+            new MaintenanceDoor(maintenance));
     List<Exchange> exchanges = rehearsal.of(scenario.steps(ready.draft(), clock.instant()));
     return new TesterPage(
         ready, accounts(), scenario, exchanges, null, contactOf(account, ready.draft()));

@@ -1,5 +1,6 @@
 package dev.inlet.tester;
 
+import dev.inlet.call.CallType;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonLayout;
 import dev.inlet.codec.ReservedNames;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a call's reserved names as other customers do: {@code user_id}, {@code ANONYMOUS-ID}.
@@ -20,40 +22,45 @@ final class OddCasing {
           name -> words(name, "-").toUpperCase(Locale.ROOT),
           name -> Character.toUpperCase(name.charAt(0)) + name.substring(1));
 
-  private static final List<ReservedNames> RESERVED =
-      List.of(
-          ReservedNames.CONTACT, ReservedNames.COMPANY, ReservedNames.EVENT, ReservedNames.PAGE);
-
   private OddCasing() {}
 
   static Draft of(Draft draft) {
+    ReservedNames reserved =
+        CallType.named(draft.text("type")).map(OddCasing::reservedIn).orElse(null);
     var members = new LinkedHashMap<String, String>();
     Json.object(draft.body())
         .members()
         .forEach(
             (name, value) -> {
               boolean holdsNames = name.equals("traits") || name.equals("properties");
-              members.put(odd(name, members.size()), holdsNames ? renamed(value) : value);
+              String renamed = holdsNames && reserved != null ? renamed(value, reserved) : value;
+              members.put(odd(name, members.size()), renamed);
             });
-    members.replaceAll(
-        (name, value) -> name.equals("type") ? value.toUpperCase(Locale.ROOT) : value);
+    members.computeIfPresent("type", (name, value) -> value.toUpperCase(Locale.ROOT));
     return new Draft(JsonLayout.pretty(Json.write(members)), draft.settings());
   }
 
-  private static String renamed(String object) {
+  private static String renamed(String object, ReservedNames reserved) {
     if (!Json.isObject(object)) {
       return object;
     }
     var members = new LinkedHashMap<String, String>();
     for (Map.Entry<String, String> member : Json.object(object).members().entrySet()) {
       String name = member.getKey();
-      members.put(isReserved(name) ? odd(name, members.size()) : name, member.getValue());
+      boolean isCustom = reserved.canonical(name) == null;
+      members.put(isCustom ? name : odd(name, members.size()), member.getValue());
     }
     return Json.write(members);
   }
 
-  private static boolean isReserved(String name) {
-    return RESERVED.stream().anyMatch(names -> names.canonical(name) != null);
+  private static @Nullable ReservedNames reservedIn(CallType type) {
+    return switch (type) {
+      case IDENTIFY -> ReservedNames.CONTACT;
+      case GROUP -> ReservedNames.COMPANY;
+      case TRACK -> ReservedNames.EVENT;
+      case PAGE, SCREEN -> ReservedNames.PAGE;
+      case ALIAS -> null;
+    };
   }
 
   private static String odd(String name, int place) {

@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = Trigger.NAME,
     description = "Sends a sample call as Segment would, and prints the answer.",
-    mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class Trigger implements Callable<Integer> {
   public static final String NAME = "trigger";
@@ -65,6 +64,12 @@ public final class Trigger implements Callable<Integer> {
 
   @Option(names = "--settings", paramLabel = "JSON", description = "the customer's settings")
   private String settings = "";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "prints this")
+  private boolean help;
 
   private Trigger(InstantSource clock) {
     this.clock = clock;
