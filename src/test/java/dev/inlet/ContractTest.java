@@ -61,9 +61,14 @@ class ContractTest {
         EXAMPLES
             .answers()
             .filter(answer -> answer.status >= 400 && !answer.call.path.startsWith("/health"))
-            .map(
-                answer ->
-                    () -> assertEquals(List.of("message"), answer.fields(), answer::toString)));
+            .map(answer -> () -> assertEquals(List.of("message"), said(answer), answer::toString)));
+  }
+
+  /** The fields of an answer, but for the Tracking API's own way to say what the status says. */
+  private static List<String> said(Answer answer) {
+    return answer.fields().stream()
+        .filter(field -> !(answer.call.path.startsWith("/v1/") && field.equals("success")))
+        .toList();
   }
 
   private static void fits(Answer answer, Body body) {
