@@ -2,6 +2,7 @@ package dev.inlet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.inlet.account.Sender;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -110,7 +111,38 @@ final class CanarySender implements AutoCloseable {
         () -> deliver(key, "{\"type\":\"identify\",\"x\":%s}".formatted(secret())),
         () -> deliver(key, secret(), "Content-Encoding", "gzip"),
         this::brokenGzip,
-        this::withoutEmail);
+        this::withoutEmail,
+        // By the other senders, whose keys stand in odd places.
+        () -> post("/v1/track", withKey(issueKey(Sender.TRACKING), OK)),
+        () -> post("/v1/track", withKey(secret(), OK)),
+        () -> post("/v1/track", withKey(issueKey(Sender.TRACKING), "{}")),
+        () -> post("/v1/track", OK, "Authorization", "Bearer " + secret()),
+        () -> post("/v1/import", batch(issueKey(Sender.TRACKING), withKey(secret(), OK))),
+        () -> post("/v1/import", batch(issueKey(Sender.TRACKING), "\"%s\"".formatted(secret()))),
+        () -> post("/v1/" + secret(), OK),
+        () -> post("/api/v1/segment?token=" + issueKey(Sender.JITSU), OK),
+        () -> post("/api/v1/segment?token=" + secret(), OK),
+        () -> post("/api/v1/segment", OK, "X-Auth-Token", issueKey(Sender.JITSU)),
+        () -> post("/api/v1/segment", OK, "X-Auth-Token", secret()),
+        () -> hit("{\"name\":\"e\",\"user\":{\"userId\":\"%s\"}}".formatted(personal())),
+        () -> hit("{\"name\":{\"%s\":1}}".formatted(secret())),
+        () -> hit("\"%s\"".formatted(secret())));
+  }
+
+  private static String withKey(String key, String call) {
+    return call.replaceFirst("\\{", "{\"apiKey\":\"%s\",\"writeKey\":\"%s\",".formatted(key, key))
+        .replace(",}", "}");
+  }
+
+  private static String batch(String key, String call) {
+    return "{\"batch\":[%s],\"writeKey\":\"%s\"}".formatted(call, key);
+  }
+
+  private String hit(String event) {
+    return post(
+        "/track",
+        "{\"event\":%s}".formatted(event),
+        RunningInlet.as(issueKey(Sender.SEGMENTSTREAM)));
   }
 
   private String secret() {
@@ -122,11 +154,16 @@ final class CanarySender implements AutoCloseable {
   }
 
   private String issueKey() {
+    return issueKey(Sender.DESTINATION);
+  }
+
+  private String issueKey(Sender sender) {
     String answer =
         admin(
             "POST",
             "/api/accounts/acme/keys",
-            "{\"name\":\"k\",\"permissions\":[\"identify\",\"track\",\"page\",\"group\"]}");
+            "{\"name\":\"k\",\"permissions\":[\"identify\",\"track\",\"page\",\"group\"],"
+                + "\"senders\":[\"%s\"]}".formatted(sender.wireName()));
     return canaries.secret(ISSUED.matcher(answer).results().findFirst().orElseThrow().group(1));
   }
 

@@ -1,5 +1,6 @@
 package dev.inlet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -12,7 +13,6 @@ import dev.inlet.receive.JournalEntry;
 import dev.inlet.receive.Journaled;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.jdbc.DataSourceResolver;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +36,19 @@ class ContractIT {
 
   private static final String IDENTIFY = "{\"type\":\"identify\",\"userId\":\"1\"}";
   private static final String KEY = "{\"name\":\"n\",\"permissions\":[\"identify\"]}";
+
+  /** Path, sender and a good body of every endpoint beside the destination. */
+  private static final List<List<String>> OTHER_SENDERS =
+      List.of(
+          List.of("/v1/identify", "tracking", IDENTIFY),
+          List.of("/api/v1/segment", "jitsu", IDENTIFY),
+          List.of("/api/v1/segment/compat", "jitsu", IDENTIFY),
+          List.of("/api/v1/segment/v1/batch", "jitsu", "{\"batch\":[" + IDENTIFY + "]}"),
+          List.of("/api/v1/segment/compat/v1/import", "jitsu", IDENTIFY),
+          List.of(
+              "/track",
+              "segmentstream",
+              "{\"event\":{\"name\":\"e\",\"user\":{\"userId\":\"1\"}}}"));
 
   /** Method, path and a good body of every operation of the admin API; none where none is sent. */
   private static final List<List<String>> ADMIN =
@@ -69,10 +82,13 @@ class ContractIT {
       String key = inlet.newKey("acme");
       deliver(inlet, key);
       setAside(inlet);
+      OTHER_SENDERS.forEach(endpoint -> deliver(inlet, key, endpoint));
+      prepareAsABrowser(inlet);
       administer(inlet);
       observe(inlet);
       takeDatabaseAway(inlet);
       inlet.deliver("unknown yet", IDENTIFY);
+      OTHER_SENDERS.forEach(endpoint -> post(inlet, endpoint, "unknown yet"));
       ADMIN.forEach(operation -> ask(inlet, operation));
       observe(inlet);
       seen.addAll(inlet.seen());
@@ -87,7 +103,7 @@ class ContractIT {
         inlet.console(
             operation.get(0),
             operation.get(1).formatted("1"),
-            operation.size() > 2 ? operation.get(2).getBytes(StandardCharsets.UTF_8) : null,
+            operation.size() > 2 ? operation.get(2).getBytes(UTF_8) : null,
             "Origin",
             "https://evil.example");
       }
@@ -131,11 +147,33 @@ class ContractIT {
             "m",
             Instant.parse("2026-03-01T12:00:00Z"),
             null,
-            IDENTIFY.getBytes(StandardCharsets.UTF_8));
+            IDENTIFY.getBytes(UTF_8));
     inlet
         .context()
         .getBean(SetAsideCalls.class)
         .add(List.of(new SetAside(new Journaled(1, entry, null), new Failure("no", 3))));
+  }
+
+  private static void deliver(RunningInlet inlet, String destinationKey, List<String> endpoint) {
+    String key = inlet.newKey("acme", Sender.named(endpoint.get(1)).orElseThrow());
+    post(inlet, endpoint, key);
+    post(inlet, endpoint, "unknown");
+    post(inlet, endpoint, destinationKey);
+    inlet.post(endpoint.get(0), "{".getBytes(UTF_8), RunningInlet.as(key));
+    inlet.send("GET", endpoint.get(0));
+  }
+
+  private static void post(RunningInlet inlet, List<String> endpoint, String key) {
+    inlet.post(endpoint.get(0), endpoint.get(2).getBytes(UTF_8), RunningInlet.as(key));
+  }
+
+  private static void prepareAsABrowser(RunningInlet inlet) {
+    String settings = "/v1/projects/key/settings";
+    inlet.send("GET", settings);
+    inlet.send("PUT", settings);
+    inlet.send("OPTIONS", settings);
+    inlet.send("OPTIONS", "/v1/t");
+    inlet.send("POST", "/v1/nowhere");
   }
 
   private static void administer(RunningInlet inlet) {

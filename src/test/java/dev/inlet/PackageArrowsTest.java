@@ -64,9 +64,9 @@ class PackageArrowsTest {
                   "listing",
                   "merge",
                   "receive")),
-          entry("config", Set.of("account", "call", "codec", "receive", "sender")),
+          entry("config", Set.of("account", "call", "codec", "endpoint", "receive", "sender")),
           entry("endpoint", Set.of("account", "call", "codec", "fault", "receive")),
-          entry("sender", Set.of("account", "call", "codec", "endpoint", "receive")),
+          entry("sender", Set.of("account", "call", "codec", "endpoint", "fault", "receive")),
           entry("tester", Set.of("call", "codec")),
           entry(
               "admin",
@@ -93,6 +93,7 @@ class PackageArrowsTest {
                   "company",
                   "contact",
                   "endpoint",
+                  "erase",
                   "listing",
                   "merge",
                   "overview",
@@ -210,11 +211,12 @@ class PackageArrowsTest {
           .check(INLET);
     }
 
+    /** Beside it, a fault tells the SQL state of an exception that has one. */
     @Test
     void onlyStorageKnowsDatabases() {
       noClasses()
           .that()
-          .resideOutsideOfPackage(inlet("storage"))
+          .resideOutsideOfPackages(inlet("storage"), inlet("fault"))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
@@ -305,6 +307,21 @@ class PackageArrowsTest {
           .haveSimpleName("AdminPassword")
           .should()
           .callMethod(String.class, "equals", Object.class)
+          .check(INLET);
+    }
+
+    /** A stack trace begins with the message, which can hold what people sent. */
+    @Test
+    void exceptionsAreLoggedAsFaults() {
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "logs an exception itself",
+                  call ->
+                      call.getTargetOwner().getPackageName().startsWith("org.slf4j")
+                          && call.getTarget().getRawParameterTypes().stream()
+                              .anyMatch(type -> type.isAssignableTo(Throwable.class))))
           .check(INLET);
     }
 

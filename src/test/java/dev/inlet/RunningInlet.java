@@ -84,6 +84,12 @@ public final class RunningInlet implements AutoCloseable {
       return this;
     }
 
+    /** Sets properties, such as those of a database. */
+    public Setup with(Map<String, Object> more) {
+      properties.putAll(more);
+      return this;
+    }
+
     /** Adds an environment, such as {@code dev}. */
     public Setup environment(String name) {
       environments.add(name);

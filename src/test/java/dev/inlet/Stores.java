@@ -6,9 +6,13 @@ import dev.inlet.activity.ActivityStore;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.console.SessionStore;
 import dev.inlet.contact.ContactStore;
+import dev.inlet.erase.Erasures;
 import dev.inlet.process.Progress;
 import dev.inlet.process.SeenMessages;
 import dev.inlet.process.SetAsideCalls;
+import dev.inlet.process.Tombstones;
+import dev.inlet.receive.Archive;
+import dev.inlet.receive.DeliveryDetails;
 import dev.inlet.receive.DeliveryLog;
 import dev.inlet.receive.Journal;
 import dev.inlet.receive.MaintenanceStore;
@@ -94,6 +98,10 @@ public final class Stores implements AutoCloseable {
     return context.getBean(DeliveryLog.class);
   }
 
+  public DeliveryDetails deliveryDetails() {
+    return context.getBean(DeliveryDetails.class);
+  }
+
   public Refusals refusals() {
     return context.getBean(Refusals.class);
   }
@@ -104,6 +112,18 @@ public final class Stores implements AutoCloseable {
 
   public SessionStore sessions() {
     return context.getBean(SessionStore.class);
+  }
+
+  public Archive archive() {
+    return context.getBean(Archive.class);
+  }
+
+  public Erasures erasures() {
+    return context.getBean(Erasures.class);
+  }
+
+  public Tombstones tombstones() {
+    return context.getBean(Tombstones.class);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.inlet.endpoint.ConnectionLimits;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.CallTypes;
 import dev.inlet.receive.JournalLimits;
+import dev.inlet.receive.RetentionPolicy;
 import dev.inlet.receive.StopPolicy;
 import dev.inlet.sender.CallerAddress;
 import dev.inlet.sender.jitsu.Geography;
@@ -33,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 @Factory
 final class InletConfiguration {
   private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(3);
+
+  /** As long as repeats are told at least, so that a repeated call still has its first one here. */
+  private static final Duration SHORTEST_RETENTION = Duration.ofDays(7);
+
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(3_650);
   private static final int MOST_WAITING_CALLS = 1_000_000;
   private static final int LARGEST_BATCH = 1_024;
   private static final int MEGABYTE = 1 << 20;
@@ -100,6 +106,20 @@ final class InletConfiguration {
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5)));
+  }
+
+  /**
+   * {@code inlet.journal.keep}, {@code inlet.refusals.keep-bodies}, {@code
+   * inlet.compact-megabytes}.
+   */
+  @Context
+  RetentionPolicy retentionPolicy() {
+    return new RetentionPolicy(
+        properties.duration(
+            "inlet.journal.keep", SHORTEST_RETENTION, SHORTEST_RETENTION, LONGEST_RETENTION),
+        properties.duration(
+            "inlet.refusals.keep-bodies", Duration.ofDays(1), Duration.ZERO, Duration.ofDays(7)),
+        (long) properties.number("inlet.compact-megabytes", 256, 0, MEGABYTE) * MEGABYTE);
   }
 
   /** {@code inlet.types}. */

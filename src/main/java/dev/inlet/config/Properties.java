@@ -148,6 +148,9 @@ final class Properties {
   }
 
   private static String inWords(Duration duration) {
+    if (duration.isPositive() && duration.equals(Duration.ofDays(duration.toDays()))) {
+      return duration.toDays() + "d";
+    }
     return duration.toMillis() % 1_000 == 0
         ? duration.toSeconds() + "s"
         : duration.toMillis() + "ms";

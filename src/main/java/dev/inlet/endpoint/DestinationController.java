@@ -51,8 +51,13 @@ final class DestinationController {
   }
 
   private static Parsed<Content> content(byte[] body) {
-    return Parsed.ok(
-        () ->
-            Json.object(body, "Body").then(json -> Parsed.ok(List.of(Message.asSent(json, body)))));
+    return Parsed.ok(new OneCall(body));
+  }
+
+  private record OneCall(byte[] sent) implements Content {
+    @Override
+    public Parsed<List<Message>> messages() {
+      return Json.object(sent, "Body").then(json -> Parsed.ok(List.of(Message.asSent(json, sent))));
+    }
   }
 }

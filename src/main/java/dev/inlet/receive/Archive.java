@@ -1,6 +1,5 @@
 package dev.inlet.receive;
 
-import dev.inlet.call.CallType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,9 +14,6 @@ public interface Archive {
 
   /** An account's calls in a range of sequence numbers, oldest first. */
   List<Journaled> between(String accountId, long after, long upTo);
-
-  /** An account's newest calls of a type below a sequence number, newest first. */
-  List<Journaled> newest(String accountId, CallType type, long below, int limit);
 
   /** One call of an account, as long as it is kept. */
   Optional<Journaled> find(String accountId, long seq);

@@ -120,7 +120,8 @@ public final class Receiver {
                   case Authentication.Lapsed no ->
                       slowly(
                           secret,
-                          tally.noted(new Unauthorised(no.reason()), delivery, no.key(), null));
+                          tally.noted(
+                              new Unauthorised(no.reason()), delivery, no.key(), null, null));
                   case Authentication.Suspended no ->
                       refused(new Forbidden("Account suspended"), delivery, no.key());
                   case Authentication.Authentic yes -> authorise(delivery, yes.key());
@@ -168,18 +169,18 @@ public final class Receiver {
   private Admission admit(Delivery delivery, ApiKey key, Content content) {
     Parsed<Settings> settings = settings(delivery);
     if (!(settings instanceof Parsed.Ok<Settings> sent)) {
-      return tally.noted(malformed("", settings), delivery, key, null);
+      return tally.noted(malformed("", settings), delivery, key, null, content.sent());
     }
     Parsed<List<Message>> messages = content.messages();
     if (!(messages instanceof Parsed.Ok<List<Message>> calls)) {
-      return tally.noted(malformed("", messages), delivery, key, null);
+      return tally.noted(malformed("", messages), delivery, key, null, content.sent());
     }
     Instant storedAt = clock.instant().truncatedTo(ChronoUnit.MICROS); // as stores keep it
     var admitted = new ArrayList<Received>(calls.value().size());
     for (Message message : calls.value()) {
       switch (check(delivery.sender(), key, message, sent.value(), storedAt)) {
         case Refused refused -> {
-          return tally.noted(refused, delivery, key, message.json());
+          return tally.noted(refused, delivery, key, message.json(), message.body());
         }
         case Admitted one -> admitted.addAll(one.received());
       }
@@ -265,7 +266,7 @@ public final class Receiver {
   }
 
   private CompletionStage<Outcome> refused(Refused outcome, Delivery delivery, ApiKey key) {
-    return is(tally.noted(outcome, delivery, key, null));
+    return is(tally.noted(outcome, delivery, key, null, null));
   }
 
   private static CompletionStage<Outcome> is(Outcome outcome) {

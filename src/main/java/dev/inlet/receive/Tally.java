@@ -1,8 +1,11 @@
 package dev.inlet.receive;
 
 import dev.inlet.account.ApiKey;
+import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.JsonObject;
+import dev.inlet.codec.Base64Text;
 import dev.inlet.codec.CallReader;
+import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.receive.Outcome.Refused;
 import io.micrometer.core.instrument.Counter;
@@ -12,6 +15,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,9 +88,17 @@ final class Tally {
         .register(meters);
   }
 
-  /** Notes a refusal under the account of its key, and passes it on. */
+  /**
+   * Notes a refusal under the account of its key, and passes it on.
+   *
+   * @param body as far as it was read
+   */
   <R extends Refused> R noted(
-      R refused, Delivery delivery, ApiKey key, @Nullable JsonObject message) {
+      R refused,
+      Delivery delivery,
+      ApiKey key,
+      @Nullable JsonObject message,
+      byte @Nullable [] body) {
     answers.count(key.accountId(), Outcome.status(refused));
     refusals.note(
         new Refusal(
@@ -96,8 +109,25 @@ final class Tally {
             message == null ? null : CallReader.messageId(message),
             Outcome.status(refused),
             refused.message(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            body == null ? null : sent(delivery, body)));
     return refused;
+  }
+
+  private static Refusal.Sent sent(Delivery delivery, byte[] body) {
+    return new Refusal.Sent(
+        settings(delivery.settings()),
+        body.length <= Refusal.MAX_BODY ? body : Arrays.copyOf(body, Refusal.MAX_BODY));
+  }
+
+  /** The settings as JSON text, if they are an object in the one header there may be. */
+  private static @Nullable String settings(List<String> headers) {
+    byte[] decoded = headers.size() == 1 ? Base64Text.decode(headers.getFirst().strip()) : null;
+    return decoded != null
+            && decoded.length <= SettingsSchema.MAX_BYTES
+            && Json.object(decoded, "settings") instanceof Parsed.Ok<JsonObject> object
+        ? object.value().text()
+        : null;
   }
 
   private static @Nullable String typeOf(JsonObject message) {

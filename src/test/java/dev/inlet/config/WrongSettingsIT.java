@@ -41,6 +41,15 @@ class WrongSettingsIT {
         "inlet.journal.waiting-calls|INLET_JOURNAL_WAITING_CALLS|0|a whole number from 1",
         "inlet.journal.waiting-megabytes|INLET_JOURNAL_WAITING_MEGABYTES|1.5|a whole number from 1",
         "inlet.journal.batch|INLET_JOURNAL_BATCH|1025|a whole number from 1 to 1024",
+        "inlet.connections|INLET_CONNECTIONS|0|a whole number from 1 to 1000000",
+        "inlet.arrival-deadline|INLET_ARRIVAL_DEADLINE|999ms|a duration from 1s to 300s",
+        "inlet.tracking.caller-ip|INLET_TRACKING_CALLER_IP|maybe|one of true, false",
+        "inlet.tracking.trusted-proxies|INLET_TRACKING_TRUSTED_PROXIES|11|from 0 to 10",
+        "inlet.jitsu.geo-database|INLET_JITSU_GEO_DATABASE|nowhere.mmdb|a MaxMind DB file",
+        "inlet.journal.keep|INLET_JOURNAL_KEEP|6d|a duration from 7d to 3650d",
+        "inlet.journal.keep|INLET_JOURNAL_KEEP|a week|a duration from 7d to 3650d",
+        "inlet.refusals.keep-bodies|INLET_REFUSALS_KEEP_BODIES|8d|a duration from 0s to 7d",
+        "inlet.compact-megabytes|INLET_COMPACT_MEGABYTES|-1|a whole number from 0 to",
         "inlet.settings|INLET_SETTINGS|listId|a JSON array of objects",
       })
   void valueIsRefused(String property, String variable, String value, String expected) {

@@ -95,7 +95,8 @@ class DeliveryLogIT {
                 "m-ü",
                 400,
                 "Missing email address",
-                NOON));
+                NOON,
+                null));
     awaitRefusals(1);
     Entry entry = log.list(account, ANY, Position.NEWEST, 1).entries().getFirst();
     assertEquals(
@@ -115,7 +116,7 @@ class DeliveryLogIT {
   void aRefusalMayHaveNeitherTypeNorMessageId() {
     stores
         .refusals()
-        .note(new Refusal(account, "key", Sender.JITSU, null, null, 400, "Not JSON", NOON));
+        .note(new Refusal(account, "key", Sender.JITSU, null, null, 400, "Not JSON", NOON, null));
     awaitRefusals(1);
     Entry entry = log.list(account, ANY, Position.NEWEST, 1).entries().getFirst();
     assertNull(entry.type());
@@ -208,7 +209,8 @@ class DeliveryLogIT {
                   "" + second,
                   403,
                   "Not allowed",
-                  time(second)));
+                  time(second),
+                  null));
     }
     awaitRefusals(seconds.length);
   }

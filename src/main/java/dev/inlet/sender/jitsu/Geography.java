@@ -3,6 +3,7 @@ package dev.inlet.sender.jitsu;
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
 import dev.inlet.codec.Json;
+import dev.inlet.fault.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -42,16 +43,25 @@ public final class Geography implements AutoCloseable {
 
   /** Segment's {@code context.location} as a JSON object; null when the place is not known. */
   @Nullable String locate(String ip) {
-    if (database == null) {
+    InetAddress address = literal(ip);
+    if (database == null || address == null) {
       return null;
     }
     try {
-      Map<?, ?> place = database.get(InetAddress.ofLiteral(ip), Map.class);
+      Map<?, ?> place = database.get(address, Map.class);
       return place == null ? null : location(place);
+    } catch (IOException | RuntimeException e) {
+      // A damaged file is no reason to refuse calls.
+      LOG.warn("The geography database cannot be read: {}", new Fault(e));
+      return null;
+    }
+  }
+
+  /** What senders call an address may be none. */
+  private static @Nullable InetAddress literal(String ip) {
+    try {
+      return InetAddress.ofLiteral(ip);
     } catch (IllegalArgumentException e) {
-      return null; // The sender calls something an address that is none.
-    } catch (IOException e) {
-      LOG.warn("The geography database cannot be read: {}", e.toString());
       return null;
     }
   }

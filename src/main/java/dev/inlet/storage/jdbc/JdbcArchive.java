@@ -1,6 +1,5 @@
 package dev.inlet.storage.jdbc;
 
-import dev.inlet.call.CallType;
 import dev.inlet.receive.Archive;
 import dev.inlet.receive.Journaled;
 import jakarta.inject.Singleton;
@@ -19,8 +18,6 @@ import java.util.function.UnaryOperator;
  */
 @Singleton
 final class JdbcArchive implements Archive {
-  private static final String ALL = "SELECT * FROM journal WHERE account_id = ? AND ";
-
   private final JournalDatabase database;
 
   JdbcArchive(JournalDatabase database) {
@@ -33,7 +30,7 @@ final class JdbcArchive implements Archive {
         connection ->
             Database.list(
                 connection,
-                ALL + "seq > ? AND seq <= ? ORDER BY seq",
+                "SELECT * FROM journal WHERE account_id = ? AND seq > ? AND seq <= ? ORDER BY seq",
                 JdbcArchive::journaled,
                 accountId,
                 after,
@@ -41,24 +38,15 @@ final class JdbcArchive implements Archive {
   }
 
   @Override
-  public List<Journaled> newest(String accountId, CallType type, long below, int limit) {
-    return database.read(
-        connection ->
-            Database.list(
-                connection,
-                ALL + "type = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
-                JdbcArchive::journaled,
-                accountId,
-                type.wireName(),
-                below,
-                limit));
-  }
-
-  @Override
   public Optional<Journaled> find(String accountId, long seq) {
     return database.read(
         connection ->
-            Database.find(connection, ALL + "seq = ?", JdbcArchive::journaled, accountId, seq));
+            Database.find(
+                connection,
+                "SELECT * FROM journal WHERE account_id = ? AND seq = ?",
+                JdbcArchive::journaled,
+                accountId,
+                seq));
   }
 
   private static Journaled journaled(ResultSet row) throws SQLException {

@@ -3,40 +3,56 @@ package dev.inlet.storage.jdbc;
 import dev.inlet.fault.Fault;
 import dev.inlet.receive.Refusal;
 import dev.inlet.receive.Refusals;
+import dev.inlet.receive.RetentionPolicy;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Notes refusals behind the answers: up to {@value #WAITING} wait to be written, in one batch every
- * half second. They are kept for {@link #KEEP}.
+ * half second. They are kept for {@link #KEEP}, of each account the newest {@value
+ * RefusalRows#KEPT} and at most {@value #TRIM_EVERY} more; their bodies for as long as the policy
+ * says.
  */
 @Singleton
 final class JdbcRefusals implements Refusals {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcRefusals.class);
   private static final int WAITING = 1_000;
+  private static final int TRIM_EVERY = 1_000;
   private static final Duration KEEP = Duration.ofDays(7);
 
   private final Database database;
+  private final ErasedBodies erasedBodies;
+  private final RetentionPolicy policy;
   private final InstantSource clock;
   private final ArrayBlockingQueue<Refusal> waiting = new ArrayBlockingQueue<>(WAITING);
 
-  JdbcRefusals(Database database, InstantSource clock) {
+  /** How many each account got since it was last trimmed. */
+  private final Map<String, Integer> untrimmed = new HashMap<>();
+
+  JdbcRefusals(
+      Database database, ErasedBodies erasedBodies, RetentionPolicy policy, InstantSource clock) {
     this.database = database;
+    this.erasedBodies = erasedBodies;
+    this.policy = policy;
     this.clock = clock;
   }
 
   @Override
   public void note(Refusal refusal) {
-    waiting.offer(refusal);
+    waiting.offer(policy.refusedBodies().isZero() ? refusal.withoutSent() : refusal);
   }
 
   /** Notes what still waits when Inlet stops. */
@@ -46,53 +62,45 @@ final class JdbcRefusals implements Refusals {
   }
 
   @Scheduled(fixedDelay = "500ms")
-  void write() {
+  synchronized void write() {
     var refusals = new ArrayList<Refusal>();
     waiting.drainTo(refusals);
     if (refusals.isEmpty()) {
       return;
     }
     try {
-      insert(refusals);
+      database.write(
+          connection -> {
+            RefusalRows.insert(connection, erasedBodies.without(refusals));
+            RefusalRows.trim(connection, dueForTrimming(refusals));
+            return null;
+          });
     } catch (RuntimeException e) {
       LOG.warn("{} refused deliveries could not be noted: {}", refusals.size(), new Fault(e));
     }
   }
 
-  private void insert(List<Refusal> refusals) {
-    database.write(
-        connection -> {
-          var insert =
-              new Batch(
-                  connection,
-                  "INSERT INTO refused_delivery (account_id, key_id, sender, type, message_id,"
-                      + " status, message, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-          for (Refusal refusal : refusals) {
-            String type = refusal.type();
-            insert.add(
-                refusal.accountId(),
-                refusal.keyId(),
-                refusal.sender().wireName(),
-                type == null ? null : type.toLowerCase(Locale.ROOT),
-                refusal.messageId(),
-                refusal.status(),
-                refusal.message(),
-                refusal.receivedAt());
-          }
-          insert.execute();
-          return null;
-        });
+  private Set<String> dueForTrimming(List<Refusal> refusals) {
+    refusals.forEach(refusal -> untrimmed.merge(refusal.accountId(), 1, Integer::sum));
+    Set<String> due =
+        untrimmed.entrySet().stream()
+            .filter(account -> account.getValue() >= TRIM_EVERY)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    untrimmed.keySet().removeAll(due);
+    return due;
   }
 
   @Scheduled(fixedDelay = "1h", initialDelay = "1m")
   void purge() {
+    Instant now = clock.instant();
     try {
       database.write(
-          connection ->
-              Database.update(
-                  connection,
-                  "DELETE FROM refused_delivery WHERE received_at < ?",
-                  clock.instant().minus(KEEP)));
+          connection -> {
+            RefusalRows.purge(connection, now.minus(KEEP), now.minus(policy.refusedBodies()));
+            RefusalRows.trim(connection, RefusalRows.accounts(connection));
+            return null;
+          });
     } catch (RuntimeException e) {
       LOG.warn("Old refused deliveries could not be purged: {}", new Fault(e));
     }
