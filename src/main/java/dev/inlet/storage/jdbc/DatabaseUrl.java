@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param isShared whether other instances of Inlet may use the same database
  */
 record DatabaseUrl(String contacts, String journal, boolean isShared) {
-  private static final String H2_FILE = "jdbc:h2:file:";
+  static final String H2_FILE = "jdbc:h2:file:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
   /** H2's trace file would hold the data of rows that H2 refuses, next to the database for ever. */

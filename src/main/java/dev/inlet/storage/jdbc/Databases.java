@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.inlet.receive.RetentionPolicy;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -38,16 +39,19 @@ final class Databases {
   private final DatabaseUrl url;
   private final @Nullable String username;
   private final @Nullable String password;
+  private final RetentionPolicy retention;
 
   Databases(
       @Property(name = "datasources.default.url") @Nullable String url,
       @Property(name = "datasources.default.username") @Nullable String username,
       @Property(name = "datasources.default.password") @Nullable String password,
-      @Property(name = "inlet.data-dir") Path dataDir) {
+      @Property(name = "inlet.data-dir") Path dataDir,
+      RetentionPolicy retention) {
     this.url = url == null ? DatabaseUrl.inFiles(dataDir) : DatabaseUrl.of(url);
     boolean needsBoth = this.url.isShared();
     this.username = username == null && !needsBoth ? H2_USER : username;
     this.password = password == null && !needsBoth ? "" : password;
+    this.retention = retention;
   }
 
   @Singleton
@@ -60,7 +64,8 @@ final class Databases {
   @Bean(preDestroy = "close")
   ContactsDatabase contacts() {
     LOG.info("Storing in {}", url);
-    return new ContactsDatabase(open(url.contacts(), "contacts", CONNECTIONS));
+    H2File file = file(url.contacts());
+    return new ContactsDatabase(open(url.contacts(), "contacts", CONNECTIONS), file);
   }
 
   /** What transactions run on. Micronaut wraps it, so it is closed as what is inside. */
@@ -74,7 +79,18 @@ final class Databases {
   @Singleton
   @Bean(preDestroy = "close")
   JournalDatabase journal(@Named(DEFAULT) DataSource contacts) {
-    return new JournalDatabase(open(url.journal(), "journal", JOURNAL_CONNECTIONS), url.isShared());
+    H2File file = file(url.journal());
+    return new JournalDatabase(open(url.journal(), "journal", JOURNAL_CONNECTIONS), file);
+  }
+
+  /** The database's file, tidied up before it is opened; null for PostgreSQL. */
+  private @Nullable H2File file(String jdbcUrl) {
+    if (url.isShared()) {
+      return null;
+    }
+    H2File file = H2File.of(jdbcUrl, retention.compactedBytes());
+    file.removeCopy();
+    return file;
   }
 
   private HikariDataSource open(String jdbcUrl, String schema, int connections) {

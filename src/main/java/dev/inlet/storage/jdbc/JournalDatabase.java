@@ -4,17 +4,24 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The journal's database.
+ * The journal's database, open until Inlet stops.
  *
- * @param isShared whether it is PostgreSQL, to which other instances may append too
+ * @param file its file, which is compacted then; null for PostgreSQL
  */
-record JournalDatabase(HikariDataSource dataSource, boolean isShared) implements AutoCloseable {
+record JournalDatabase(HikariDataSource dataSource, @Nullable H2File file)
+    implements AutoCloseable {
+
+  /** Whether it is PostgreSQL, to which other instances may append too. */
+  boolean isShared() {
+    return file == null;
+  }
 
   /** Forces what is committed to the disk. PostgreSQL has done so before the commit returned. */
   private void force(Connection connection) throws SQLException {
-    if (!isShared) {
+    if (!isShared()) {
       try (Statement statement = connection.createStatement()) {
         statement.execute("CHECKPOINT SYNC");
       }
@@ -49,6 +56,10 @@ record JournalDatabase(HikariDataSource dataSource, boolean isShared) implements
 
   @Override
   public void close() {
-    dataSource.close();
+    if (file == null) {
+      dataSource.close();
+    } else {
+      file.closeAndCompact(dataSource);
+    }
   }
 }
