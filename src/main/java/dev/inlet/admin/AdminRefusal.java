@@ -28,6 +28,10 @@ public final class AdminRefusal extends RuntimeException {
     return missing("No such account: " + account);
   }
 
+  static AdminRefusal noSuchContact(String account, String id) {
+    return missing("Account %s has no contact %s".formatted(account, id));
+  }
+
   public HttpStatus status() {
     return status;
   }

@@ -58,10 +58,7 @@ final class ContactsController {
   String show(String account, String id) {
     accounts.require(account);
     Contact contact =
-        contacts
-            .find(account, id)
-            .orElseThrow(
-                () -> AdminRefusal.missing("Account " + account + " has no contact " + id));
+        contacts.find(account, id).orElseThrow(() -> AdminRefusal.noSuchContact(account, id));
     return new Surroundings(account, List.of(contact)).view(contact);
   }
 

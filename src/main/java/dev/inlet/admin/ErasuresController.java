@@ -1,0 +1,79 @@
+package dev.inlet.admin;
+
+import dev.inlet.codec.Json;
+import dev.inlet.codec.JsonMembers;
+import dev.inlet.erase.Eraser;
+import dev.inlet.erase.Erasure;
+import dev.inlet.erase.Erasures;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Erases contacts, and shows the receipts. */
+@Controller(value = "/api/accounts/{account}", port = "${inlet.console.port}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ErasuresController {
+  private final KnownAccounts accounts;
+  private final Eraser eraser;
+  private final Erasures erasures;
+
+  ErasuresController(KnownAccounts accounts, Eraser eraser, Erasures erasures) {
+    this.accounts = accounts;
+    this.eraser = eraser;
+    this.erasures = erasures;
+  }
+
+  @Delete("/contacts/{id}")
+  String erase(String account, String id) throws InterruptedException {
+    accounts.require(account);
+    return eraser
+        .erase(account, id)
+        .map(ErasuresController::view)
+        .orElseThrow(() -> AdminRefusal.noSuchContact(account, id));
+  }
+
+  @Get("/erasures")
+  String list(
+      String account, @QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
+    accounts.require(account);
+    return Views.list(
+        "erasures", erasures.list(account, Cursor.window(cursor, limit)), ErasuresController::view);
+  }
+
+  @Get("/erasures/{id}")
+  String show(String account, String id) {
+    accounts.require(account);
+    return erasures
+        .find(account, number(id))
+        .map(ErasuresController::view)
+        .orElseThrow(
+            () -> AdminRefusal.missing("Account %s has no erasure %s".formatted(account, id)));
+  }
+
+  /** What is no number names no receipt. */
+  private static long number(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static String view(Erasure erasure) {
+    var removed = new LinkedHashMap<String, String>();
+    for (Erasure.Kind kind : Erasure.Kind.values()) {
+      removed.put(kind.wireName(), Long.toString(erasure.removed().getOrDefault(kind, 0L)));
+    }
+    return new JsonMembers()
+        .text("id", Long.toString(erasure.id()))
+        .instant("erasedAt", erasure.erasedAt())
+        .instant("completedAt", erasure.completedAt())
+        .raw("removed", Json.write(removed))
+        .toString();
+  }
+}
