@@ -19,6 +19,12 @@ public interface ContactStore {
   Optional<Contact> find(String accountId, String id);
 
   /**
+   * What the contact of an id, found as above, is put together from: the state of its own id, and
+   * of those linked to it. Empty when there is no such contact.
+   */
+  List<PersonState> parts(String accountId, String id);
+
+  /**
    * Lists contacts, those known first last.
    *
    * @param query part of the name, email address or id, in any case; null for all

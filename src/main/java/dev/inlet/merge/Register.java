@@ -1,23 +1,24 @@
 package dev.inlet.merge;
 
 /**
- * One named value and its last writer.
+ * One named value and its last writer. Of two the greater is in force: the one written later.
+ * Should two different values ever carry the same stamp, their text decides, so that the outcome
+ * still does not depend on order.
  *
  * @param value the value's exact JSON text; {@code null} in it means the value was cleared
  * @param stamp who wrote it, and when
  */
-public record Register(String value, Stamp stamp) {
+public record Register(String value, Stamp stamp) implements Comparable<Register> {
 
-  /**
-   * The later of two writes. Should two different values ever carry the same stamp, their text
-   * decides, so that the outcome still does not depend on order.
-   */
+  @Override
+  public int compareTo(Register other) {
+    int order = stamp.compareTo(other.stamp);
+    return order == 0 ? value.compareTo(other.value) : order;
+  }
+
+  /** The later of two writes. */
   static Register later(Register one, Register other) {
-    int order = one.stamp.compareTo(other.stamp);
-    if (order == 0) {
-      order = one.value.compareTo(other.value);
-    }
-    return order >= 0 ? one : other;
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   /** Whether the last writer cleared the value. */

@@ -76,14 +76,27 @@ final class JdbcContactStore implements ContactStore {
 
   @Override
   public Optional<Contact> find(String accountId, String id) {
+    return contact(parts(accountId, id));
+  }
+
+  private static Optional<Contact> contact(List<PersonState> parts) {
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Contact.of(parts.getFirst(), parts.subList(1, parts.size())));
+  }
+
+  @Override
+  public List<PersonState> parts(String accountId, String id) {
     return database.read(
         connection -> {
+          var parts = new ArrayList<PersonState>();
           Optional<Row> root = root(connection, accountId, id);
-          return root.isEmpty()
-              ? Optional.empty()
-              : contacts(connection, List.of(root.get())).stream()
-                  .filter(Contact::isKnown)
-                  .findFirst();
+          if (root.isPresent()) {
+            parts.add(root.get().state());
+            PersonRows.linkedTo(connection, users(List.of(root.get())))
+                .forEach(linked -> parts.add(linked.state()));
+          }
+          return contact(parts).filter(Contact::isKnown).isPresent() ? parts : List.of();
         });
   }
 
