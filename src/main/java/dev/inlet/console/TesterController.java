@@ -12,6 +12,7 @@ import dev.inlet.tester.Exchange;
 import dev.inlet.tester.HttpCall;
 import dev.inlet.tester.Rehearsal;
 import dev.inlet.tester.Scenario;
+import dev.inlet.tester.Verdict;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -110,7 +111,7 @@ final class TesterController {
             new MaintenanceDoor(maintenance));
     List<Exchange> exchanges = rehearsal.of(scenario.steps(ready.draft(), clock.instant()));
     return new TesterPage(
-        ready, accounts(), scenario, exchanges, null, contactOf(account, ready.draft()));
+        ready, accounts(), scenario, exchanges, null, contactOf(account, ready, exchanges));
   }
 
   private static boolean isRenewed(TesterForm form) {
@@ -136,16 +137,30 @@ final class TesterController {
             .orElse(null);
   }
 
-  private @Nullable ContactLink contactOf(@Nullable String account, Draft draft) {
-    if (account == null || draft.problem() != null) {
+  /** Where the contact is, or will be in a moment when the call is kept but not processed yet. */
+  private @Nullable ContactLink contactOf(
+      @Nullable String account, TesterForm form, List<Exchange> exchanges) {
+    if (account == null || form.draft().problem() != null) {
       return null;
     }
-    return Stream.of("userId", "anonymousId")
-        .map(draft::text)
-        .filter(id -> !id.isBlank())
+    List<String> ids =
+        Stream.of("userId", "anonymousId")
+            .map(form.draft()::text)
+            .filter(id -> !id.isBlank())
+            .toList();
+    boolean willBeThere =
+        form.type() == CallType.IDENTIFY
+            && exchanges.stream().anyMatch(one -> one.reply().verdict() == Verdict.KEPT);
+    return ids.stream()
         .flatMap(id -> contacts.find(account, id).stream())
         .findFirst()
         .map(contact -> ContactLink.to(account, contact))
+        .or(
+            () ->
+                ids.stream()
+                    .filter(id -> willBeThere)
+                    .findFirst()
+                    .map(id -> ContactLink.to(account, id, id)))
         .orElse(null);
   }
 

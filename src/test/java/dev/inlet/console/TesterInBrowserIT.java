@@ -78,6 +78,10 @@ class TesterInBrowserIT {
         .click();
   }
 
+  private Locator labelled(String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+  }
+
   private Locator panels(String title) {
     return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(title));
   }
@@ -93,6 +97,7 @@ class TesterInBrowserIT {
     @Test
     void oneClickSendsASampleAndLeadsToItsContact() {
       open("/");
+      labelled("Account").selectOption("demo");
       press("Send");
 
       assertThat(panels("Request from Segment")).containsText("User-Agent: Segment.io/1.0");
@@ -102,12 +107,14 @@ class TesterInBrowserIT {
       inlet.await(
           "/api/accounts/demo/contacts/u-1042",
           contact -> contact.at("/fields/name").asText().equals("Ada Lovelace"));
+      assertThat(page.locator(".outcome a"))
+          .hasAttribute("href", "/console/accounts/demo/contacts/u-1042");
     }
 
     @Test
     void whatIsEditedAsJsonIsWhatArrives() {
-      open("/console/tester?type=identify");
-      Locator body = page.getByLabel("Message");
+      open("/console/tester?account=demo&type=identify");
+      Locator body = labelled("Message");
       body.fill(
           body.inputValue().replace("u-1042", "edited").replace("\"pro\"", "9007199254740993"));
       press("Send");
@@ -121,10 +128,10 @@ class TesterInBrowserIT {
 
     @Test
     void whatIsEditedAsFieldsIsWhatArrives() {
-      open("/console/tester?type=identify&as=fields");
-      page.getByLabel("userId").fill("fields");
-      page.getByLabel("age", new Page.GetByLabelOptions().setExact(true)).fill("36");
-      page.getByLabel("firstName").fill("");
+      open("/console/tester?account=demo&type=identify&as=fields");
+      labelled("userId").fill("fields");
+      labelled("age").fill("36");
+      labelled("firstName").fill("");
       page.getByLabel("Name of a custom field").last().fill("tags");
       page.getByLabel("Its value").last().fill("[\"a\",1]");
       press("Send");
@@ -141,11 +148,11 @@ class TesterInBrowserIT {
     @Test
     void editsSurviveTheWayFromFieldsToJsonAndBack() {
       open("/console/tester?type=track&as=fields");
-      page.getByLabel("event").fill("Trial Started");
+      labelled("event").fill("Trial Started");
       press("Edit as JSON");
-      assertTrue(page.getByLabel("Message").inputValue().contains("\"Trial Started\""));
+      assertTrue(labelled("Message").inputValue().contains("\"Trial Started\""));
       press("Edit as fields");
-      assertEquals("Trial Started", page.getByLabel("event").inputValue());
+      assertEquals("Trial Started", labelled("event").inputValue());
     }
 
     @Test
@@ -167,7 +174,7 @@ class TesterInBrowserIT {
     @Test
     void bodyThatIsNoJsonIsSentAsItIsAndRefused() {
       open("/console/tester");
-      page.getByLabel("Message").fill("{\"type\": ");
+      labelled("Message").fill("{\"type\": ");
       press("Send");
       assertEquals(List.of("400"), statuses());
 
@@ -281,7 +288,7 @@ class TesterInBrowserIT {
             for (String path :
                 List.of(
                     "/console/tester",
-                    "/console/tester?type=identify&as=fields",
+                    "/console/tester?account=demo&type=identify&as=fields",
                     "/console/tester/call")) {
               open(path);
               assertEquals(List.of(), Chromium.barriers(page), name + " " + path);
@@ -301,7 +308,7 @@ class TesterInBrowserIT {
       come(Look.WITHOUT_SCRIPTS);
       open("/console/tester?type=page");
       press("Edit as fields");
-      page.getByLabel("title").fill("No script");
+      labelled("title").fill("No script");
       press("Send");
 
       assertThat(panels("Request from Segment")).containsText("No script");
@@ -351,7 +358,7 @@ class TesterInBrowserIT {
       page.onConsoleMessage(message -> console.add(message.text()));
       int pages = 0;
       for (String payload : PAYLOADS) {
-        open("/console/tester?type=identify&as=fields");
+        open("/console/tester?account=demo&type=identify&as=fields");
         for (Locator input :
             page.locator("input:not([type=hidden]):not([type=checkbox]):not([name=key])").all()) {
           input.fill(payload);
@@ -362,7 +369,7 @@ class TesterInBrowserIT {
         look();
         press("Edit as JSON");
         look();
-        page.getByLabel("Message").fill(payload);
+        labelled("Message").fill(payload);
         press("Send");
         look();
         open("/console/tester?type=track&account=" + Urls.encode(payload));
