@@ -34,7 +34,8 @@ class ContractIT {
           "POST /destination 500", // a fault of ours is 503
           "GET /health/liveness 503"); // what is not alive does not answer
 
-  private static final String IDENTIFY = "{\"type\":\"identify\",\"userId\":\"1\"}";
+  private static final String IDENTIFY =
+      "{\"type\":\"identify\",\"userId\":\"1\",\"traits\":{\"plan\":\"pro\"}}";
   private static final String KEY = "{\"name\":\"n\",\"permissions\":[\"identify\"]}";
 
   /** Path, sender and a good body of every endpoint beside the destination. */
@@ -58,9 +59,18 @@ class ContractIT {
           List.of("PATCH", "/api/accounts/acme", "{\"suspended\":false}"),
           List.of("GET", "/api/accounts/acme/keys"),
           List.of("POST", "/api/accounts/acme/keys", KEY),
+          List.of("GET", "/api/accounts/acme/answers"),
           List.of("GET", "/api/accounts/acme/contacts"),
+          List.of("GET", "/api/accounts/acme/contacts.csv"),
           List.of("GET", "/api/accounts/acme/contacts/1"),
+          List.of("GET", "/api/accounts/acme/deliveries/j1"),
+          List.of("GET", "/api/accounts/acme/contacts/1/traits"),
+          List.of("GET", "/api/accounts/acme/contacts/1/traits/plan"),
+          List.of("DELETE", "/api/accounts/acme/contacts/1"),
+          List.of("GET", "/api/accounts/acme/erasures"),
+          List.of("GET", "/api/accounts/acme/erasures/1"),
           List.of("GET", "/api/accounts/acme/companies"),
+          List.of("GET", "/api/accounts/acme/companies/g"),
           List.of("GET", "/api/accounts/acme/events"),
           List.of("GET", "/api/accounts/acme/pages"),
           List.of("GET", "/api/accounts/acme/deliveries"),
@@ -68,7 +78,13 @@ class ContractIT {
           List.of("GET", "/api/accounts/acme/set-aside/1"),
           List.of("POST", "/api/accounts/acme/set-aside/1/replay"),
           List.of("POST", "/api/accounts/acme/set-aside/replay"),
+          List.of("GET", "/api/accounts/acme/deliveries/j1"),
+          List.of("PATCH", "/api/accounts/acme/keys/%s", KEY),
+          List.of("POST", "/api/accounts/acme/keys/%s/rotate", "{\"overlap\":\"PT1H\"}"),
           List.of("DELETE", "/api/accounts/acme/keys/%s"),
+          // Once more, when the newest key is revoked.
+          List.of("POST", "/api/accounts/acme/keys/%s/rotate", "{\"overlap\":\"PT1H\"}"),
+          List.of("GET", "/api/overview"),
           List.of("GET", "/api/maintenance"),
           List.of("PUT", "/api/maintenance", "{\"enabled\":false}"));
 
@@ -128,6 +144,7 @@ class ContractIT {
 
   private static void deliver(RunningInlet inlet, String key) {
     inlet.deliver(key, IDENTIFY);
+    inlet.deliver(key, "{\"type\":\"group\",\"userId\":\"1\",\"groupId\":\"g\"}");
     inlet.deliver(key, "{}");
     inlet.deliver("unknown", IDENTIFY);
     inlet.deliver(inlet.newKey("acme", KEY).at("/key").asText(), "{\"type\":\"page\"}");
@@ -184,7 +201,7 @@ class ContractIT {
       String nobody = operation.get(1).replace("acme", "nobody").formatted("1");
       if (operation.size() > 2) {
         inlet.admin(operation.get(0), nobody, operation.get(2));
-        inlet.admin(operation.get(0), operation.get(1), "{}");
+        inlet.admin(operation.get(0), operation.get(1).formatted("1"), "{}");
       } else {
         inlet.admin(operation.get(0), nobody);
         inlet.admin(operation.get(0), operation.get(1).formatted("1") + "?limit=0");
@@ -192,12 +209,20 @@ class ContractIT {
     }
     inlet.admin("POST", "/api/accounts", "{\"id\":\"new\",\"name\":\"n\"}");
     inlet.admin("PATCH", "/api/accounts/acme", "{}");
+    inlet.admin("PATCH", keyOf(inlet), "{\"permissions\":[]}");
+    inlet.admin("POST", keyOf(inlet) + "/rotate", "{\"overlap\":\"a day\"}");
+    inlet.admin("GET", "/api/overview?minutes=0");
+  }
+
+  private static String keyOf(RunningInlet inlet) {
+    String keys = "/api/accounts/acme/keys";
+    return keys + "/" + inlet.admin("GET", keys).at("/keys/0/id").asText();
   }
 
   private static void ask(RunningInlet inlet, List<String> operation) {
     String path = operation.get(1);
     if (path.contains("%s")) {
-      String keys = path.substring(0, path.lastIndexOf('/'));
+      String keys = path.substring(0, path.indexOf("/%s"));
       Answer listed = inlet.admin("GET", keys);
       path = path.formatted(listed.status() == 200 ? listed.at("/keys/0/id").asText() : "1");
     }

@@ -10,10 +10,10 @@ import dev.inlet.contact.Contact;
 public record ContactLink(String url, String label) {
 
   static ContactLink to(String account, Contact contact) {
-    String id = contact.person().id();
-    String label = contact.name() == null ? contact.email() : contact.name();
-    return new ContactLink(
-        "/console/accounts/" + Urls.encode(account) + "/contacts/" + Urls.encode(id),
-        label == null || label.isBlank() ? id : label);
+    return to(account, contact.person().id(), ContactRow.label(contact));
+  }
+
+  static ContactLink to(String account, String id, String label) {
+    return new ContactLink(Places.contact(account, id), label);
   }
 }

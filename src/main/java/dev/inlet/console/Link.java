@@ -1,7 +1,5 @@
 package dev.inlet.console;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,11 +29,7 @@ record Link(String path, Map<String, String> query) {
   public String toString() {
     return path
         + query.entrySet().stream()
-            .map(value -> value.getKey() + "=" + encoded(value.getValue()))
+            .map(value -> value.getKey() + "=" + Urls.encode(value.getValue()))
             .collect(Collectors.joining("&", query.isEmpty() ? "" : "?", ""));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -15,15 +15,16 @@ public record Reading(
   /** Before anything was counted. */
   public static final Reading NONE = new Reading(0, 0, 0, 0, 0, 0);
 
-  /** What was counted since another reading; what is not counted stays as it is. */
+  /** What was counted since another reading; without any answer since, none took any time. */
   Reading since(Reading before) {
+    boolean isQuiet = answered() == before.answered();
     return new Reading(
         accepted - before.accepted,
         refused - before.refused,
         repeated - before.repeated,
         waiting,
-        median,
-        slow);
+        isQuiet ? 0 : median,
+        isQuiet ? 0 : slow);
   }
 
   /** Both together: counts added up, the worse of what is not counted. */
