@@ -73,15 +73,20 @@ class KnownHolesIT {
   class Smuggling {
     private static final String CHUNKED = "Transfer-Encoding: chunked";
 
-    /** The request in the other one; whoever finds it creates this contact. */
-    private static byte[] smuggled() {
-      return good.bytes(utf8(identify("smuggled")));
+    private static int attempts;
+    private final String secret = "smuggled-" + ++attempts;
+
+    /** The request in the other one; whoever finds it creates a contact. */
+    private byte[] smuggled() {
+      return good.bytes(utf8(identify(secret)));
     }
 
-    private static void nobodyFoundIt() {
-      assertEquals(200, inlet.deliver(key, identify("after")).status());
-      inlet.await("/api/accounts/acme/contacts/after", answer -> answer.status() == 200);
-      assertEquals(404, inlet.admin("GET", "/api/accounts/acme/contacts/smuggled").status());
+    /** Calls are processed in their order: once a later one is there, it would be too. */
+    private void nobodyFoundIt() {
+      String later = "after-" + secret;
+      assertTrue(inlet.deliver(key, identify(later)).status() < 300);
+      inlet.await("/api/accounts/acme/contacts/" + later, answer -> answer.status() == 200);
+      assertEquals(404, inlet.admin("GET", "/api/accounts/acme/contacts/" + secret).status());
     }
 
     /** CVE-2026-33870: a quoted line end in an extension; CVE-2025-58056: a bare line feed. */
@@ -146,13 +151,13 @@ class KnownHolesIT {
 
     /** CVE-2026-50020. */
     @ParameterizedTest
-    @ValueSource(strings = {"\u0000", "\u0001\u0002", "\u007f", " ", "\t", "\u000b"})
+    @ValueSource(strings = {"\u0000", "\u0001\u0002", "\u007f", "\u0085", "x", "0\r\n"})
     void behindCharactersThatOnlySomeSkip(String skipped) throws IOException {
       byte[] whole = good.bytes(utf8(identify("first")));
 
       try (RawConnection connection = RawConnection.to(inlet.publicPort())) {
         connection.bytes(joined(whole, utf8(skipped), smuggled()));
-        assertEquals(200, connection.answer().status());
+        assertTrue(connection.answer().status() < 300);
       }
 
       nobodyFoundIt();
@@ -230,7 +235,9 @@ class KnownHolesIT {
       byte[] preface = utf8("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
       byte[] settings = HexFormat.of().parseHex("000000040000000000");
 
-      isClosedOrRefused(statusOf(joined(preface, settings)));
+      int status = statusOf(joined(preface, settings)); // of an answer in HTTP/1.1, or of none
+
+      assertTrue(status == 0 || status == 400 || status == 404, "status " + status);
     }
 
     @Test
@@ -241,7 +248,9 @@ class KnownHolesIT {
               "Upgrade: h2c",
               "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA");
 
-      assertEquals(200, statusOf(upgrade.bytes(utf8(identify("upgrade")))));
+      int status = statusOf(upgrade.bytes(utf8(identify("upgrade"))));
+
+      assertTrue(status == 200 || status == 202, "status " + status);
     }
   }
 
@@ -309,7 +318,7 @@ class KnownHolesIT {
         for (int start = from; start < to; start += PIPELINED) {
           var requests = new StringBuilder();
           for (int i = start; i < start + PIPELINED; i++) {
-            String line = header.formatted(("value" + i + "-").repeat(30).substring(0, 300));
+            String line = header.formatted(("value" + i + "-").repeat(40).substring(0, 300));
             requests.append(
                 new String(
                     good.without(name.replace(":", "")).with(line).bytes(utf8("{}")),
