@@ -236,6 +236,16 @@ class AuthenticatorTest {
     }
 
     @Override
+    public Optional<ApiKey> key(String accountId, String id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean update(ApiKey key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean create(ApiKey key, String digest) {
       throw new UnsupportedOperationException();
     }

@@ -1,0 +1,225 @@
+package dev.inlet.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.inlet.Chromium;
+import dev.inlet.Chromium.Look;
+import dev.inlet.Figures;
+import dev.inlet.RunningInlet;
+import java.nio.file.Path;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people come to the console for, from its first page, with every click counted. */
+@NullUnmarked
+class JourneysInBrowserIT {
+  private static final String IDENTIFY =
+      "{\"type\":\"identify\",\"userId\":\"ada\",\"traits\":{\"name\":\"Ada Lovelace\",\"plan\":\"pro\"}}";
+
+  @TempDir static Path folder;
+  private static RunningInlet inlet;
+  private static Chromium chromium;
+
+  private BrowserContext visitor;
+  private Page page;
+  private int clicks;
+  private String account;
+  private String key;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.launch();
+    inlet = RunningInlet.in(folder).environment("dev").start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+      inlet.close();
+    }
+  }
+
+  @BeforeEach
+  void visit() {
+    account = "customer-" + System.nanoTime();
+    key = inlet.newKey(account);
+    visitor = chromium.visitor(Look.DESKTOP);
+    page = visitor.newPage();
+    page.navigate("http://localhost:" + inlet.consolePort() + "/");
+    clicks = 0;
+  }
+
+  @AfterEach
+  void leave() {
+    visitor.close();
+  }
+
+  private void click(Locator target) {
+    target.click();
+    clicks++;
+  }
+
+  private void follow(String link) {
+    click(
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+            .first());
+  }
+
+  private void press(String button) {
+    click(
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+            .first());
+  }
+
+  private void took(int most, String journey) {
+    assertTrue(clicks <= most, journey + " took " + clicks + " clicks");
+    Figures.note("console", "%s: %d clicks", journey, clicks);
+  }
+
+  private int deliver(String with) {
+    return inlet.deliver(with, IDENTIFY).status();
+  }
+
+  @Test
+  void keyIsIssuedShownOnceAndWorks() {
+    follow("Accounts and keys");
+    follow(account);
+    press("Issue key");
+    String issued = page.locator("#key").textContent();
+    took(3, "issue a key");
+
+    assertEquals(2, deliver(issued) / 100);
+    assertThat(page.locator("#endpoint"))
+        .hasText("http://localhost:" + inlet.publicPort() + "/destination");
+    Chromium.picture(page, "issued-key");
+    page.getByText("To the account's keys").click();
+    assertTrue(!page.content().contains(issued));
+  }
+
+  @Test
+  void keyIsRotatedWithAnOverlap() {
+    follow("Accounts and keys");
+    follow(account);
+    press("Rotate");
+    String fresh = page.locator("#key").textContent();
+    took(3, "rotate a key");
+
+    assertThat(page.locator("main")).containsText("The key it replaces works until");
+    assertEquals(2, deliver(fresh) / 100);
+    assertEquals(2, deliver(key) / 100);
+  }
+
+  @Test
+  void keyExpires() {
+    follow("Accounts and keys");
+    follow(account);
+    page.getByLabel("It expires").selectOption("PT0S");
+    press("Expire");
+    assertThat(page.locator(".key").first()).containsText("expired");
+    took(3, "expire a key");
+
+    assertEquals(401, deliver(key));
+  }
+
+  @Test
+  void keyIsRestricted() {
+    follow("Accounts and keys");
+    follow(account);
+    press("identify");
+    assertThat(
+            page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("identify").setExact(true)))
+        .hasAttribute("aria-pressed", "false");
+    took(3, "restrict a key");
+
+    assertEquals(403, deliver(key));
+  }
+
+  @Test
+  void complaintLeadsToItsReason() {
+    inlet.deliver(key, "{\"type\":\"track\",\"userId\":\"ada\"}");
+    inlet.await(
+        "/api/accounts/" + account + "/deliveries", answer -> !answer.at("/deliveries").isEmpty());
+    page.reload();
+
+    click(page.locator("tr", new Page.LocatorOptions().setHasText(account)).locator(".count"));
+    follow("Missing event");
+    assertThat(page.locator(".advice")).containsText("The customer's code must send it");
+    took(2, "from a complaint to the reason");
+  }
+
+  @Test
+  void personIsErasedWithAReceipt() {
+    deliver(key);
+    inlet.await("/api/accounts/" + account + "/contacts/ada", answer -> answer.status() == 200);
+    page.navigate(
+        "http://localhost:" + inlet.consolePort() + "/console/contacts?account=" + account);
+
+    follow("Ada Lovelace");
+    follow("Erase…");
+    press("Erase for good");
+    assertThat(page.locator("h1")).hasText("Erased");
+    took(3, "erase a person");
+
+    assertEquals(404, inlet.admin("GET", "/api/accounts/" + account + "/contacts/ada").status());
+  }
+
+  @Test
+  void accountIsCreatedAndSuspended() {
+    follow("Accounts and keys");
+    page.getByLabel("Name").fill("Newcomer");
+    page.getByLabel("Id, as you know the customer").fill("new-" + account);
+    press("Create account");
+    assertThat(page.locator("h1")).hasText("Newcomer");
+    press("Suspend");
+    assertThat(page.locator(".about")).containsText("suspended");
+
+    follow("Accounts and keys");
+    page.getByLabel("Id, as you know the customer").fill("Not An Id");
+    press("Create account");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("lower-case letters");
+    assertThat(page.getByLabel("Id, as you know the customer")).hasValue("Not An Id");
+  }
+
+  @Test
+  void maintenanceIsTurnedOnWithAMessageAndOff() {
+    page.getByLabel("What senders are told").fill("Back at noon");
+    press("Turn maintenance on");
+    assertThat(page.getByText("Maintenance is on.")).isVisible();
+    assertEquals("Back at noon", inlet.deliver(key, IDENTIFY).message());
+
+    press("Take calls again");
+    assertThat(page.getByText("Maintenance is on.")).hasCount(0);
+    assertEquals(2, deliver(key) / 100);
+  }
+
+  @Test
+  void keyboardAloneReachesTheReason() {
+    inlet.deliver(key, "{\"type\":\"track\",\"userId\":\"ada\"}");
+    inlet.await(
+        "/api/accounts/" + account + "/deliveries", answer -> !answer.at("/deliveries").isEmpty());
+    page.navigate(
+        "http://localhost:" + inlet.consolePort() + "/console/deliveries?account=" + account);
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    for (int i = 0;
+        i < 12 && !page.evaluate("document.activeElement.className").equals("row-link");
+        i++) {
+      page.keyboard().press("Tab");
+    }
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".advice")).isVisible();
+  }
+}

@@ -1,0 +1,254 @@
+package dev.inlet.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import dev.inlet.Chromium;
+import dev.inlet.Chromium.Look;
+import dev.inlet.Figures;
+import dev.inlet.RunningInlet;
+import dev.inlet.codec.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page as somebody with a browser sees it, with ordinary data and with hostile data. */
+@NullUnmarked
+class PagesInBrowserIT {
+  /** The pages of the account {@code acme}, by the names of their pictures. */
+  private static final Map<String, String> PAGES = pages("acme", "ada", "org-1");
+
+  @TempDir static Path folder;
+  private static RunningInlet inlet;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.launch();
+    inlet = RunningInlet.in(folder).environment("dev").start();
+    fillAcme();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+      inlet.close();
+    }
+  }
+
+  private static Map<String, String> pages(String account, String contact, String company) {
+    var pages = new LinkedHashMap<String, String>();
+    pages.put("overview", "/console/overview?span=15m");
+    pages.put("deliveries", "/console/deliveries?account=" + account);
+    pages.put("contacts", "/console/contacts?account=" + account);
+    pages.put("contact", "/console/contacts/one?account=" + account + "&id=" + contact);
+    pages.put("erase", "/console/contacts/erase?account=" + account + "&id=" + contact);
+    pages.put("companies", "/console/companies?account=" + account);
+    pages.put("company", "/console/companies/one?account=" + account + "&id=" + company);
+    pages.put("events", "/console/events?account=" + account);
+    pages.put("pages", "/console/pages?account=" + account);
+    pages.put("accounts", "/console/accounts");
+    pages.put("account", "/console/accounts/" + account);
+    pages.put("missing", "/console/contacts/one?account=" + account + "&id=nobody");
+    return pages;
+  }
+
+  private static void fillAcme() {
+    String key = inlet.newKey("acme");
+    deliver(
+        key,
+        "identify",
+        "\"userId\":\"ada\",\"traits\":{\"name\":\"Ada Lovelace\",\"email\":\"ada@example.com\",\"plan\":\"pro\"}");
+    deliver(
+        key,
+        "track",
+        "\"userId\":\"ada\",\"event\":\"Order Completed\",\"properties\":{\"revenue\":19.99}");
+    deliver(
+        key,
+        "page",
+        "\"userId\":\"ada\",\"name\":\"Pricing\",\"properties\":{\"url\":\"https://example.com/pricing\"}");
+    deliver(
+        key,
+        "group",
+        "\"userId\":\"ada\",\"groupId\":\"org-1\",\"traits\":{\"name\":\"Analytical Engines\"}");
+    deliver(key, "track", "\"userId\":\"ada\"");
+    inlet.await(
+        "/api/accounts/acme/deliveries?status=400", answer -> !answer.at("/deliveries").isEmpty());
+    inlet.await("/api/accounts/acme/companies", answer -> !answer.at("/companies").isEmpty());
+  }
+
+  private static void deliver(String key, String type, String rest) {
+    inlet.deliver(key, "{\"type\":\"%s\",%s}".formatted(type, rest));
+  }
+
+  private static String console(String path) {
+    return "http://localhost:" + inlet.consolePort() + path;
+  }
+
+  @Test
+  void everyPageIsReadableInEveryLook() {
+    for (Look look : List.of(Look.DESKTOP, Look.NIGHT, Look.PHONE, Look.PHONE_AT_NIGHT)) {
+      try (BrowserContext visitor = chromium.visitor(look)) {
+        Page page = visitor.newPage();
+        for (Map.Entry<String, String> one : PAGES.entrySet()) {
+          page.navigate(console(one.getValue()));
+          Chromium.picture(page, one.getKey() + "-" + look.width() + "-" + look.colours());
+          assertEquals(List.of(), Chromium.barriers(page), one.getKey() + " " + look);
+          assertTrue(Chromium.fits(page), one.getKey() + " " + look);
+        }
+      }
+    }
+    Figures.note("console", "%d pages in 4 looks, no serious finding by axe", PAGES.size());
+  }
+
+  @Test
+  void pagesAreReadWithoutScripts() {
+    try (BrowserContext visitor = chromium.visitor(Look.WITHOUT_SCRIPTS)) {
+      Page page = visitor.newPage();
+      page.navigate(console(PAGES.get("deliveries")));
+      assertTrue(page.locator("main").innerText().contains("Missing event"));
+      assertFalse(page.locator("[data-live]").isVisible());
+      page.navigate(console(PAGES.get("contact")));
+      assertTrue(page.locator("main").innerText().contains("ada@example.com"));
+      page.navigate(console(PAGES.get("overview")));
+      assertTrue(page.locator("main").innerText().contains("Answers by account"));
+    }
+  }
+
+  @Test
+  void newDeliveriesAppearByThemselvesUnlessPaused() {
+    String key = inlet.newKey("busy");
+    try (BrowserContext visitor = chromium.visitor(Look.DESKTOP)) {
+      Page page = visitor.newPage();
+      page.navigate(console("/console/deliveries?account=busy"));
+      assertTrue(page.locator("#deliveries").innerText().contains("Nothing has arrived"));
+
+      deliver(key, "track", "\"userId\":\"1\",\"event\":\"e\",\"messageId\":\"first\"");
+      page.locator("#deliveries").getByText("first").waitFor();
+
+      page.getByText("Pause").click();
+      deliver(key, "track", "\"userId\":\"1\",\"event\":\"e\",\"messageId\":\"second\"");
+      page.waitForTimeout(2500);
+      assertEquals(0, page.locator("#deliveries").getByText("second").count());
+      page.getByText("Go on").click();
+      page.locator("#deliveries").getByText("second").waitFor();
+    }
+  }
+
+  @Test
+  void hostileTextRunsNowhere() {
+    String key = fillHostile();
+    try (BrowserContext visitor = chromium.visitor(Look.DESKTOP)) {
+      Page page = visitor.newPage();
+      List<String> alarms = alarms(page);
+      Set<String> visited = new LinkedHashSet<>();
+      List<String> toVisit = new ArrayList<>(pages("hostile", "h-0", "g-0").values());
+      for (int i = 0; i < toVisit.size(); i++) {
+        if (visited.add(toVisit.get(i))) {
+          page.navigate(console(toVisit.get(i)));
+          assertEquals(null, page.evaluate("window.hostile ?? null"), toVisit.get(i));
+          toVisit.addAll(linked(page));
+        }
+      }
+      assertEquals(List.of(), alarms);
+      Figures.note(
+          "console",
+          "%d hostile texts, %d pages visited, 0 scripts run",
+          Hostile.TEXTS.size(),
+          visited.size());
+    }
+    String file = inlet.console("GET", "/console/contacts/export?account=hostile", null).body();
+    assertFalse(file.lines().anyMatch(line -> line.matches("(.*,)?\"?[=+\\-@\\t].*")), file);
+    assertTrue(key.startsWith("inlet_"));
+  }
+
+  /** What a page of the hostile account leads to, once each kind of address. */
+  @SuppressWarnings("unchecked")
+  private static List<String> linked(Page page) {
+    var links =
+        (List<String>)
+            page.evaluate(
+                "[...document.querySelectorAll('main a[href]')].map(a => a.getAttribute('href'))");
+    return links.stream()
+        .peek(link -> assertTrue(link.startsWith("/console/"), link))
+        .filter(link -> link.contains("hostile") && !link.contains("export"))
+        .filter(link -> !link.contains("/console/tester"))
+        .toList();
+  }
+
+  /** Everything that a script, or an attempt at one, would leave behind. */
+  private static List<String> alarms(Page page) {
+    var alarms = new ArrayList<String>();
+    page.onDialog(
+        dialog -> {
+          alarms.add("dialog: " + dialog.message());
+          dialog.dismiss();
+        });
+    page.onPageError(error -> alarms.add("error: " + error));
+    page.onConsoleMessage(
+        message -> {
+          if (message.text().contains("Content Security Policy")) {
+            alarms.add(message.text());
+          }
+        });
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith("http://localhost:")) {
+            alarms.add("request: " + request.url());
+          }
+        });
+    return alarms;
+  }
+
+  private static String fillHostile() {
+    inlet.admin(
+        "POST",
+        "/api/accounts",
+        "{\"id\":\"hostile\",\"name\":%s}".formatted(Json.quote(Hostile.TEXTS.getFirst())));
+    String key = inlet.newKey("hostile");
+    for (int i = 0; i < Hostile.TEXTS.size(); i++) {
+      String text = Json.quote(Hostile.TEXTS.get(i));
+      inlet.newKey("hostile", "{\"name\":%s,\"permissions\":[\"identify\"]}".formatted(text));
+      String person = "\"userId\":\"h-%d\"".formatted(i);
+      String odd = "\"userId\":%s,\"anonymousId\":%s,\"messageId\":%s".formatted(text, text, text);
+      String everything =
+          "{%s:%s,\"name\":%s,\"email\":%s,\"website\":%s,\"avatar\":%s,\"address\":%s}"
+              .formatted(text, text, text, text, text, text, text);
+      deliver(key, "identify", person + ",\"traits\":" + everything);
+      deliver(key, "identify", odd + ",\"traits\":" + everything);
+      deliver(key, "track", person + ",\"event\":%s,\"properties\":%s".formatted(text, everything));
+      deliver(
+          key,
+          "page",
+          person
+              + ",\"name\":%s,\"category\":%s,\"properties\":{\"url\":%s,\"title\":%s,\"keywords\":[%s]}"
+                  .formatted(text, text, text, text, text));
+      deliver(
+          key, "group", person + ",\"groupId\":\"g-%d\",\"traits\":%s".formatted(i, everything));
+      deliver(key, "group", person + ",\"groupId\":%s,\"traits\":{}".formatted(text));
+      inlet.deliver(key, "{\"type\":%s,%s}".formatted(text, odd));
+      inlet.deliver(
+          key,
+          "{\"type\":\"track\",%s}".formatted(odd),
+          "X-Segment-Settings",
+          RunningInlet.base64("{%s:%s}".formatted(text, text)));
+    }
+    inlet.await(
+        "/api/accounts/hostile/companies?q=g-" + (Hostile.TEXTS.size() - 1),
+        answer -> !answer.at("/companies").isEmpty());
+    return key;
+  }
+}
