@@ -1,27 +1,21 @@
 package dev.inlet.admin;
 
+import dev.inlet.admin.Explanations.Explained;
 import dev.inlet.codec.JsonMembers;
-import dev.inlet.contact.ContactChange.Identified;
-import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Explanation;
 import dev.inlet.contact.Explanation.Lost;
 import dev.inlet.contact.Explanation.Said;
 import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
-import dev.inlet.merge.Register;
 import dev.inlet.merge.Registers;
-import dev.inlet.process.History;
-import dev.inlet.process.History.Statements;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Explains why a contact has the values it has. */
@@ -29,18 +23,17 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TraitsController {
   private final KnownAccounts accounts;
-  private final ContactStore contacts;
-  private final History history;
+  private final Explanations explanations;
 
-  TraitsController(KnownAccounts accounts, ContactStore contacts, History history) {
+  TraitsController(KnownAccounts accounts, Explanations explanations) {
     this.accounts = accounts;
-    this.contacts = contacts;
-    this.history = history;
+    this.explanations = explanations;
   }
 
   @Get
   String list(String account, String id) {
-    List<PersonState> parts = parts(account, id);
+    accounts.require(account);
+    List<PersonState> parts = explanations.parts(account, id);
     return new JsonMembers()
         .array("traits", names(parts, PersonState::traits), name -> trait(parts, name))
         .array("fields", names(parts, PersonState::fields), name -> field(parts, name))
@@ -48,41 +41,27 @@ final class TraitsController {
   }
 
   private static String trait(List<PersonState> parts, String name) {
-    return value(Explanation.of(stored(parts, PersonState::traits, name), List.of()))
+    return value(Explanation.of(Explanations.stored(parts, PersonState::traits, name), List.of()))
         .text("name", name)
         .toString();
   }
 
   private static String field(List<PersonState> parts, String name) {
-    return value(Explanation.of(stored(parts, PersonState::fields, name), List.of()))
+    return value(Explanation.of(Explanations.stored(parts, PersonState::fields, name), List.of()))
         .text("name", name)
         .toString();
   }
 
   @Get("/{name}")
   String explain(String account, String id, String name) {
-    List<PersonState> parts = parts(account, id);
-    List<Said> traits = stored(parts, PersonState::traits, name);
-    List<Said> fields = stored(parts, PersonState::fields, name);
-    if (traits.isEmpty() && fields.isEmpty()) {
-      throw AdminRefusal.missing("Contact %s has no trait %s".formatted(id, name));
-    }
-    Statements known = history.about(account, parts.stream().map(PersonState::person).toList());
+    accounts.require(account);
+    Explained explained = explanations.of(account, id, name);
     return new JsonMembers()
         .text("name", name)
-        .raw("trait", explanation(traits, said(known, Identified::traits, name)))
-        .raw("field", explanation(fields, said(known, Identified::fields, name)))
-        .instant("searchedSince", known.since())
+        .raw("trait", explanation(explained.trait()))
+        .raw("field", explanation(explained.field()))
+        .instant("searchedSince", explained.searchedSince())
         .toString();
-  }
-
-  private List<PersonState> parts(String account, String id) {
-    accounts.require(account);
-    List<PersonState> parts = contacts.parts(account, id);
-    if (parts.isEmpty()) {
-      throw AdminRefusal.noSuchContact(account, id);
-    }
-    return parts;
   }
 
   private static TreeSet<String> names(
@@ -92,34 +71,10 @@ final class TraitsController {
     return names;
   }
 
-  /** What the parts of a contact hold under a name. */
-  private static List<Said> stored(
-      List<PersonState> parts, Function<PersonState, Registers> kind, String name) {
-    return parts.stream()
-        .flatMap(
-            part ->
-                Stream.ofNullable(kind.apply(part).get(name))
-                    .map(register -> new Said(part.person(), register)))
-        .toList();
-  }
-
-  /** What messages have said under a name. */
-  private static List<Said> said(
-      Statements known, Function<Identified, Map<String, String>> kind, String name) {
-    return known.said().stream()
-        .flatMap(
-            one ->
-                Stream.ofNullable(kind.apply(one).get(name))
-                    .map(value -> new Said(one.person(), new Register(value, one.stamp()))))
-        .toList();
-  }
-
-  private static @Nullable String explanation(List<Said> stored, List<Said> earlier) {
-    if (stored.isEmpty()) {
-      return null;
-    }
-    Explanation explanation = Explanation.of(stored, earlier);
-    return value(explanation).array("lost", explanation.lost(), TraitsController::lost).toString();
+  private static @Nullable String explanation(@Nullable Explanation explanation) {
+    return explanation == null
+        ? null
+        : value(explanation).array("lost", explanation.lost(), TraitsController::lost).toString();
   }
 
   /** The value in force, or null when it was cleared, and who set or cleared it. */

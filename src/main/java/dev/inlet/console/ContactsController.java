@@ -3,6 +3,7 @@ package dev.inlet.console;
 import dev.inlet.admin.AdminRefusal;
 import dev.inlet.admin.ContactsCsv;
 import dev.inlet.admin.Cursor;
+import dev.inlet.admin.Explanations;
 import dev.inlet.admin.KnownAccounts;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.Contact;
@@ -40,6 +41,7 @@ final class ContactsController {
   private final ContactStore contacts;
   private final CompanyStore companies;
   private final Timeline timeline;
+  private final Explanations explanations;
   private final Eraser eraser;
   private final Erasures erasures;
   private final ContactsCsv csv;
@@ -50,6 +52,7 @@ final class ContactsController {
       ContactStore contacts,
       CompanyStore companies,
       Timeline timeline,
+      Explanations explanations,
       Eraser eraser,
       Erasures erasures,
       ContactsCsv csv) {
@@ -58,6 +61,7 @@ final class ContactsController {
     this.contacts = contacts;
     this.companies = companies;
     this.timeline = timeline;
+    this.explanations = explanations;
     this.eraser = eraser;
     this.erasures = erasures;
     this.csv = csv;
@@ -109,6 +113,15 @@ final class ContactsController {
     return contacts
         .find(choice.id(), id)
         .orElseThrow(() -> AdminRefusal.missing("Nobody in this account is known by that id."));
+  }
+
+  @Get("/why")
+  Page why(@QueryValue @Nullable String account, @QueryValue String id, @QueryValue String name) {
+    return accounts.in(
+        Section.CONTACTS,
+        account,
+        choice ->
+            new WhyPage(choice, find(choice, id), name, explanations.of(choice.id(), id, name)));
   }
 
   @Get("/erase")

@@ -44,18 +44,18 @@ enum Remedy {
       "Missing ",
       "The call lacks a field that its type needs. The customer's code must send it; the message"
           + " names it."),
-  FIELD(
-      " must be | is longer than | is a number out of range",
-      "One field of the call is not as Segment's spec has it. The customer's code must send it as"
-          + " the message says."),
   SIZE(
       "too large|larger than|more than|too many",
       "The call is larger than Inlet takes. The customer sends less in one call: fewer or shorter"
           + " traits, properties or context."),
   BODY(
-      "Body|Content-Type|Content-Encoding|JSON",
+      "^Body|^Content-",
       "The request is not what Segment sends: one complete JSON object. If it comes by a proxy or"
           + " code of the customer's own, that must be corrected."),
+  FIELD(
+      " must be | is longer than | is a number out of range",
+      "One field of the call is not as Segment's spec has it. The customer's code must send it as"
+          + " the message says."),
   LATER(
       "Too many calls at once|Temporarily not",
       "Nothing has to change. Segment sends the call again for four hours, and so it arrives when"

@@ -161,6 +161,23 @@ class JourneysInBrowserIT {
   }
 
   @Test
+  void valueIsExplainedWithWhatItReplaced() {
+    deliver(key);
+    inlet.deliver(
+        key,
+        IDENTIFY.replace("pro", "free").replace("}}", "},\"timestamp\":\"2020-01-01T00:00:00Z\"}"));
+    inlet.await("/api/accounts/" + account + "/contacts/ada", answer -> answer.status() == 200);
+    page.navigate(
+        "http://localhost:" + inlet.consolePort() + "/console/contacts?account=" + account);
+
+    follow("Ada Lovelace");
+    follow("Why plan");
+    assertThat(page.locator(".value")).hasText("pro");
+    assertThat(page.locator("table")).containsText("A later message replaced it.");
+    took(2, "why this value");
+  }
+
+  @Test
   void personIsErasedWithAReceipt() {
     deliver(key);
     inlet.await("/api/accounts/" + account + "/contacts/ada", answer -> answer.status() == 200);

@@ -55,6 +55,7 @@ class PagesInBrowserIT {
     pages.put("deliveries", "/console/deliveries?account=" + account);
     pages.put("contacts", "/console/contacts?account=" + account);
     pages.put("contact", "/console/contacts/one?account=" + account + "&id=" + contact);
+    pages.put("why", "/console/contacts/why?account=" + account + "&id=" + contact + "&name=name");
     pages.put("erase", "/console/contacts/erase?account=" + account + "&id=" + contact);
     pages.put("companies", "/console/companies?account=" + account);
     pages.put("company", "/console/companies/one?account=" + account + "&id=" + company);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The event tester as somebody with a browser uses it, in the dev environment. */
 @NullUnmarked
-class TesterInBrowserIT {
+class EventTesterInBrowserIT {
   @TempDir static Path folder;
   private static RunningInlet inlet;
   private static Chromium chromium;
@@ -96,7 +96,7 @@ class TesterInBrowserIT {
 
     @Test
     void oneClickSendsASampleAndLeadsToItsContact() {
-      open("/");
+      open("/console/tester");
       labelled("Account").selectOption("demo");
       press("Send");
 
@@ -108,7 +108,7 @@ class TesterInBrowserIT {
           "/api/accounts/demo/contacts/u-1042",
           contact -> contact.at("/fields/name").asText().equals("Ada Lovelace"));
       assertThat(page.locator(".outcome a"))
-          .hasAttribute("href", "/console/accounts/demo/contacts/u-1042");
+          .hasAttribute("href", Places.contact("demo", "u-1042"));
     }
 
     @Test
