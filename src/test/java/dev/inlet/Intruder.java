@@ -128,9 +128,13 @@ final class Intruder {
         Set.of(400, 404));
   }
 
-  /** A key that is nearly the other's. Segment's key ends at the first colon. */
+  /**
+   * A key that is nearly the other's. Segment's key ends at the first colon. Most are used once,
+   * because a wrong key that comes again and again waits for its answer.
+   */
   private Attempt stealKey(Random random) {
-    String guessed = disguised(random).of(loot.key());
+    String once = random.nextInt(20) == 0 ? "" : Integer.toHexString(random.nextInt());
+    String guessed = disguised(random).of(loot.key() + once);
     return new Attempt(
         "key " + guessed, Set.of(401), inlet.deliver(guessed, call(random, "anonymousId")));
   }

@@ -107,8 +107,7 @@ class EventTesterInBrowserIT {
       inlet.await(
           "/api/accounts/demo/contacts/u-1042",
           contact -> contact.at("/fields/name").asText().equals("Ada Lovelace"));
-      assertThat(page.locator(".outcome a"))
-          .hasAttribute("href", Places.contact("demo", "u-1042"));
+      assertThat(page.locator(".outcome a")).hasAttribute("href", Places.contact("demo", "u-1042"));
     }
 
     @Test
