@@ -102,6 +102,7 @@ class PackageArrowsTest {
                   "listing",
                   "merge",
                   "overview",
+                  "process",
                   "receive",
                   "tester")),
           entry(

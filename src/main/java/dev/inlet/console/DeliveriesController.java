@@ -4,18 +4,23 @@ import dev.inlet.account.AccountStore;
 import dev.inlet.admin.AdminRefusal;
 import dev.inlet.admin.Cursor;
 import dev.inlet.listing.Window;
+import dev.inlet.process.Replay;
 import dev.inlet.receive.DeliveryDetails;
 import dev.inlet.receive.DeliveryDetails.Detail;
 import dev.inlet.receive.DeliveryLog;
 import dev.inlet.receive.DeliveryLog.Filter;
 import dev.inlet.receive.DeliveryLog.Position;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +36,21 @@ final class DeliveriesController {
   private final DeliveryLog deliveries;
   private final DeliveryDetails details;
   private final Effects effects;
+  private final Replay replay;
 
   DeliveriesController(
       AccountChoices accounts,
       AccountStore keys,
       DeliveryLog deliveries,
       DeliveryDetails details,
-      Effects effects) {
+      Effects effects,
+      Replay replay) {
     this.accounts = accounts;
     this.keys = keys;
     this.deliveries = deliveries;
     this.details = details;
     this.effects = effects;
+    this.replay = replay;
   }
 
   @Get
@@ -102,6 +110,14 @@ final class DeliveriesController {
         keys.key(choice.id(), found.keyId()).orElse(null),
         attempts(choice.id(), found),
         effects.of(choice.id(), found));
+  }
+
+  /** Tries a call that was set aside once more. */
+  @Post("/{id}/replay")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> replay(String id, @QueryValue String account) {
+    details.find(account, id).map(Detail::seq).ifPresent(seq -> replay.one(account, seq));
+    return HttpResponse.seeOther(URI.create(Places.delivery(account, id)));
   }
 
   private List<DeliveryRow> attempts(String account, Detail found) {

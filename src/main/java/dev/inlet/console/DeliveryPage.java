@@ -54,6 +54,17 @@ public record DeliveryPage(
     return entry().message() != null;
   }
 
+  /** What was answered, and what became of it, in a few words. */
+  public String verdict() {
+    String refusal = entry().message();
+    return refusal == null ? DeliveryRow.outcome(entry().status(), entry().setAside()) : refusal;
+  }
+
+  /** Where a call that was set aside is tried once more. */
+  public String replay() {
+    return Places.delivery(account(), entry().id()).replaceFirst("[?]", "/replay?");
+  }
+
   /** What has to change, for a refused delivery. */
   public String remedy() {
     return Remedy.of(entry().status(), String.valueOf(entry().message())).sentence();

@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryRow(
     String url,
     int status,
+    boolean isSetAside,
     @Nullable String type,
     @Nullable String messageId,
     @Nullable String reason,
     String sender,
     Instant at) {
+  private static final int PROCESSED = 200;
 
   static DeliveryRow of(String account, Entry entry) {
     return new DeliveryRow(
         Places.delivery(account, entry.id()),
         entry.status(),
+        entry.setAside(),
         entry.type(),
         entry.messageId(),
         entry.message(),
@@ -27,7 +30,15 @@ public record DeliveryRow(
 
   /** What the row is about: why it was refused, or what became of it. */
   public String summary() {
-    return reason == null ? (status == 200 ? "Processed" : "Accepted, not processed yet") : reason;
+    return reason == null ? outcome(status, isSetAside) : reason;
+  }
+
+  /** What became of an accepted call. */
+  static String outcome(int status, boolean isSetAside) {
+    if (isSetAside) {
+      return "Set aside: it could not be processed";
+    }
+    return status == PROCESSED ? "Processed" : "Accepted, not processed yet";
   }
 
   public String typeShown() {
