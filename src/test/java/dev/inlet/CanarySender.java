@@ -250,7 +250,8 @@ final class CanarySender implements AutoCloseable {
   }
 
   private static HttpRequest.Builder request(int port, String path, String... headers) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).headers(headers);
+    var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    return headers.length == 0 ? request : request.headers(headers);
   }
 
   private String send(HttpRequest.Builder request) {
