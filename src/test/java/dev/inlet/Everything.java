@@ -75,7 +75,8 @@ public final class Everything {
     for (String file : List.of("inlet", "inlet-journal")) {
       connections.add(
           DriverManager.getConnection(
-              "jdbc:h2:file:checked:%s/%s;IFEXISTS=TRUE".formatted(place.get("inlet.data-dir"), file),
+              "jdbc:h2:file:checked:%s/%s;IFEXISTS=TRUE"
+                  .formatted(place.get("inlet.data-dir"), file),
               "sa",
               ""));
     }
