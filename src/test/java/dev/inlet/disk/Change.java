@@ -15,6 +15,15 @@ public sealed interface Change {
   record Truncated(Path file, long at, long size) implements Change {}
 
   /**
+   * The file took the place and the name of another. Whoever does that forces the folder before
+   * anything else happens in it.
+   */
+  record Moved(Path file, long at, Path to) implements Change {}
+
+  /** The file was removed. */
+  record Deleted(Path file, long at) implements Change {}
+
+  /**
    * What had been done to the file before is on the disk.
    *
    * @param upTo how many of all changes had been done when the forcing began

@@ -18,4 +18,13 @@ public interface Disk {
   void truncate(Path file, long size, Real truncate) throws IOException;
 
   void force(Path file, Real force) throws IOException;
+
+  /** A file takes the place of another; none of that needs room. */
+  default void move(Path file, Path to, Real move) throws IOException {
+    move.happen();
+  }
+
+  default void delete(Path file, Real delete) throws IOException {
+    delete.happen();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.inlet.disk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,8 +32,34 @@ public final class Mount extends FilePathWrapper {
 
   @Override
   public FileChannel open(String mode) throws IOException {
-    Path file = Path.of(getBase().toString());
-    Disk disk = Objects.requireNonNull(MOUNTED.get(file.getParent()), "nothing is mounted");
-    return new MountedFile(file.getFileName(), super.open(mode), disk);
+    return new MountedFile(file().getFileName(), super.open(mode), disk());
+  }
+
+  @Override
+  public void moveTo(FilePath newName, boolean atomicReplace) {
+    Path to = ((Mount) newName).file().getFileName();
+    happening(
+        () -> disk().move(file().getFileName(), to, () -> super.moveTo(newName, atomicReplace)));
+  }
+
+  @Override
+  public void delete() {
+    happening(() -> disk().delete(file().getFileName(), super::delete));
+  }
+
+  private static void happening(Disk.Real change) {
+    try {
+      change.happen();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file() {
+    return Path.of(getBase().toString());
+  }
+
+  private Disk disk() {
+    return Objects.requireNonNull(MOUNTED.get(file().getParent()), "nothing is mounted");
   }
 }

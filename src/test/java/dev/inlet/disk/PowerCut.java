@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a disk holds after the power went: everything that was forced, and of each later change all,
@@ -45,17 +47,57 @@ public final class PowerCut {
     try {
       for (int i = 0; i < changes.size(); i++) {
         Change change = changes.get(i);
-        RandomAccessFile file = files.get(change.file());
-        if (file == null) {
-          file = new RandomAccessFile(folder.resolve(change.file()).toFile(), "rw");
-          files.put(change.file(), file);
+        switch (change) {
+          case Change.Moved moved -> {
+            if (isFollowed(i) || random.nextBoolean()) {
+              close(files.remove(moved.file()));
+              close(files.remove(moved.to()));
+              Files.move(
+                  folder.resolve(moved.file()),
+                  folder.resolve(moved.to()),
+                  StandardCopyOption.REPLACE_EXISTING);
+            }
+          }
+          case Change.Deleted deleted -> {
+            close(files.remove(deleted.file()));
+            Files.deleteIfExists(folder.resolve(deleted.file()));
+          }
+          case Change.Written written ->
+              carryOut(written, open(files, folder, written.file()), isDurable(durable, i));
+          case Change.Truncated truncated ->
+              carryOut(truncated, open(files, folder, truncated.file()), isDurable(durable, i));
+          case Change.Forced forced -> {}
         }
-        carryOut(change, file, i < durable.getOrDefault(change.file(), 0));
       }
     } finally {
       for (RandomAccessFile file : files.values()) {
         file.close();
       }
+    }
+  }
+
+  /** Whether the folder was forced since, which goes before whatever comes next. */
+  private boolean isFollowed(int change) {
+    return change + 1 < changes.size();
+  }
+
+  private boolean isDurable(Map<Path, Integer> durable, int change) {
+    return change < durable.getOrDefault(changes.get(change).file(), 0);
+  }
+
+  private static RandomAccessFile open(Map<Path, RandomAccessFile> files, Path folder, Path name)
+      throws IOException {
+    RandomAccessFile file = files.get(name);
+    if (file == null) {
+      file = new RandomAccessFile(folder.resolve(name).toFile(), "rw");
+      files.put(name, file);
+    }
+    return file;
+  }
+
+  private static void close(@Nullable RandomAccessFile file) throws IOException {
+    if (file != null) {
+      file.close();
     }
   }
 
@@ -70,22 +112,19 @@ public final class PowerCut {
     return durable;
   }
 
-  private void carryOut(Change change, RandomAccessFile file, boolean isDurable)
+  private void carryOut(Change.Written written, RandomAccessFile file, boolean isDurable)
       throws IOException {
-    switch (change) {
-      case Change.Written written -> {
-        switch (isDurable ? 0 : random.nextInt(3)) {
-          case 0 -> write(written, file, 0, written.bytes().length);
-          case 1 -> writeSomePages(written, file);
-          default -> {}
-        }
-      }
-      case Change.Truncated truncated -> {
-        if (isDurable || random.nextBoolean()) {
-          file.setLength(Math.min(file.length(), truncated.size()));
-        }
-      }
-      case Change.Forced forced -> {}
+    switch (isDurable ? 0 : random.nextInt(3)) {
+      case 0 -> write(written, file, 0, written.bytes().length);
+      case 1 -> writeSomePages(written, file);
+      default -> {}
+    }
+  }
+
+  private void carryOut(Change.Truncated truncated, RandomAccessFile file, boolean isDurable)
+      throws IOException {
+    if (isDurable || random.nextBoolean()) {
+      file.setLength(Math.min(file.length(), truncated.size()));
     }
   }
 

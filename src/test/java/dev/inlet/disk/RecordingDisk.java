@@ -31,6 +31,18 @@ public final class RecordingDisk implements Disk {
     note(new Change.Forced(file, System.nanoTime(), upTo));
   }
 
+  @Override
+  public void move(Path file, Path to, Real move) throws IOException {
+    note(new Change.Moved(file, System.nanoTime(), to));
+    move.happen();
+  }
+
+  @Override
+  public void delete(Path file, Real delete) throws IOException {
+    note(new Change.Deleted(file, System.nanoTime()));
+    delete.happen();
+  }
+
   private synchronized void note(Change change) {
     changes.add(change);
   }
