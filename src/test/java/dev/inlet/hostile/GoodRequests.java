@@ -79,8 +79,10 @@ final class GoodRequests implements AutoCloseable {
         times.get(times.size() / 2).toMillis(),
         times.getLast().toMillis(),
         net.getLast().toMillis());
-    if (net.getLast().compareTo(within) > 0) {
-      problems.add("a good request took " + net.getLast());
+    // One in a hundred is left to a busy machine, which can be slow without standing still.
+    List<Duration> late = net.stream().filter(time -> time.compareTo(within) > 0).toList();
+    if (late.size() > net.size() / 100) {
+      problems.add(late.size() + " of " + net.size() + " good requests took too long: " + late);
     }
     return List.copyOf(problems);
   }

@@ -70,7 +70,7 @@ class LogsIT {
           connection.isClosed();
         }
       }
-      assertEquals(404, inlet.admin("GET", "/api/accounts/" + CANARY).status());
+      assertEquals(404, inlet.admin("GET", "/api/accounts/" + CANARY + "/contacts").status());
     }
 
     assertEquals(List.of(), linesWithTheCanary());
