@@ -2,7 +2,6 @@ package dev.inlet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.inlet.OpenLoop.Answered;
 import java.nio.file.Path;
@@ -73,9 +72,13 @@ class NoisyAccountIT {
   private static void areUnharmed(List<Answered> before, List<Answered> during) {
     List<Answered> refused = during.stream().filter(one -> one.status() / 100 != 2).toList();
     assertEquals(List.of(), refused);
-    assumeTrue(
-        Extent.isLong() || OpenLoop.quantile(before, 0.99) < NO_HARM,
-        "a machine that is busy with other things can tell nothing");
+    if (Extent.isLong()) {
+      areAsFast(before, during);
+    }
+  }
+
+  /** Asked in the long run alone, which has the machine for itself; every build prints it. */
+  private static void areAsFast(List<Answered> before, List<Answered> during) {
     int due = QUIET_ACCOUNTS * CALLS_PER_SECOND * SECONDS;
     assertTrue(during.size() > due * 0.9, during.size() + " answers to " + due + " calls");
     double bound = Math.max(NO_HARM, 2 * OpenLoop.quantile(before, 0.99));
