@@ -318,7 +318,7 @@ class KnownHolesIT {
         for (int start = from; start < to; start += PIPELINED) {
           var requests = new StringBuilder();
           for (int i = start; i < start + PIPELINED; i++) {
-            String line = header.formatted(("value" + i + "-").repeat(50).substring(0, 300));
+            String line = header.formatted(("value" + i + "-").repeat(100).substring(0, 600));
             requests.append(
                 new String(
                     good.without(name.replace(":", "")).with(line).bytes(utf8("{}")),
