@@ -45,6 +45,9 @@ public enum Span {
 
   /** One step in words. */
   public String stepLabel() {
-    return step.toSeconds() < 60 ? step.toSeconds() + " seconds" : step.toMinutes() + " minutes";
+    if (step.toSeconds() < 60) {
+      return step.toSeconds() + " seconds";
+    }
+    return step.toMinutes() == 1 ? "minute" : step.toMinutes() + " minutes";
   }
 }
