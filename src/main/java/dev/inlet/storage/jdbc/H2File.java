@@ -78,9 +78,20 @@ record H2File(String name, long compactedBytes) {
   }
 
   private void forceFolder() throws IOException {
-    Path folder = Path.of(FileUtils.getParent(FileUtils.toRealPath(name)));
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(onDisk().resolveSibling("."), StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  /** What is inside the file systems of H2 that wrap one another. */
+  private Path onDisk() {
+    FilePath path = FilePath.get(name);
+    FilePath inside = path.unwrap();
+    while (inside != path) {
+      path = inside;
+      inside = path.unwrap();
+    }
+    return Path.of(path.toRealPath().toString());
   }
 }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.inlet.Everything;
 import dev.inlet.Figures;
 import dev.inlet.RunningInlet;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class CompactionIT {
   private static final String JANE = "jane0815canary";
@@ -36,6 +41,24 @@ class CompactionIT {
       assertEquals(200, inlet.admin("GET", "/api/accounts/acme/contacts/" + JOE).status());
       assertEquals(404, inlet.admin("GET", "/api/accounts/acme/contacts/" + JANE).status());
     }
+  }
+
+  @Test
+  void bothFilesAreReplacedAndTheirFolderIsForced(@TempDir Path folder) {
+    var log = new ListAppender<ILoggingEvent>();
+    var logger = (Logger) LoggerFactory.getLogger(H2File.class);
+    log.start();
+    logger.addAppender(log);
+    logger.setLevel(Level.INFO);
+    try {
+      start(folder, 1_024).close();
+    } finally {
+      logger.setLevel(null);
+      logger.detachAppender(log);
+    }
+    String told = log.list.toString();
+    assertEquals(2, told.split("Compacted", -1).length - 1, told);
+    assertFalse(told.contains("could not"), told);
   }
 
   @Test
