@@ -7,8 +7,6 @@ import dev.inlet.crash.CrashingInlet;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,11 +49,8 @@ final class InletProcess implements AutoCloseable {
   InletProcess(Path folder, Map<String, Object> place) throws IOException {
     this.folder = folder;
     this.place = place;
-    try (var one = new ServerSocket(0);
-        var another = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      publicPort = one.getLocalPort();
-      consolePort = another.getLocalPort();
-    }
+    publicPort = FreePort.take();
+    consolePort = FreePort.take();
     start();
   }
 

@@ -2,7 +2,6 @@ package dev.inlet;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,7 @@ class PostgresqlKillIT {
   @Test
   void everyAcknowledgedCallIsThereOnceAfterKills(@TempDir Path folder, @TempDir Path data)
       throws Exception {
-    int port = freePort();
+    int port = FreePort.take();
     start(data, port);
     RunningInlet.Setup setup = RunningInlet.in(folder);
     Map<String, Object> place = EmbeddedPostgresql.properties("localhost", port, "postgres");
@@ -52,11 +51,5 @@ class PostgresqlKillIT {
     postmaster.destroyForcibly();
     postmaster.onExit().join();
     server.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -8,8 +8,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,9 +96,8 @@ public final class RunningInlet implements AutoCloseable {
 
     /** Starts the server; throws what the start throws. */
     public RunningInlet start() {
-      int[] ports = freePorts();
-      properties.putIfAbsent("micronaut.server.port", ports[0]);
-      properties.putIfAbsent("inlet.console.port", ports[1]);
+      properties.computeIfAbsent("micronaut.server.port", name -> FreePort.take());
+      properties.computeIfAbsent("inlet.console.port", name -> FreePort.take());
       ApplicationContext context =
           ApplicationContext.builder()
               .deduceEnvironment(false)
@@ -118,15 +115,6 @@ public final class RunningInlet implements AutoCloseable {
           context,
           Integer.parseInt(properties.get("micronaut.server.port").toString()),
           Integer.parseInt(properties.get("inlet.console.port").toString()));
-    }
-
-    private static int[] freePorts() {
-      try (var one = new ServerSocket(0);
-          var another = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return new int[] {one.getLocalPort(), another.getLocalPort()};
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 

@@ -106,7 +106,7 @@ class SecretsIT {
 
   private static void searchLog(String log, Canaries canaries) {
     assertTrue(log.contains("is set aside"), "calls broke on the way: " + log);
-    assertTrue(log.contains("The store refuses"), "the store refused calls: " + log);
+    assertTrue(log.contains("The database refuses"), "the store refused calls: " + log);
     assertEquals(List.of(), canaries.in(log));
   }
 

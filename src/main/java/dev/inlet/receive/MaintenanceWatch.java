@@ -1,13 +1,13 @@
 package dev.inlet.receive;
 
 import dev.inlet.fault.Fault;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
-import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings the maintenance switch to this instance's gate, within a second, whoever turned it. */
-@Singleton
+@Context
 class MaintenanceWatch {
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceWatch.class);
 

@@ -297,19 +297,25 @@ class KnownHolesIT {
     @ParameterizedTest
     @MethodSource("heads")
     void doNotGrowWithTheValuesOfAHeader(String header) throws IOException {
-      send(header, 0, VALUES / 10);
-      long before = usedHeap();
-
-      send(header, VALUES / 10, VALUES);
-
-      long grown = usedHeap() - before;
+      long grown = growth(header, 0);
+      for (int again = 1; again <= 2 && grown >= MOST_GROWTH; again++) {
+        // What is bounded fills up once; what is not goes on growing.
+        grown = growth(header, again * VALUES);
+      }
       Figures.note(
           "known holes",
           "%,d values of \"%s\": the heap grew by %,d KB",
           VALUES,
           header.replace("\r\n", ", "),
           grown / 1_024);
-      assertTrue(grown < MOST_GROWTH, () -> grown + " bytes");
+      assertTrue(grown < MOST_GROWTH, grown + " bytes");
+    }
+
+    private static long growth(String header, int from) throws IOException {
+      send(header, from, from + VALUES / 10);
+      long before = usedHeap();
+      send(header, from + VALUES / 10, from + VALUES);
+      return usedHeap() - before;
     }
 
     private static void send(String header, int from, int to) throws IOException {

@@ -4,9 +4,9 @@ import dev.inlet.fault.Fault;
 import dev.inlet.receive.Refusal;
 import dev.inlet.receive.Refusals;
 import dev.inlet.receive.RetentionPolicy;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * RefusalRows#KEPT} and at most {@value #TRIM_EVERY} more; their bodies for as long as the policy
  * says.
  */
-@Singleton
+@Context
 final class JdbcRefusals implements Refusals {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcRefusals.class);
   private static final int WAITING = 1_000;
