@@ -85,8 +85,8 @@ final class CanarySender implements AutoCloseable {
         () -> deliver(key, OK, "Cookie", secret(), "X-Forwarded-For", secret(), "Accept", secret()),
         () -> deliver(key, OK, "Origin", "https://" + secret() + ".example", "Referer", secret()),
         () -> settings("{\"region\":\"%s\"}".formatted(personal())),
-        () -> settings("{\"requireEmail\":\"%s\"}".formatted(secret())),
-        () -> settings("{\"traitMappings\":{\"x\":\"%s\"}}".formatted(secret())),
+        () -> settings("{\"requireEmail\":\"%s\"}".formatted(personal())),
+        () -> settings("{\"traitMappings\":{\"x\":\"%s\"}}".formatted(personal())),
         () -> settings("{\"x\":\"%s\"".formatted(secret())),
         () -> deliver(key, OK, "X-Segment-Settings", "*" + secret()),
         // In calls that are taken.
@@ -99,17 +99,17 @@ final class CanarySender implements AutoCloseable {
         // In calls that break on the way.
         () -> call("page", "\"userId\":\"u\",\"properties\":{\"x\":\"%s\"}".formatted(personal())),
         () -> refusedByTheStore(personal()),
-        // In calls that are refused.
-        () -> call("identify", "\"userId\":{\"%s\":1}".formatted(secret())),
-        () -> call("identify", "\"userId\":\"u\",\"timestamp\":\"%s\"".formatted(secret())),
-        () -> call("identify", "\"userId\":\"u\",\"traits\":\"%s\"".formatted(secret())),
-        () -> call("track", "\"userId\":\"u\",\"properties\":{\"x\":\"%s\"}".formatted(secret())),
-        () -> deliver(key, "{\"type\":\"identify\",\"userId\":\"" + secret()),
-        () -> deliver(key, OK + secret()),
-        () -> deliver(key, "[\"" + secret() + "\"]"),
-        () -> deliver(key, "{\"type\":\"identify\",\"x\":\"%s\\u0000\"}".formatted(secret())),
-        () -> deliver(key, "{\"type\":\"identify\",\"x\":%s}".formatted(secret())),
-        () -> deliver(key, secret(), "Content-Encoding", "gzip"),
+        // In calls that are refused, whose bodies and settings are kept for a day.
+        () -> call("identify", "\"userId\":{\"%s\":1}".formatted(personal())),
+        () -> call("identify", "\"userId\":\"u\",\"timestamp\":\"%s\"".formatted(personal())),
+        () -> call("identify", "\"userId\":\"u\",\"traits\":\"%s\"".formatted(personal())),
+        () -> call("track", "\"userId\":\"u\",\"properties\":{\"x\":\"%s\"}".formatted(personal())),
+        () -> deliver(key, "{\"type\":\"identify\",\"userId\":\"" + personal()),
+        () -> deliver(key, OK + personal()),
+        () -> deliver(key, "[\"" + personal() + "\"]"),
+        () -> deliver(key, "{\"type\":\"identify\",\"x\":\"%s\\u0000\"}".formatted(personal())),
+        () -> deliver(key, "{\"type\":\"identify\",\"x\":%s}".formatted(personal())),
+        () -> deliver(key, personal(), "Content-Encoding", "gzip"),
         this::brokenGzip,
         this::withoutEmail,
         // By the other senders, whose keys stand in odd places.
@@ -125,8 +125,8 @@ final class CanarySender implements AutoCloseable {
         () -> post("/api/v1/segment", OK, "X-Auth-Token", issueKey(Sender.JITSU)),
         () -> post("/api/v1/segment", OK, "X-Auth-Token", secret()),
         () -> hit("{\"name\":\"e\",\"user\":{\"userId\":\"%s\"}}".formatted(personal())),
-        () -> hit("{\"name\":{\"%s\":1}}".formatted(secret())),
-        () -> hit("\"%s\"".formatted(secret())));
+        () -> hit("{\"name\":{\"%s\":1}}".formatted(personal())),
+        () -> hit("\"%s\"".formatted(personal())));
   }
 
   private static String withKey(String key, String call) {
@@ -189,7 +189,7 @@ final class CanarySender implements AutoCloseable {
   private String withoutEmail() {
     return deliver(
         key,
-        "{\"type\":\"identify\",\"userId\":\"%s\"}".formatted(secret()),
+        "{\"type\":\"identify\",\"userId\":\"%s\"}".formatted(personal()),
         "X-Segment-Settings",
         RunningInlet.base64("{\"requireEmail\":true}"));
   }

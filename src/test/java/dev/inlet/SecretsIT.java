@@ -115,7 +115,20 @@ class SecretsIT {
       throws Exception {
     String everything = new Place(place).text();
     assertFalse(canaries.in(everything).isEmpty(), "the search finds what is there");
-    assertEquals(List.of(), canaries.secretsIn(everything));
+    assertEquals(List.of(), around(canaries.secretsIn(everything), everything));
+  }
+
+  /** Where each stands, so that a failure says what was stored. */
+  private static List<String> around(List<String> found, String everything) {
+    return found.stream()
+        .limit(20)
+        .map(
+            canary -> {
+              int at = everything.indexOf(canary);
+              int end = Math.min(everything.length(), at + canary.length() + 20);
+              return everything.substring(Math.max(0, at - 100), end);
+            })
+        .toList();
   }
 
   /** H2 would put what it refused into a file of its own. */
