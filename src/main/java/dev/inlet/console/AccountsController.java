@@ -46,11 +46,7 @@ final class AccountsController {
   private static Page page(
       Listing<Account> found, @Nullable String problem, String id, String name) {
     return new AccountsPage(
-        found.items(), next(Section.ACCOUNTS.path(), found.next()), problem, id, name);
-  }
-
-  private static @Nullable String next(String path, @Nullable Long next) {
-    return next == null ? null : Link.to(path).with("cursor", Cursor.write(next)).toString();
+        found.items(), Link.to(Section.ACCOUNTS.path()).goingOnAt(found.next()), problem, id, name);
   }
 
   @Post
@@ -77,7 +73,7 @@ final class AccountsController {
     return new AccountPage(
         account,
         found.items().stream().map(key -> new KeyCard(key, clock.instant())).toList(),
-        next(Places.account(account.id()), found.next()),
+        Link.to(Places.account(account.id())).goingOnAt(found.next()),
         problem);
   }
 

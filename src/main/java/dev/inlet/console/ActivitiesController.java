@@ -155,14 +155,10 @@ final class ActivitiesController {
 
   private static @Nullable String next(
       Section section, AccountChoice choice, String name, String contact, Listing<?> found) {
-    Long next = found.next();
-    return next == null
-        ? null
-        : Link.to(section.path())
-            .with("account", choice.id())
-            .with("name", name)
-            .with("contact", contact)
-            .with("cursor", Cursor.write(next))
-            .toString();
+    return Link.to(section.path())
+        .with("account", choice.id())
+        .with("name", name)
+        .with("contact", contact)
+        .goingOnAt(found.next());
   }
 }

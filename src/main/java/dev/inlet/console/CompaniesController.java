@@ -40,18 +40,14 @@ final class CompaniesController {
     Listing<Company> found =
         companies.list(
             choice.id(), null, query.isEmpty() ? null : query, Cursor.window(cursor, null));
-    Long next = found.next();
     return new CompaniesPage(
         choice,
         query,
-        found.items().stream().map(company -> CompanyRow.of(choice.id(), company)).toList(),
-        next == null
-            ? null
-            : Link.to(Section.COMPANIES.path())
-                .with("account", choice.id())
-                .with("q", query)
-                .with("cursor", Cursor.write(next))
-                .toString());
+        found.map(company -> CompanyRow.of(choice.id(), company)).items(),
+        Link.to(Section.COMPANIES.path())
+            .with("account", choice.id())
+            .with("q", query)
+            .goingOnAt(found.next()));
   }
 
   @Get("/one")

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CompaniesPage(
     AccountChoice choice, String query, List<CompanyRow> companies, @Nullable String next)
-    implements Page {
+    implements ListPage {
 
   @Override
   public String template() {
@@ -26,18 +26,5 @@ public record CompaniesPage(
   @Override
   public Section section() {
     return Section.COMPANIES;
-  }
-
-  @Override
-  public String account() {
-    return choice.id();
-  }
-
-  public String tester() {
-    return Places.list(Section.TESTER, account(), null);
-  }
-
-  public String all() {
-    return Places.list(Section.COMPANIES, account(), null);
   }
 }

@@ -79,18 +79,14 @@ final class ContactsController {
     Listing<Contact> found =
         contacts.list(
             choice.id(), query.isEmpty() ? null : query, null, Cursor.window(cursor, null));
-    Long next = found.next();
     return new ContactsPage(
         choice,
         query,
-        found.items().stream().map(contact -> ContactRow.of(choice.id(), contact)).toList(),
-        next == null
-            ? null
-            : Link.to(Section.CONTACTS.path())
-                .with("account", choice.id())
-                .with("q", query)
-                .with("cursor", Cursor.write(next))
-                .toString());
+        found.map(contact -> ContactRow.of(choice.id(), contact)).items(),
+        Link.to(Section.CONTACTS.path())
+            .with("account", choice.id())
+            .with("q", query)
+            .goingOnAt(found.next()));
   }
 
   @Get("/one")

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContactsPage(
     AccountChoice choice, String query, List<ContactRow> contacts, @Nullable String next)
-    implements Page {
+    implements ListPage {
 
   @Override
   public String template() {
@@ -28,21 +28,8 @@ public record ContactsPage(
     return Section.CONTACTS;
   }
 
-  @Override
-  public String account() {
-    return choice.id();
-  }
-
   /** All of them as a file. */
   public String export() {
     return Link.to("/console/contacts/export").with("account", account()).toString();
-  }
-
-  public String tester() {
-    return Places.list(Section.TESTER, account(), null);
-  }
-
-  public String all() {
-    return Places.list(Section.CONTACTS, account(), null);
   }
 }

@@ -13,8 +13,6 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +61,7 @@ final class DoorFilter {
     }
     String wanted = changesNothing(request) ? request.getUri().toString() : "/console";
     return HttpResponse.status(HttpStatus.SEE_OTHER)
-        .header(
-            HttpHeaders.LOCATION,
-            LoginController.PATH + "?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+        .header(HttpHeaders.LOCATION, Link.to(LoginController.PATH).with("to", wanted).toString());
   }
 
   private static @Nullable HttpResponse<?> checkForm(HttpRequest<?> request, Visit visit) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventsPage(
     AccountChoice choice, String name, String contact, List<EventRow> events, @Nullable String next)
-    implements Page {
+    implements ListPage {
 
   @Override
   public String template() {
@@ -29,20 +29,7 @@ public record EventsPage(
     return Section.EVENTS;
   }
 
-  @Override
-  public String account() {
-    return choice.id();
-  }
-
   public boolean isFiltered() {
     return !name.isEmpty() || !contact.isEmpty();
-  }
-
-  public String tester() {
-    return Places.list(Section.TESTER, account(), null);
-  }
-
-  public String all() {
-    return Places.list(Section.EVENTS, account(), null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.inlet.console;
 
+import dev.inlet.admin.Cursor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +24,11 @@ record Link(String path, Map<String, String> query) {
     var more = new LinkedHashMap<>(query);
     more.put(name, value);
     return new Link(path, more);
+  }
+
+  /** Where a list of this address goes on; null at its end. */
+  @Nullable String goingOnAt(@Nullable Long next) {
+    return next == null ? null : with("cursor", Cursor.write(next)).toString();
   }
 
   @Override

@@ -58,10 +58,11 @@ public record TesterPage(
 
   /** The address of the tester with a fresh sample. */
   public String sampleUrl(CallType type) {
-    return "/console/tester?type="
-        + type.wireName()
-        + (form.asFields() ? "&as=fields" : "")
-        + (form.account().isEmpty() ? "" : "&account=" + Urls.encode(form.account()));
+    return Link.to(Section.TESTER.path())
+        .with("type", type.wireName())
+        .with("as", form.asFields() ? "fields" : null)
+        .with("account", form.account())
+        .toString();
   }
 
   /** The fields to edit, by the place they are in: the ids, the traits, the address, … */
