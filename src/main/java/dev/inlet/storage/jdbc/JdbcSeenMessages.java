@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Remembers messages without a random index, which is what slows a growing table down.
@@ -22,6 +24,10 @@ import java.util.Set;
  * {@value #SEGMENT} of them they are sealed: written once more as sorted slices, with a Bloom
  * filter that stays in memory (2 bytes a message), so that a new message costs no read, and a
  * repeated one a single row. Every hit of a filter is verified in its slice.
+ *
+ * <p>Everybody waits while a segment is sealed, so the keys are kept sorted for it, and the rows
+ * are cleared afterwards, {@value #PIECE} with each batch: removing all of them at once took 500
+ * ms.
  *
  * <p>A segment is dropped {@link #KEEP} after it was sealed. What is in memory always matches one
  * mark; a mark that moved otherwise, through a rollback or another instance, makes it catch up.
@@ -34,14 +40,18 @@ final class JdbcSeenMessages implements SeenMessages {
   static final int SEGMENT = 65_536;
   private static final int SLICES = 256;
 
+  /** More than a batch brings, so that a segment's rows are gone before the next is sealed. */
+  private static final int PIECE = 512;
+
   private record Segment(long lastSeq, BloomFilter filter) {}
 
   private final Database database;
   private final InstantSource clock;
 
-  private final Set<MessageKey> open = new HashSet<>();
+  private final SortedSet<MessageKey> open = new TreeSet<>();
   private final List<Segment> segments = new ArrayList<>();
   private long knownUpTo = -1;
+  private long clearedUpTo = -1;
 
   JdbcSeenMessages(Database database, InstantSource clock) {
     this.database = database;
@@ -70,12 +80,15 @@ final class JdbcSeenMessages implements SeenMessages {
     if (knownUpTo > mark) {
       forget();
     }
+    if (clearedUpTo < 0) {
+      clearedUpTo = firstRow(connection) - 1;
+    }
     List<Segment> sealed =
         Database.list(
             connection,
             "SELECT last_seq, filter FROM seen_segment WHERE last_seq > ? ORDER BY last_seq",
             row -> new Segment(row.getLong(1), BloomFilter.read(row.getBytes(2))),
-            segments.isEmpty() ? -1 : segments.getLast().lastSeq());
+            sealedUpTo());
     if (!sealed.isEmpty()) {
       segments.addAll(sealed);
       open.clear();
@@ -86,14 +99,25 @@ final class JdbcSeenMessages implements SeenMessages {
             connection,
             "SELECT message_key FROM seen_message WHERE seq > ?",
             row -> MessageKey.readFrom(ByteBuffer.wrap(row.getBytes(1))),
-            knownUpTo));
+            Math.max(knownUpTo, sealedUpTo())));
     knownUpTo = mark;
+  }
+
+  private long sealedUpTo() {
+    return segments.isEmpty() ? -1 : segments.getLast().lastSeq();
+  }
+
+  private static long firstRow(Connection connection) throws SQLException {
+    return Database.find(
+            connection, "SELECT COALESCE(MIN(seq), 1) FROM seen_message", row -> row.getLong(1))
+        .orElseThrow();
   }
 
   private void forget() {
     open.clear();
     segments.clear();
     knownUpTo = -1;
+    clearedUpTo = -1;
   }
 
   private boolean isSealed(Connection connection, MessageKey key) throws SQLException {
@@ -148,6 +172,7 @@ final class JdbcSeenMessages implements SeenMessages {
             open.add(occurrence.key());
           }
           insert.execute();
+          clear(connection);
           if (open.size() >= SEGMENT) {
             seal(connection, upTo);
             // Read back by the next look: a rollback would undo it, and another instance may then
@@ -159,6 +184,16 @@ final class JdbcSeenMessages implements SeenMessages {
           }
           return null;
         });
+  }
+
+  /** Removes the next rows that stand in a segment, too. */
+  private void clear(Connection connection) throws SQLException {
+    if (clearedUpTo < sealedUpTo()) {
+      long from = clearedUpTo;
+      clearedUpTo = Math.min(from + PIECE, sealedUpTo());
+      Database.update(
+          connection, "DELETE FROM seen_message WHERE seq > ? AND seq <= ?", from, clearedUpTo);
+    }
   }
 
   private void seal(Connection connection, long lastSeq) throws SQLException {
@@ -176,7 +211,7 @@ final class JdbcSeenMessages implements SeenMessages {
             connection,
             "INSERT INTO seen_slice (last_seq, first_byte, message_keys) VALUES (?, ?, ?)");
     for (int i = 0; i < SLICES; i++) {
-      insert.add(lastSeq, i, bytes(slices.get(i).stream().sorted().toList()));
+      insert.add(lastSeq, i, bytes(slices.get(i)));
     }
     insert.execute();
     Instant now = clock.instant();
@@ -186,7 +221,6 @@ final class JdbcSeenMessages implements SeenMessages {
         lastSeq,
         now,
         filter.write());
-    Database.update(connection, "DELETE FROM seen_message WHERE seq <= ?", lastSeq);
     purge(connection, now.minus(KEEP));
   }
 
