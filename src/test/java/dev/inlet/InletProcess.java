@@ -31,7 +31,14 @@ final class InletProcess implements AutoCloseable {
 
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
+  /** Little to warm up, and small enough that many fit beside each other. */
+  private static final List<String> SOON_READY =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+
+  private static final List<String> AS_OPERATED = List.of("-Xmx512m");
+
   private final Path folder;
+  private final List<String> options;
   private final Map<String, Object> place;
   private final int publicPort;
   private final int consolePort;
@@ -47,7 +54,18 @@ final class InletProcess implements AutoCloseable {
 
   /** Starts Inlet at the place that the properties name, with its log in a folder. */
   InletProcess(Path folder, Map<String, Object> place) throws IOException {
+    this(folder, place, SOON_READY);
+  }
+
+  /** Starts Inlet with its files in a folder, as fast as it gets once it is warm. */
+  static InletProcess asOperated(Path folder) throws IOException {
+    return new InletProcess(folder, DatabaseKind.H2.fresh(folder), AS_OPERATED);
+  }
+
+  private InletProcess(Path folder, Map<String, Object> place, List<String> options)
+      throws IOException {
     this.folder = folder;
+    this.options = options;
     this.place = place;
     publicPort = FreePort.take();
     consolePort = FreePort.take();
@@ -76,15 +94,13 @@ final class InletProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dmicronaut.environments=dev",
                 "-Dmicronaut.server.port=" + publicPort,
                 "-Dinlet.console.port=" + consolePort,
                 "-classpath",
                 classPath));
+    command.addAll(1, options);
     place.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
     command.addAll(what);
     process =
