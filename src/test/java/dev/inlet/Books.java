@@ -17,13 +17,21 @@ final class Books {
     identified.addAll(load.acknowledged(true));
   }
 
+  /** Enters the calls of the batches that were acknowledged. */
+  void enter(BatchLoad load) {
+    tracked.addAll(load.acknowledged());
+  }
+
   /**
-   * Everything that was acknowledged is there, and nothing is there twice.
+   * Everything that was acknowledged is there, nothing is there twice, and of no batch is there a
+   * part.
    *
    * @param lists the items of a list of the admin API, by its name
    */
   void balance(Function<String, List<JsonNode>> lists) {
-    new Ledger(tracked, texts(lists.apply("events"), "messageId")).isBalanced("events");
+    List<String> events = texts(lists.apply("events"), "messageId");
+    new Ledger(tracked, events).isBalanced("events");
+    BatchLoad.areWhole(events);
     new Ledger(identified, texts(lists.apply("contacts"), "userId")).isBalanced("contacts");
   }
 

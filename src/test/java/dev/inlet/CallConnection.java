@@ -38,15 +38,22 @@ public final class CallConnection implements Closeable {
   private final OutputStream out;
   private final String head;
 
-  /** Connects to the public port of an Inlet on this machine. */
+  /** Connects to the public port of an Inlet on this machine, as Segment. */
   public CallConnection(int port, String key) throws IOException {
+    this(port, key, "/destination");
+  }
+
+  /** Connects to the public port of an Inlet on this machine, as the sender that posts there. */
+  public CallConnection(int port, String key, String path) throws IOException {
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_000);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout((int) PATIENCE.toMillis());
     in = new BufferedInputStream(socket.getInputStream());
     out = new BufferedOutputStream(socket.getOutputStream());
     head =
-        "POST /destination HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "Authorization: "
             + RunningInlet.basic(key)
             + "\r\nContent-Length: ";

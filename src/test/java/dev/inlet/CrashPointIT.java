@@ -43,9 +43,12 @@ class CrashPointIT {
         var load =
             new Load(
                 inlet.publicPort(), InletProcess.KEY, CONNECTIONS, numbers, Duration.ofMillis(1));
+        var batches = new BatchLoad(inlet.publicPort(), InletProcess.KEY, numbers);
         assertEquals(CrashPoint.EXIT_CODE, inlet.awaitEnd(DIES_WITHIN), "dies " + point);
         load.close();
+        batches.close();
         books.enter(load);
+        books.enter(batches);
       }
       inlet.start();
       inlet.awaitProcessed();

@@ -32,10 +32,13 @@ class KillIT {
         var load =
             new Load(
                 inlet.publicPort(), InletProcess.KEY, CONNECTIONS, numbers, Duration.ofMillis(1));
+        var batches = new BatchLoad(inlet.publicPort(), InletProcess.KEY, numbers);
         Thread.sleep(200 + random.nextInt(1_300));
         inlet.kill();
         load.close();
+        batches.close();
         books.enter(load);
+        books.enter(batches);
         inlet.start();
         if (kill % PROGRESS_EVERY == 0) {
           System.out.printf("%s: %d of %d kills (-Dseed=%d)%n", kind, kill, KILLS, seed);
