@@ -84,6 +84,7 @@ class ContractIT {
           List.of("DELETE", "/api/accounts/acme/keys/%s"),
           // Once more, when the newest key is revoked.
           List.of("POST", "/api/accounts/acme/keys/%s/rotate", "{\"overlap\":\"PT1H\"}"),
+          List.of("GET", "/api/unauthenticated"),
           List.of("GET", "/api/overview"),
           List.of("GET", "/api/maintenance"),
           List.of("PUT", "/api/maintenance", "{\"enabled\":false}"));

@@ -19,7 +19,7 @@ public record DeliveriesPage(
     List<DeliveryRow> deliveries,
     boolean isNewest,
     @Nullable String next)
-    implements Page {
+    implements ListPage {
   private static final Map<String, String> STATUSES = statusesInOrder();
 
   private static Map<String, String> statusesInOrder() {
@@ -52,11 +52,6 @@ public record DeliveriesPage(
     return Section.DELIVERIES;
   }
 
-  @Override
-  public String account() {
-    return choice.id();
-  }
-
   public List<String> types() {
     return Stream.of(CallType.values()).map(CallType::wireName).toList();
   }
@@ -76,13 +71,8 @@ public record DeliveriesPage(
     return search.link(account()).toString();
   }
 
-  /** All deliveries of the account. */
-  public String everything() {
-    return Places.list(Section.DELIVERIES, account(), null);
-  }
-
-  /** The event tester, for this account. */
-  public String tester() {
-    return Places.list(Section.TESTER, account(), null);
+  /** What belongs to no account. */
+  public String unauthenticated() {
+    return UnauthenticatedPage.PATH;
   }
 }

@@ -104,8 +104,10 @@ public final class Receiver {
         .thenCompose(
             credentials ->
                 switch (credentials) {
-                  case Credentials.Missing no -> is(new Unauthorised(no.problem()));
-                  case Credentials.Illegible no -> is(new Malformed(no.problem()));
+                  case Credentials.Missing no ->
+                      is(tally.noted(new Unauthorised(no.problem()), delivery, null));
+                  case Credentials.Illegible no ->
+                      is(tally.noted(new Malformed(no.problem()), delivery, null));
                   case Credentials.Given given -> lookUp(given.secret(), delivery);
                 });
   }
@@ -116,7 +118,10 @@ public final class Receiver {
             found ->
                 switch (found) {
                   case Authentication.Unknown no ->
-                      slowly(secret, new Unauthorised("API key not recognised"));
+                      slowly(
+                          secret,
+                          tally.noted(
+                              new Unauthorised("API key not recognised"), delivery, secret));
                   case Authentication.Lapsed no ->
                       slowly(
                           secret,

@@ -1,6 +1,7 @@
 package dev.inlet.receive;
 
 import dev.inlet.account.ApiKey;
+import dev.inlet.account.KeySecret;
 import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Base64Text;
@@ -38,15 +39,22 @@ final class Tally {
   private final MeterRegistry meters;
   private final Refusals refusals;
   private final AnswersByAccount answers;
+  private final Unauthenticated unauthenticated;
   private final InstantSource clock;
   private final Map<Integer, Counter> counters = new ConcurrentHashMap<>();
   private final LongAdder atHand = new LongAdder();
   private final Timer times;
 
-  Tally(MeterRegistry meters, Refusals refusals, AnswersByAccount answers, InstantSource clock) {
+  Tally(
+      MeterRegistry meters,
+      Refusals refusals,
+      AnswersByAccount answers,
+      Unauthenticated unauthenticated,
+      InstantSource clock) {
     this.meters = meters;
     this.refusals = refusals;
     this.answers = answers;
+    this.unauthenticated = unauthenticated;
     this.clock = clock;
     this.times =
         Timer.builder("inlet.answer")
@@ -86,6 +94,16 @@ final class Tally {
         .description("Deliveries by the status they were answered with")
         .tag("status", Integer.toString(status))
         .register(meters);
+  }
+
+  /** Notes a refusal that no account is to blame for, and passes it on. */
+  <R extends Refused> R noted(R refused, Delivery delivery, @Nullable KeySecret unknown) {
+    unauthenticated.note(
+        delivery.sender(),
+        unknown == null ? "" : unknown.digest(),
+        unknown == null ? null : unknown.prefix(),
+        refused);
+    return refused;
   }
 
   /**

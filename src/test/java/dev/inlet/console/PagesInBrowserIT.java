@@ -58,6 +58,7 @@ class PagesInBrowserIT {
     var pages = new LinkedHashMap<String, String>();
     pages.put("overview", "/console/overview?span=15m");
     pages.put("deliveries", "/console/deliveries?account=" + account);
+    pages.put("unauthenticated", "/console/unauthenticated");
     pages.put("contacts", "/console/contacts?account=" + account);
     pages.put("contact", "/console/contacts/one?account=" + account + "&id=" + contact);
     pages.put("why", "/console/contacts/why?account=" + account + "&id=" + contact + "&name=name");
@@ -91,6 +92,7 @@ class PagesInBrowserIT {
         "group",
         "\"userId\":\"ada\",\"groupId\":\"org-1\",\"traits\":{\"name\":\"Analytical Engines\"}");
     deliver(key, "track", "\"userId\":\"ada\"");
+    inlet.deliver("inlet_of-somebody-else", "{}");
     inlet.await(
         "/api/accounts/acme/deliveries?status=400", answer -> !answer.at("/deliveries").isEmpty());
     inlet.await("/api/accounts/acme/companies", answer -> !answer.at("/companies").isEmpty());
@@ -252,6 +254,7 @@ class PagesInBrowserIT {
       deliver(
           key, "group", person + ",\"groupId\":\"g-%d\",\"traits\":%s".formatted(i, everything));
       deliver(key, "group", person + ",\"groupId\":%s,\"traits\":{}".formatted(text));
+      inlet.deliver(Hostile.TEXTS.get(i), "{}");
       inlet.deliver(key, "{\"type\":%s,%s}".formatted(text, odd));
       inlet.deliver(
           key,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
 import dev.inlet.RunningInlet;
 import java.nio.charset.StandardCharsets;
@@ -140,9 +141,16 @@ class RefusalsIT {
     }
 
     @Test
-    void unknownKeyIsNotRecognisedAndNotNotedAnywhere() {
+    void unknownKeyIsNotRecognisedAndNotedUnderNoAccount() {
+      unauthorised("API key not recognised", inlet.deliver("nobody-has-this", IDENTIFY));
       unauthorised("API key not recognised", inlet.deliver("nobody-has-this", IDENTIFY));
       assertTrue(deliveries(0).isEmpty());
+      Answer listed = inlet.admin("GET", "/api/unauthenticated");
+      JsonNode newest = listed.at("/unauthenticated/0");
+      assertEquals("nobody-", newest.get("keyPrefix").asText());
+      assertEquals(2, newest.get("count").asInt());
+      assertEquals("API key not recognised", newest.get("message").asText());
+      assertFalse(listed.toString().contains("nobody-has-this"));
     }
 
     @Test

@@ -1,0 +1,36 @@
+package dev.inlet.admin;
+
+import dev.inlet.codec.JsonMembers;
+import dev.inlet.receive.Unauthenticated;
+import dev.inlet.receive.Unauthenticated.Sighting;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+
+/** Lists the deliveries that came to this instance without a key that is known. */
+@Controller(value = "/api/unauthenticated", port = "${inlet.console.port}")
+final class UnauthenticatedController {
+  private final Unauthenticated unauthenticated;
+
+  UnauthenticatedController(Unauthenticated unauthenticated) {
+    this.unauthenticated = unauthenticated;
+  }
+
+  @Get
+  String list() {
+    return new JsonMembers()
+        .array("unauthenticated", unauthenticated.newestFirst(), UnauthenticatedController::view)
+        .toString();
+  }
+
+  private static String view(Sighting sighting) {
+    return new JsonMembers()
+        .text("sender", sighting.sender().wireName())
+        .text("keyPrefix", sighting.keyPrefix())
+        .number("status", sighting.status())
+        .text("message", sighting.message())
+        .number("count", sighting.count())
+        .instant("firstAt", sighting.first())
+        .instant("lastAt", sighting.last())
+        .toString();
+  }
+}
