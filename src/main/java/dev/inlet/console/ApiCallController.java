@@ -5,6 +5,7 @@ import dev.inlet.tester.Exchange;
 import dev.inlet.tester.HttpCall;
 import dev.inlet.tester.Step;
 import dev.inlet.tester.Verdict;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -25,9 +26,11 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApiCallController {
   private final OwnWire wire;
+  private final TestResults results;
 
-  ApiCallController(OwnWire wire) {
+  ApiCallController(OwnWire wire, TestResults results) {
     this.wire = wire;
+    this.results = results;
   }
 
   @Get
@@ -37,7 +40,7 @@ final class ApiCallController {
 
   @Post
   @Consumes(MediaType.ALL)
-  ApiCallPage send(@RequestAttribute(Form.ATTRIBUTE) Form form) {
+  HttpResponse<?> send(@RequestAttribute(Form.ATTRIBUTE) Form form) {
     var page =
         new ApiCallPage(
             form.text("method"),
@@ -49,20 +52,22 @@ final class ApiCallController {
             null);
     Optional<URI> uri = wire.address().at(page.path(), page.query());
     if (uri.isEmpty() || !page.methods().contains(page.method())) {
-      return page.refused(
-          "Path must begin with one slash, such as /destination: calls go to Inlet's public port alone.");
+      return HttpResponse.ok(
+          page.refused(
+              "Path must begin with one slash, such as /destination: calls go to Inlet's public port alone."));
     }
     return send(page, uri.get());
   }
 
-  private ApiCallPage send(ApiCallPage page, URI uri) {
+  private HttpResponse<?> send(ApiCallPage page, URI uri) {
     try {
       var call = new HttpCall(page.method(), uri, headers(page.headers()), page.body());
       var step = new Step("The call", new Draft(page.body(), ""), Verdict.KEPT, false);
-      return page.sent(new Exchange(step, call, wire.wire().send(call)));
+      return results.show(page.sent(new Exchange(step, call, wire.wire().send(call))));
     } catch (IllegalArgumentException e) {
-      return page.refused(
-          "Headers must be one a line, such as Content-Type: application/json. Host, Connection and Content-Length are set for you.");
+      return HttpResponse.ok(
+          page.refused(
+              "Headers must be one a line, such as Content-Type: application/json. Host, Connection and Content-Length are set for you."));
     }
   }
 

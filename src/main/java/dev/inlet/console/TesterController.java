@@ -13,6 +13,7 @@ import dev.inlet.tester.HttpCall;
 import dev.inlet.tester.Rehearsal;
 import dev.inlet.tester.Scenario;
 import dev.inlet.tester.Verdict;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -39,6 +40,7 @@ final class TesterController {
   private final TesterKeys keys;
   private final MaintenanceSwitch maintenance;
   private final OwnWire wire;
+  private final TestResults results;
   private final InstantSource clock;
 
   TesterController(
@@ -47,12 +49,14 @@ final class TesterController {
       TesterKeys keys,
       MaintenanceSwitch maintenance,
       OwnWire wire,
+      TestResults results,
       InstantSource clock) {
     this.accounts = accounts;
     this.contacts = contacts;
     this.keys = keys;
     this.maintenance = maintenance;
     this.wire = wire;
+    this.results = results;
     this.clock = clock;
   }
 
@@ -69,16 +73,17 @@ final class TesterController {
 
   @Post
   @Consumes(MediaType.ALL)
-  TesterPage send(@RequestAttribute(Form.ATTRIBUTE) Form sent) {
+  HttpResponse<?> send(@RequestAttribute(Form.ATTRIBUTE) Form sent) {
     TesterForm form = TesterForm.of(sent);
     Scenario scenario = Scenario.named(sent.text("scenario")).orElse(Scenario.ONCE);
     String problem = problemWith(form, scenario, sent);
     if (problem != null) {
-      return unsent(form.as(form.asFields() && form.draft().problem() == null), problem);
+      return HttpResponse.ok(
+          unsent(form.as(form.asFields() && form.draft().problem() == null), problem));
     }
     return sent.has("show")
-        ? unsent(form.as(sent.text("show").equals("fields")), null)
-        : send(form, scenario);
+        ? HttpResponse.ok(unsent(form.as(sent.text("show").equals("fields")), null))
+        : results.show(send(form, scenario));
   }
 
   /** Why this cannot be done; null when it can. */

@@ -111,6 +111,27 @@ class EventTesterInBrowserIT {
     }
 
     @Test
+    void resultHasAnAddressAndIsReloadedWithoutSendingAgain() {
+      open("/console/tester?account=demo");
+      press("Send");
+      assertThat(panels("Response from destination")).isVisible();
+      String result = page.url();
+      String shown = page.locator("main").innerText();
+      page.reload();
+      assertEquals(shown, page.locator("main").innerText());
+
+      open("/console/tester");
+      page.navigate(result);
+      assertEquals(shown, page.locator("main").innerText());
+    }
+
+    @Test
+    void resultThatIsGoneSaysWhereTheCallIs() {
+      open("/console/tester/results/none");
+      assertThat(page.locator("main")).containsText("The call itself stands among the deliveries");
+    }
+
+    @Test
     void whatIsEditedAsJsonIsWhatArrives() {
       open("/console/tester?account=demo&type=identify");
       Locator body = labelled("Message");

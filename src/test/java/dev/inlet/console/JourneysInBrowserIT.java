@@ -161,6 +161,16 @@ class JourneysInBrowserIT {
   }
 
   @Test
+  void complaintAboutAWrongKeyLeadsToItsBeginning() {
+    assertEquals(401, deliver(key.substring(0, key.length() - 1)));
+    follow("Deliveries");
+    follow("calls without a known key");
+    assertThat(page.locator("tbody tr").first()).containsText(key.substring(0, 12));
+    assertThat(page.locator("tbody tr").first()).containsText("API key not recognised");
+    took(2, "from a wrong key to the reason");
+  }
+
+  @Test
   void valueIsExplainedWithWhatItReplaced() {
     deliver(key);
     inlet.deliver(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.inlet.Chromium;
 import dev.inlet.Chromium.Look;
 import dev.inlet.Extent;
@@ -32,12 +33,15 @@ class PagesInBrowserIT {
   /** The pages of the account {@code acme}, by the names of their pictures. */
   private static final Map<String, String> PAGES = pages("acme", "ada", "org-1");
 
+  private static final List<String> LISTS_OF_ACTIVITY = List.of("deliveries", "events", "pages");
+
   /** The lists show all the texts; of what they lead to, so many are visited of each kind. */
   private static final int PAGES_OF_A_KIND = Extent.of(12, 500);
 
   @TempDir static Path folder;
   private static RunningInlet inlet;
   private static Chromium chromium;
+  private static String key;
 
   @BeforeAll
   static void start() {
@@ -74,7 +78,7 @@ class PagesInBrowserIT {
   }
 
   private static void fillAcme() {
-    String key = inlet.newKey("acme");
+    key = inlet.newKey("acme");
     deliver(
         key,
         "identify",
@@ -113,13 +117,40 @@ class PagesInBrowserIT {
         Page page = visitor.newPage();
         for (Map.Entry<String, String> one : PAGES.entrySet()) {
           page.navigate(console(one.getValue()));
-          Chromium.picture(page, one.getKey() + "-" + look.width() + "-" + look.colours());
-          assertEquals(List.of(), Chromium.barriers(page), one.getKey() + " " + look);
-          assertTrue(Chromium.fits(page), one.getKey() + " " + look);
+          isReadable(page, one.getKey(), look);
         }
+        for (String list : LISTS_OF_ACTIVITY) {
+          page.navigate(console(PAGES.get(list)));
+          page.locator("a.row-link").first().click();
+          isReadable(page, list + "-one", look);
+        }
+        submit(page, "/console/accounts/acme", "Issue key");
+        isReadable(page, "issued-key", look);
+        submit(page, "/console/tester?account=acme", "Send");
+        isReadable(page, "tester-result", look);
+        submit(page, "/console/tester/call", "Send");
+        isReadable(page, "api-call-result", look);
+        inlet.deliver(key, "{\"type\":\"identify\",\"userId\":\"bob\"}");
+        inlet.await("/api/accounts/acme/contacts/bob", answer -> answer.status() == 200);
+        submit(page, "/console/contacts/erase?account=acme&id=bob", "Erase for good");
+        isReadable(page, "erased", look);
       }
     }
-    Figures.note("console", "%d pages in 4 looks, no serious finding by axe", PAGES.size());
+    int pages = PAGES.size() + LISTS_OF_ACTIVITY.size() + 4;
+    Figures.note("console", "%d pages in 4 looks, no serious finding by axe", pages);
+  }
+
+  private static void submit(Page page, String form, String button) {
+    page.navigate(console(form));
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        .first()
+        .click();
+  }
+
+  private static void isReadable(Page page, String name, Look look) {
+    Chromium.picture(page, name + "-" + look.width() + "-" + look.colours());
+    assertEquals(List.of(), Chromium.barriers(page), name + " " + look);
+    assertTrue(Chromium.fits(page), name + " " + look);
   }
 
   @Test
