@@ -192,6 +192,16 @@ final class InletProcess implements AutoCloseable {
     }
   }
 
+  /** Erases a contact; false when there is none, or when no answer came. */
+  boolean erase(String contact) {
+    try {
+      String path = "/api/accounts/%s/contacts/%s".formatted(ACCOUNT, contact);
+      return send(to(path).DELETE().build()).statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
   /** Returns when every call that is durable is processed. */
   void awaitProcessed() {
     awaitProcessed(Duration.ofSeconds(30));

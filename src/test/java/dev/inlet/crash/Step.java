@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** The steps of a call from the journal to its effects, as the database and the sender see them. */
+/**
+ * The steps of a call from the journal to its effects, as the database and the sender see them, and
+ * those of an erasure.
+ */
 public enum Step {
   APPEND("INSERT INTO journal ("),
   COMMIT(null),
@@ -15,7 +18,15 @@ public enum Step {
   MOVE_MARK("UPDATE progress SET mark"),
   COMMIT_EFFECTS(null),
   FORCE_EFFECTS(null),
-  ANSWER(null);
+  ANSWER(null),
+  ERASE("INSERT INTO erasure ("),
+  BURY("INSERT INTO tombstone ("),
+  COMMIT_ERASURE(null),
+  NOTE_UNCLEAN("INSERT INTO unclean_call ("),
+  MOVE_SEARCH("UPDATE erasure_work SET place"),
+  CLEAN("DELETE FROM journal WHERE seq = ?"),
+  FORGET_UNCLEAN("DELETE FROM unclean_call"),
+  COMPLETE_ERASURE("UPDATE erasure SET completed_at");
 
   private static final String FORCING = "CHECKPOINT SYNC";
 
@@ -23,6 +34,11 @@ public enum Step {
 
   Step(String beginning) {
     this.beginning = beginning;
+  }
+
+  /** Whether no call takes it, but an erasure. */
+  public boolean isOfErasures() {
+    return compareTo(ERASE) >= 0;
   }
 
   /** Whether only H2 takes this step of its own; PostgreSQL forces as it commits. */
@@ -48,6 +64,9 @@ public enum Step {
   static Optional<Step> ofCommit(Set<Step> transaction) {
     if (transaction.contains(APPEND)) {
       return Optional.of(COMMIT);
+    }
+    if (transaction.contains(ERASE)) {
+      return Optional.of(COMMIT_ERASURE);
     }
     return transaction.contains(MOVE_MARK) ? Optional.of(COMMIT_EFFECTS) : Optional.empty();
   }
