@@ -23,7 +23,13 @@ public final class CallConnection implements Closeable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** An answer as it came; headers under lower-case names. */
-  public record Reply(int status, Map<String, String> headers, String body) {}
+  public record Reply(int status, Map<String, String> headers, String body) {
+
+    /** Whether the server closes the connection after it. */
+    boolean isLast() {
+      return "close".equalsIgnoreCase(headers.get("connection"));
+    }
+  }
 
   /** The connection ended in the middle of an answer. */
   @SuppressWarnings("serial")

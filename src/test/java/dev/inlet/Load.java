@@ -57,7 +57,7 @@ final class Load implements AutoCloseable {
   private void send() {
     while (!stopping) {
       try (var connection = new CallConnection(port, key)) {
-        while (!stopping) {
+        for (boolean isOpen = true; isOpen && !stopping; ) {
           long number = numbers.incrementAndGet();
           long asked = System.nanoTime();
           Reply reply;
@@ -71,6 +71,7 @@ final class Load implements AutoCloseable {
             throw e;
           }
           answers.add(new Answered("m" + number, reply, asked, System.nanoTime()));
+          isOpen = !reply.isLast();
           Thread.sleep(pause);
         }
       } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.inlet;
 
+import dev.inlet.CallConnection.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,11 @@ final class PersistentLoad implements AutoCloseable {
     String call = null;
     while (call != null || !stopping) {
       try (var connection = new CallConnection(port, InletProcess.KEY)) {
-        while (call != null || !stopping) {
+        for (boolean isOpen = true; isOpen && (call != null || !stopping); ) {
           call = call == null ? newCall() : call;
-          call = isAcknowledged(connection, call) ? null : call;
+          Reply reply = connection.post(json(call));
+          isOpen = !reply.isLast();
+          call = isAcknowledged(reply, call) ? null : call;
           Thread.sleep(call == null ? 1 : PAUSE_MILLIS);
         }
       } catch (IOException e) {
@@ -53,15 +56,14 @@ final class PersistentLoad implements AutoCloseable {
     return "m" + numbers.incrementAndGet();
   }
 
-  private boolean isAcknowledged(CallConnection connection, String messageId) throws IOException {
-    int status =
-        connection
-            .post(
-                "{\"type\":\"track\",\"messageId\":\"%s\",\"userId\":\"u\",\"event\":\"e\"}"
-                    .formatted(messageId))
-            .status();
-    statuses.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
-    return status / 100 == 2 && acknowledged.add(messageId);
+  private static String json(String messageId) {
+    return "{\"type\":\"track\",\"messageId\":\"%s\",\"userId\":\"u\",\"event\":\"e\"}"
+        .formatted(messageId);
+  }
+
+  private boolean isAcknowledged(Reply reply, String messageId) {
+    statuses.computeIfAbsent(reply.status(), first -> new AtomicInteger()).incrementAndGet();
+    return reply.status() / 100 == 2 && acknowledged.add(messageId);
   }
 
   /** Returns when every call that was begun is acknowledged. */

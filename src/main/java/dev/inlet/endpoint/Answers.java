@@ -37,6 +37,9 @@ public final class Answers {
     }
     if (refused instanceof Unavailable unavailable) {
       response.header(HttpHeaders.RETRY_AFTER, Long.toString(unavailable.retryAfter().toSeconds()));
+      if (unavailable.isLast()) {
+        response.header(HttpHeaders.CONNECTION, "close");
+      }
     }
     return response;
   }

@@ -19,11 +19,13 @@ public final class Gate {
 
   /** Why nothing is let in; null when the gate is open. */
   @Nullable Unavailable closed() {
-    Maintenance now = maintenance;
-    if (now.enabled()) {
-      return new Unavailable(now.message() == null ? CLOSED : now.message(), policy.retryAfter());
+    if (stopping) {
+      return new Unavailable(CLOSED, policy.retryAfter(), true);
     }
-    return stopping ? new Unavailable(CLOSED, policy.retryAfter()) : null;
+    Maintenance now = maintenance;
+    return now.enabled()
+        ? new Unavailable(now.message() == null ? CLOSED : now.message(), policy.retryAfter())
+        : null;
   }
 
   /** Opens or closes the gate for maintenance. */

@@ -38,8 +38,13 @@ public sealed interface Outcome {
    * Not now, through no fault of the call. Segment sends it again for four hours.
    *
    * @param retryAfter how long to wait before the next try
+   * @param isLast whether nothing more is answered on this connection, because Inlet stops
    */
-  record Unavailable(String message, Duration retryAfter) implements Refused {}
+  record Unavailable(String message, Duration retryAfter, boolean isLast) implements Refused {
+    public Unavailable(String message, Duration retryAfter) {
+      this(message, retryAfter, false);
+    }
+  }
 
   /** The status that Segment's documentation assigns to an outcome. */
   static int status(Outcome outcome) {
