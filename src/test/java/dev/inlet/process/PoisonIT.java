@@ -391,6 +391,56 @@ class PoisonIT {
     }
 
     @Test
+    void nothingOfWhoWasErasedMeanwhileComesBack() {
+      identify("u");
+      setAside(message(1));
+      Object seq = setAside().getFirst().get("seq");
+      erase("u");
+      mend();
+
+      assertEquals(List.of(), setAside());
+      replays(0, 0, "/set-aside/replay");
+      assertEquals(
+          404,
+          inlet
+              .admin("POST", "/api/accounts/" + account + "/set-aside/" + seq + "/replay")
+              .status());
+      assertEquals(List.of(), events());
+      assertEquals(List.of(), listed("/contacts", "contacts"));
+    }
+
+    @Test
+    void aBrowserThatWasErasedMeanwhileIsLeftOutOfTheCallsOfOthers() {
+      Poison.THROWS.add(message(1));
+      deliver("track", message(1), "\"userId\":\"u\",\"anonymousId\":\"b\",\"event\":\"e\"");
+      deliver("track", message(2), "\"anonymousId\":\"b\",\"event\":\"e\"");
+      erase("b");
+      mend();
+
+      replays(1, 0, "/set-aside/replay");
+      JsonNode event = listed("/events", "events").getFirst();
+      assertEquals(message(1), event.get("messageId").asText());
+      assertTrue(event.get("anonymousId").isNull(), event::toString);
+    }
+
+    private void identify(String userId) {
+      deliver("identify", message("who"), "\"userId\":\"%s\"".formatted(userId));
+    }
+
+    private void deliver(String type, String messageId, String members) {
+      inlet.deliver(
+          key, "{\"type\":\"%s\",\"messageId\":\"%s\",%s}".formatted(type, messageId, members));
+    }
+
+    private void erase(String contact) {
+      String path = "/api/accounts/" + account + "/contacts/" + contact;
+      assertEquals(200, inlet.admin("DELETE", path).status());
+      inlet.await(
+          "/api/accounts/" + account + "/erasures",
+          answer -> !answer.at("/erasures/0/completedAt").isNull());
+    }
+
+    @Test
     void whatIsNotSetAsideIsNotFound() {
       for (String seq : List.of("4711", "no-number")) {
         Answer answer =
