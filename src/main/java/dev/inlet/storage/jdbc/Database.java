@@ -82,7 +82,10 @@ final class Database {
     }
   }
 
-  /** All rows of a query. */
+  /**
+   * All rows of a query. Where it has a limit, {@code ORDER BY} names all columns of an index,
+   * those that are fixed included: H2 sorts everything otherwise.
+   */
   static <T> List<T> list(
       Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments)
       throws SQLException {

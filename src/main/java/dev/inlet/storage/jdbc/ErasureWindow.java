@@ -95,7 +95,7 @@ final class ErasureWindow {
             connection,
             "SELECT seq, anonymous_id FROM "
                 + table
-                + " WHERE account_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+                + " WHERE account_id = ? AND seq > ? AND seq <= ? ORDER BY account_id, seq LIMIT ?",
             row -> new Activity(row.getLong(1), row.getString(2)),
             work.accountId(),
             work.scanned(),
@@ -120,7 +120,7 @@ final class ErasureWindow {
         Database.list(
             connection,
             "SELECT seq, type, body FROM set_aside"
-                + " WHERE account_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+                + " WHERE account_id = ? AND seq > ? AND seq <= ? ORDER BY account_id, seq LIMIT ?",
             row ->
                 new Raw(
                     row.getLong(1), CallType.named(row.getString(2)).orElse(null), row.getBytes(3)),
@@ -148,7 +148,7 @@ final class ErasureWindow {
         Database.list(
             connection,
             "SELECT id, body FROM refused_delivery"
-                + " WHERE account_id = ? AND id > ? AND body IS NOT NULL ORDER BY id LIMIT ?",
+                + " WHERE account_id = ? AND id > ? AND body IS NOT NULL ORDER BY account_id, id LIMIT ?",
             row -> new Raw(row.getLong(1), null, row.getBytes(2)),
             work.accountId(),
             work.scanned(),

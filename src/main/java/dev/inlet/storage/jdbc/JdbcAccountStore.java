@@ -123,7 +123,7 @@ final class JdbcAccountStore implements AccountStore {
                         connection,
                         KEYS
                             + "WHERE k.account_id = ? AND k.position < ?"
-                            + " ORDER BY k.position DESC LIMIT ?",
+                            + " ORDER BY k.account_id DESC, k.position DESC LIMIT ?",
                         row -> new Row(key(row), row.getLong("position")),
                         accountId,
                         window.before(),

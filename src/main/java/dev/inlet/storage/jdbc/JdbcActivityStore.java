@@ -204,7 +204,7 @@ final class JdbcActivityStore implements ActivityStore {
             + OWNER
             + " WHERE a.account_id = ? AND a.seq < ?"
             + (name == null ? "" : " AND a.name = ?")
-            + " ORDER BY a.seq DESC LIMIT ?";
+            + " ORDER BY a.account_id DESC, a.seq DESC LIMIT ?";
     var arguments = new ArrayList<Object>();
     if (people != null) {
       arguments.add(people.stream().map(Person::key).toList());

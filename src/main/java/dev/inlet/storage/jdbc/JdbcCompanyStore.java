@@ -138,7 +138,7 @@ final class JdbcCompanyStore implements CompanyStore {
             + (query == null
                 ? ""
                 : " AND (LOWER(name) LIKE ? ESCAPE '!' OR LOWER(group_id) LIKE ? ESCAPE '!')")
-            + " ORDER BY position DESC LIMIT ?";
+            + " ORDER BY account_id DESC, position DESC LIMIT ?";
     var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
     if (members != null) {
       arguments.add(members.stream().map(Person::key).toList());

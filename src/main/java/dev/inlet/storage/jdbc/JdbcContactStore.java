@@ -144,7 +144,7 @@ final class JdbcContactStore implements ContactStore {
         "c.account_id = ? AND c.id < ?"
             + (email == null ? "" : " AND c.email = ?")
             + (query == null ? "" : " AND c.search LIKE ? ESCAPE '!'")
-            + " ORDER BY c.id DESC LIMIT ?";
+            + " ORDER BY c.account_id DESC, c.id DESC LIMIT ?";
     var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
     if (email != null) {
       arguments.add(email.toLowerCase(Locale.ROOT));

@@ -74,7 +74,7 @@ final class JdbcDeliveryLog implements DeliveryLog {
       arguments.add(filter.status());
     }
     narrow(sql, arguments, filter);
-    sql.append(" ORDER BY id DESC LIMIT ?");
+    sql.append(" ORDER BY account_id DESC, id DESC LIMIT ?");
     arguments.add(limit);
     return contacts.read(
         connection ->

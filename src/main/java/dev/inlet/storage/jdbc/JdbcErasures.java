@@ -184,7 +184,7 @@ final class JdbcErasures implements Erasures {
                 Database.list(
                     connection,
                     "SELECT * FROM erasure WHERE account_id = ? AND id < ?"
-                        + " ORDER BY id DESC LIMIT ?",
+                        + " ORDER BY account_id DESC, id DESC LIMIT ?",
                     ErasureRows::row,
                     accountId,
                     window.before(),

@@ -65,7 +65,7 @@ final class JdbcSetAsideCalls implements SetAsideCalls {
                     connection,
                     "SELECT seq, message_id, type, sender, stored_at, reason, attempts"
                         + " FROM set_aside WHERE account_id = ? AND seq < ?"
-                        + " ORDER BY seq DESC LIMIT ?",
+                        + " ORDER BY account_id DESC, seq DESC LIMIT ?",
                     JdbcSetAsideCalls::summary,
                     accountId,
                     window.before(),
