@@ -45,6 +45,16 @@ public final class Everything {
     return columns;
   }
 
+  /** How many rows a table of the contacts' database has. */
+  public long rows(String table) throws SQLException {
+    try (Connection connection = connections().getFirst();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   /** Executes a statement on the database of the contacts, and commits it. */
   public void execute(String sql) throws SQLException {
     execute(connections().getFirst(), sql);

@@ -4,6 +4,7 @@ import dev.inlet.account.Sender;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class Unauthenticated {
    */
   synchronized void note(
       Sender sender, String keyDigest, @Nullable String keyPrefix, Outcome.Refused refused) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var alike = new Alike(sender, keyDigest, refused.message());
     Sighting before = sightings.get(alike);
     sightings.putLast(

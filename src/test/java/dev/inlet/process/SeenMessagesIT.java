@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.inlet.DatabaseKind;
 import dev.inlet.EmbeddedPostgresql;
+import dev.inlet.Everything;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.process.SeenMessages.Occurrence;
@@ -125,6 +126,19 @@ class SeenMessagesIT {
       assertEquals(Set.of(key(SEGMENT - 1)), seen(stores, SEGMENT - 1, SEGMENT, SEGMENT + 5));
       process(stores, SEGMENT, SEGMENT + 5);
       assertEveryKeyIsSeen(stores, SEGMENT + 5);
+    }
+
+    @Test
+    void itsRowsAreClearedByTheBatchesThatFollow() throws Exception {
+      process(stores, 1, SEGMENT);
+      process(stores, SEGMENT + 1, SEGMENT + 1);
+      reopen();
+      rollBack(stores, SEGMENT + 2, SEGMENT + 2);
+      for (long number = SEGMENT + 2; number < SEGMENT + 140; number++) {
+        process(stores, number, number);
+      }
+      assertEquals(139, new Everything(place).rows("seen_message"), "what is not sealed");
+      assertEveryKeyIsSeen(stores, SEGMENT + 139);
     }
 
     @Test
