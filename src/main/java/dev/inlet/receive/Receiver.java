@@ -23,6 +23,7 @@ import dev.inlet.receive.Outcome.Unauthorised;
 import dev.inlet.receive.Outcome.Unavailable;
 import dev.inlet.receive.Outcome.Unsupported;
 import io.micronaut.context.annotation.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -50,6 +51,9 @@ public final class Receiver {
 
   /** How many answers to wrong keys may wait at a time, while their senders are slowed. */
   private static final int SLOWED_ANSWERS = 1_000;
+
+  /** How long the refusal of who sends too much waits: well within what senders wait. */
+  private static final Duration REFUSED_AFTER = Duration.ofMillis(500);
 
   private final Gate gate;
   private final Authenticator authenticator;
@@ -147,10 +151,16 @@ public final class Receiver {
             key);
   }
 
-  /** Who has too many waiting is refused before anything is read, which would take from others. */
+  /**
+   * Who has too many waiting is refused before anything is read, which would take from others, and
+   * not at once: a sender that tries again on every refusal would have us do nothing else.
+   */
   private CompletionStage<Outcome> acceptInTurn(Delivery delivery, ApiKey key) {
     Unavailable tooMany = journal.refusal(key.accountId());
-    return tooMany == null ? accept(delivery, key) : is(tooMany);
+    return tooMany == null
+        ? accept(delivery, key)
+        : new CompletableFuture<Outcome>()
+            .completeOnTimeout(tooMany, REFUSED_AFTER.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private CompletionStage<Outcome> accept(Delivery delivery, ApiKey key) {
