@@ -148,7 +148,8 @@ final class ErasureWindow {
         Database.list(
             connection,
             "SELECT id, body FROM refused_delivery"
-                + " WHERE account_id = ? AND id > ? AND body IS NOT NULL ORDER BY account_id, id LIMIT ?",
+                + " WHERE account_id = ? AND id > ? AND body IS NOT NULL"
+                + " ORDER BY account_id, id LIMIT ?",
             row -> new Raw(row.getLong(1), null, row.getBytes(2)),
             work.accountId(),
             work.scanned(),
