@@ -1,6 +1,7 @@
 package dev.inlet.hostile;
 
 import dev.inlet.CallConnection;
+import dev.inlet.Extent;
 import dev.inlet.Figures;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,9 +80,11 @@ final class GoodRequests implements AutoCloseable {
         times.get(times.size() / 2).toMillis(),
         times.getLast().toMillis(),
         net.getLast().toMillis());
-    // One in a hundred is left to a busy machine, which can be slow without standing still.
+    // A disk or processor that others use can be slow without standing still: in the long run one
+    // in a hundred is left to that, and with every build, where there are few, one in twenty.
     List<Duration> late = net.stream().filter(time -> time.compareTo(within) > 0).toList();
-    if (late.size() > net.size() / 100) {
+    int tolerated = Extent.of(Math.max(1, net.size() / 20), net.size() / 100);
+    if (late.size() > tolerated) {
       problems.add(late.size() + " of " + net.size() + " good requests took too long: " + late);
     }
     return List.copyOf(problems);
