@@ -1,6 +1,8 @@
 package dev.inlet.console;
 
 import dev.inlet.admin.Cursor;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,7 +37,12 @@ record Link(String path, Map<String, String> query) {
   public String toString() {
     return path
         + query.entrySet().stream()
-            .map(value -> value.getKey() + "=" + Urls.encode(value.getValue()))
+            .map(value -> value.getKey() + "=" + encode(value.getValue()))
             .collect(Collectors.joining("&", query.isEmpty() ? "" : "?", ""));
+  }
+
+  /** As one value of a query, whatever is in it. */
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -392,7 +392,7 @@ class EventTesterInBrowserIT {
         labelled("Message").fill(payload);
         press("Send");
         look();
-        open("/console/tester?type=track&account=" + Urls.encode(payload));
+        open(Link.to("/console/tester").with("type", "track").with("account", payload).toString());
         look();
         open("/console/tester/call");
         page.getByLabel("Body").fill(payload);
