@@ -2,9 +2,12 @@ package dev.inlet.receive;
 
 import java.util.List;
 
-/** Whether calls passed every check: they are {@link Admitted}, or an outcome refuses them. */
-sealed interface Admission permits Admission.Admitted, Outcome.Refused {
+/** Whether the calls of a delivery passed every check. */
+sealed interface Admission {
 
   /** The calls may be made durable, all of them or none. */
   record Admitted(List<Received> received) implements Admission {}
+
+  /** None of the calls is taken. */
+  record Rejected(Outcome.Refused refused) implements Admission {}
 }

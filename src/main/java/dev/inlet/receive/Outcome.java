@@ -7,6 +7,9 @@ import java.time.Duration;
  * exceptions.
  */
 public sealed interface Outcome {
+  /** The longest {@link Refused#message} that Segment shows whole, in characters. */
+  int LONGEST_MESSAGE = 160;
+
   Outcome PROCESSED = new Processed();
   Outcome ACCEPTED = new Accepted();
 
@@ -17,7 +20,7 @@ public sealed interface Outcome {
   record Accepted() implements Outcome {}
 
   /** The call is not taken. Nothing of it was stored that could have an effect later. */
-  sealed interface Refused extends Outcome, Admission {
+  sealed interface Refused extends Outcome {
     /** What is wrong and what to change, for the person who reads it inside Segment. */
     String message();
   }

@@ -10,12 +10,14 @@ import dev.inlet.account.Settings;
 import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.Call;
 import dev.inlet.call.CallType;
+import dev.inlet.call.JsonObject;
 import dev.inlet.codec.CallReader;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.fault.Fault;
 import dev.inlet.handler.IdentifyHandler;
 import dev.inlet.receive.Admission.Admitted;
+import dev.inlet.receive.Admission.Rejected;
 import dev.inlet.receive.Outcome.Forbidden;
 import dev.inlet.receive.Outcome.Malformed;
 import dev.inlet.receive.Outcome.Refused;
@@ -174,7 +176,7 @@ public final class Receiver {
                       refused(new Malformed(bad.problem()), delivery, key);
                   case Parsed.Ok<Content> read ->
                       switch (admit(delivery, key, read.value())) {
-                        case Refused refused -> is(refused);
+                        case Rejected rejected -> is(rejected.refused());
                         case Admitted admitted -> journal(delivery, admitted.received());
                       };
                 });
@@ -184,23 +186,33 @@ public final class Receiver {
   private Admission admit(Delivery delivery, ApiKey key, Content content) {
     Parsed<Settings> settings = settings(delivery);
     if (!(settings instanceof Parsed.Ok<Settings> sent)) {
-      return tally.noted(malformed("", settings), delivery, key, null, content.sent());
+      return rejected(malformed("", settings), delivery, key, null, content.sent());
     }
     Parsed<List<Message>> messages = content.messages();
     if (!(messages instanceof Parsed.Ok<List<Message>> calls)) {
-      return tally.noted(malformed("", messages), delivery, key, null, content.sent());
+      return rejected(malformed("", messages), delivery, key, null, content.sent());
     }
     Instant storedAt = clock.instant().truncatedTo(ChronoUnit.MICROS); // as stores keep it
     var admitted = new ArrayList<Received>(calls.value().size());
     for (Message message : calls.value()) {
       switch (check(delivery.sender(), key, message, sent.value(), storedAt)) {
-        case Refused refused -> {
-          return tally.noted(refused, delivery, key, message.json(), message.body());
+        case Rejected rejected -> {
+          return rejected(rejected.refused(), delivery, key, message.json(), message.body());
         }
         case Admitted one -> admitted.addAll(one.received());
       }
     }
     return new Admitted(admitted);
+  }
+
+  /** Notes why none of the calls is taken. */
+  private Rejected rejected(
+      Refused refused,
+      Delivery delivery,
+      ApiKey key,
+      @Nullable JsonObject message,
+      byte @Nullable [] body) {
+    return new Rejected(tally.noted(refused, delivery, key, message, body));
   }
 
   /** Only Segment sends settings; what no other protocol can say, none of them is asked for. */
@@ -216,17 +228,19 @@ public final class Receiver {
     String place = message.place();
     Parsed<String> typeName = CallReader.type(message.json());
     if (!(typeName instanceof Parsed.Ok<String> named)) {
-      return malformed(place, typeName);
+      return new Rejected(malformed(place, typeName));
     }
     Optional<CallType> type = types.supported(sender, named.value());
     if (type.isEmpty()) {
-      return new Unsupported(
-          "%sCalls of type %s are not supported; supported are %s"
-              .formatted(place, Json.quote(excerpt(named.value())), types.listed(sender)));
+      return new Rejected(
+          new Unsupported(
+              "%sCalls of type %s are not supported; supported are %s"
+                  .formatted(place, Json.quote(excerpt(named.value())), types.listed(sender))));
     }
     if (!key.permissions().contains(type.get())) {
-      return new Forbidden(
-          "%sThis API key may not send %s calls".formatted(place, type.get().wireName()));
+      return new Rejected(
+          new Forbidden(
+              "%sThis API key may not send %s calls".formatted(place, type.get().wireName())));
     }
     Parsed<Call> read =
         CallReader.read(
@@ -236,12 +250,12 @@ public final class Receiver {
             storedAt,
             hasClock -> MessageIds.standIn(key.accountId(), message.fingerprint().get(), hasClock));
     if (!(read instanceof Parsed.Ok<Call> call)) {
-      return malformed(place, read);
+      return new Rejected(malformed(place, read));
     }
     if (settings.requireEmail()
         && call.value() instanceof Call.Identify identify
         && !IdentifyHandler.hasEmail(identify, settings)) {
-      return new Malformed(place + "Missing email address");
+      return new Rejected(new Malformed(place + "Missing email address"));
     }
     var entry =
         new JournalEntry(
