@@ -2,6 +2,7 @@ package dev.inlet.admin;
 
 import dev.inlet.account.Brake;
 import dev.inlet.endpoint.ErrorBody;
+import dev.inlet.endpoint.LocalRequests;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -19,7 +20,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nobody into the admin API without the admin password, or through the {@link OpenDoor}.
+ * Lets nobody into the admin API without the admin password, or in the dev environment, from this
+ * machine.
  *
  * <p>Wrong passwords are slowed for the port as a whole. While {@value #SLOWED_ANSWERS} of them
  * wait for their answer, nobody's is looked at: otherwise many connections could guess as fast as
@@ -39,17 +41,17 @@ final class AdminFilter {
   private static final int SLOWED_ANSWERS = 100;
 
   private final AdminPassword password;
-  private final OpenDoor openDoor;
+  private final DevAccess devAccess;
   private final int publicPort;
   private final Brake wrongPasswords;
 
   AdminFilter(
       AdminPassword password,
-      OpenDoor openDoor,
+      DevAccess devAccess,
       InstantSource clock,
       @Property(name = "micronaut.server.port") int publicPort) {
     this.password = password;
-    this.openDoor = openDoor;
+    this.devAccess = devAccess;
     this.publicPort = publicPort;
     this.wrongPasswords = new Brake(clock, SLOWED_ANSWERS);
   }
@@ -70,11 +72,11 @@ final class AdminFilter {
   }
 
   private CompletionStage<@Nullable HttpResponse<?>> withoutLogIn(HttpRequest<?> request) {
-    if (!openDoor.isConfigured()) {
+    if (!devAccess.isConfigured()) {
       return now(
           unauthorised("Authorization header is missing: send Bearer with the admin password"));
     }
-    String problem = openDoor.closedTo(request);
+    String problem = LocalRequests.problem(request);
     return problem == null ? storable(request) : now(refuse(HttpStatus.FORBIDDEN, problem));
   }
 

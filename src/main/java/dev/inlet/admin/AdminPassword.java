@@ -26,20 +26,20 @@ public final class AdminPassword {
   AdminPassword(
       @Property(name = "inlet.admin.password") @Nullable String configured,
       AdminPasswordStore store,
-      OpenDoor openDoor) {
+      DevAccess devAccess) {
     this.digest =
         configured == null || configured.isBlank()
-            ? generated(store, openDoor)
+            ? generated(store, devAccess)
             : new KeySecret(configured).digest();
   }
 
-  private static String generated(AdminPasswordStore store, OpenDoor openDoor) {
+  private static String generated(AdminPasswordStore store, DevAccess devAccess) {
     Optional<String> known = store.digest();
     if (known.isPresent()) {
       return known.get();
     }
     KeySecret secret = KeySecret.random(new SecureRandom());
-    if (openDoor.isConfigured()) {
+    if (devAccess.isConfigured()) {
       // Nobody is asked for it here; it would only be in the way of the first real start.
       return secret.digest();
     }

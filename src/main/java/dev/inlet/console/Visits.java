@@ -1,6 +1,7 @@
 package dev.inlet.console;
 
-import dev.inlet.admin.OpenDoor;
+import dev.inlet.admin.DevAccess;
+import dev.inlet.endpoint.LocalRequests;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
@@ -14,12 +15,12 @@ final class Visits {
   static final String COOKIE = "inlet_console";
 
   private final Sessions sessions;
-  private final OpenDoor openDoor;
+  private final DevAccess devAccess;
   private final SecureRandom random = new SecureRandom();
 
-  Visits(Sessions sessions, OpenDoor openDoor) {
+  Visits(Sessions sessions, DevAccess devAccess) {
     this.sessions = sessions;
-    this.openDoor = openDoor;
+    this.devAccess = devAccess;
   }
 
   /** Asks the store about the session, if the browser may have one. */
@@ -31,7 +32,7 @@ final class Visits {
   }
 
   private Entrance entrance(HttpRequest<?> request, VisitorId visitor, boolean isNew) {
-    if (openDoor.isConfigured() && openDoor.closedTo(request) == null) {
+    if (devAccess.isConfigured() && LocalRequests.problem(request) == null) {
       return Entrance.OPEN_DOOR;
     }
     return !isNew && sessions.isOpen(visitor) ? Entrance.LOGGED_IN : Entrance.OUTSIDE;
@@ -39,7 +40,7 @@ final class Visits {
 
   /** Why a log-in is no way in for this request either; null when it is one. */
   @Nullable String refusal(HttpRequest<?> request) {
-    return openDoor.isConfigured() ? openDoor.closedTo(request) : null;
+    return devAccess.isConfigured() ? LocalRequests.problem(request) : null;
   }
 
   /** Logs the visitor in, under an id that nobody knew before. */

@@ -1,53 +1,29 @@
-package dev.inlet.admin;
+package dev.inlet.endpoint;
 
-import io.micronaut.context.annotation.Property;
-import io.micronaut.context.env.Environment;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether somebody may come in without the password: in the dev environment, from this machine, to
- * a console that is bound to loopback, by a loopback name. The name matters because a page
- * elsewhere can point a name of its own at this machine and have a browser here ask for it.
+ * Whether a request comes from this machine, by a loopback name, and not at the wish of a page of
+ * another origin. The name matters because a page elsewhere can point a name of its own at this
+ * machine and have a browser here ask for it.
  */
-@Singleton
-public final class OpenDoor {
+public final class LocalRequests {
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** What a browser says of a request by one of our own pages, or by its user. */
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
-  private final boolean configured;
+  private LocalRequests() {}
 
-  OpenDoor(Environment environment, @Property(name = "inlet.console.host") String host) {
-    this.configured =
-        environment.getActiveNames().contains(Environment.DEVELOPMENT) && isLoopback(host);
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
-  }
-
-  /** Whether there is such a door at all. */
-  public boolean isConfigured() {
-    return configured;
-  }
-
-  /** Why this request may not use the door; null when it may. */
-  public @Nullable String closedTo(HttpRequest<?> request) {
+  /** Why a request may not do without a log-in; null when it may. */
+  public static @Nullable String problem(HttpRequest<?> request) {
     InetSocketAddress caller = request.getRemoteAddress();
     if (caller.getAddress() == null || !caller.getAddress().isLoopbackAddress()) {
       return "Authorization header is missing: send Bearer with the admin password";
