@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of an admin request, read strictly: what is wrong is refused with what to send. */
 final class AdminBody {
-  static final int MAX_NAME = 200;
-
   private final Map<String, String> members;
 
   private AdminBody(Map<String, String> members) {
@@ -68,15 +66,7 @@ final class AdminBody {
 
   /** What people call something. */
   String name() {
-    return named(text("name"));
-  }
-
-  /** Checks what people call something. */
-  static String named(@Nullable String name) {
-    if (name == null || name.isBlank() || name.length() > MAX_NAME) {
-      throw AdminRefusal.wrong("Missing name: 1 to " + MAX_NAME + " characters");
-    }
-    return name;
+    return KnownAccounts.checkedName(text("name"));
   }
 
   boolean bool(String name) {

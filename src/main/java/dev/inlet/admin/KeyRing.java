@@ -71,7 +71,7 @@ public final class KeyRing {
     }
 
     private void check() {
-      AdminBody.named(name);
+      KnownAccounts.checkedName(name);
       if (permissions.isEmpty()) {
         throw AdminRefusal.wrong("Missing permissions: name at least one type of call");
       }

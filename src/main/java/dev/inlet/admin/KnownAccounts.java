@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class KnownAccounts {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
+  /** The longest name of an account or a key, in characters. */
+  private static final int LONGEST_NAME = 200;
+
   private final AccountStore accounts;
   private final Authenticator authenticator;
   private final InstantSource clock;
@@ -34,6 +37,18 @@ public final class KnownAccounts {
     get(id);
   }
 
+  /**
+   * What an account or a key is called, as it was given.
+   *
+   * @throws AdminRefusal when it is missing, blank or too long
+   */
+  public static String checkedName(@Nullable String name) {
+    if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+      throw AdminRefusal.wrong("Missing name: 1 to " + LONGEST_NAME + " characters");
+    }
+    return name;
+  }
+
   /** Creates an account that does not exist yet. */
   public Account create(@Nullable String id, @Nullable String name) {
     if (id == null || !ID.matcher(id).matches()) {
@@ -42,8 +57,7 @@ public final class KnownAccounts {
               + " letter or digit");
     }
     var account =
-        new Account(
-            id, AdminBody.named(name), false, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        new Account(id, checkedName(name), false, clock.instant().truncatedTo(ChronoUnit.MICROS));
     if (!accounts.create(account)) {
       throw AdminRefusal.taken("Account " + id + " exists already");
     }
@@ -52,7 +66,7 @@ public final class KnownAccounts {
 
   /** Changes what an account is called, and whether its calls are refused, at once. */
   public Account change(Account account, String name, boolean suspended) {
-    var changed = new Account(account.id(), AdminBody.named(name), suspended, account.createdAt());
+    var changed = new Account(account.id(), checkedName(name), suspended, account.createdAt());
     accounts.update(changed);
     authenticator.forget();
     return changed;

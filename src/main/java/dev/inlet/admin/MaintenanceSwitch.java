@@ -1,9 +1,9 @@
 package dev.inlet.admin;
 
-import dev.inlet.endpoint.ErrorBody;
 import dev.inlet.receive.Gate;
 import dev.inlet.receive.Maintenance;
 import dev.inlet.receive.MaintenanceStore;
+import dev.inlet.receive.Outcome;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,9 @@ public final class MaintenanceSwitch {
    * @param message what senders are told meanwhile; nothing of their own when null or blank
    */
   public Maintenance set(boolean enabled, @Nullable String message) {
-    if (message != null && message.length() > ErrorBody.MAX_LENGTH) {
-      throw AdminRefusal.wrong("message must be at most " + ErrorBody.MAX_LENGTH + " characters");
+    if (message != null && message.length() > Outcome.LONGEST_MESSAGE) {
+      throw AdminRefusal.wrong(
+          "message must be at most " + Outcome.LONGEST_MESSAGE + " characters");
     }
     var maintenance =
         new Maintenance(enabled, message == null || message.isBlank() ? null : message);

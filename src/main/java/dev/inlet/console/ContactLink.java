@@ -10,10 +10,20 @@ import dev.inlet.contact.Contact;
 public record ContactLink(String url, String label) {
 
   static ContactLink to(String account, Contact contact) {
-    return to(account, contact.person().id(), ContactRow.label(contact));
+    return to(account, contact.person().id(), label(contact));
   }
 
   static ContactLink to(String account, String id, String label) {
     return new ContactLink(Places.contact(account, id), label);
+  }
+
+  /** What people call a contact: its name, its e-mail address, or its id. */
+  static String label(Contact contact) {
+    if (contact.name() != null && !contact.name().isBlank()) {
+      return contact.name();
+    }
+    return contact.email() != null && !contact.email().isBlank()
+        ? contact.email()
+        : contact.person().id();
   }
 }

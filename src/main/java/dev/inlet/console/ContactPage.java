@@ -20,7 +20,7 @@ public record ContactPage(
 
   @Override
   public String title() {
-    return ContactRow.label(contact);
+    return ContactLink.label(contact);
   }
 
   @Override

@@ -13,20 +13,10 @@ public record ContactRow(
     String id = contact.person().id();
     return new ContactRow(
         Places.contact(account, id),
-        label(contact),
+        ContactLink.label(contact),
         contact.email(),
         id,
         contact.person().isUser(),
         Objects.requireNonNull(contact.lastIdentifiedAt()));
-  }
-
-  /** What people call a contact: its name, its e-mail address, or its id. */
-  static String label(Contact contact) {
-    if (contact.name() != null && !contact.name().isBlank()) {
-      return contact.name();
-    }
-    return contact.email() != null && !contact.email().isBlank()
-        ? contact.email()
-        : contact.person().id();
   }
 }

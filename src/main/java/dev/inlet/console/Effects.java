@@ -92,6 +92,6 @@ final class Effects {
 
   private static Effect effect(String account, Contact contact) {
     return new Effect(
-        "Contact", ContactRow.label(contact), Places.contact(account, contact.person().id()));
+        "Contact", ContactLink.label(contact), Places.contact(account, contact.person().id()));
   }
 }

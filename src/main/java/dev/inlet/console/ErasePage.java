@@ -12,7 +12,7 @@ public record ErasePage(AccountChoice choice, Contact contact) implements Page {
 
   @Override
   public String title() {
-    return "Erase " + ContactRow.label(contact) + "?";
+    return "Erase " + ContactLink.label(contact) + "?";
   }
 
   @Override

@@ -43,7 +43,7 @@ public record WhyPage(AccountChoice choice, Contact contact, String name, Explai
   }
 
   public String label() {
-    return ContactRow.label(contact);
+    return ContactLink.label(contact);
   }
 
   public String back() {

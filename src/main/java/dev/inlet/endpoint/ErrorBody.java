@@ -1,5 +1,6 @@
 package dev.inlet.endpoint;
 
+import dev.inlet.receive.Outcome;
 import io.micronaut.serde.annotation.Serdeable;
 
 /**
@@ -9,7 +10,7 @@ import io.micronaut.serde.annotation.Serdeable;
  */
 @Serdeable
 public record ErrorBody(String message) {
-  public static final int MAX_LENGTH = 160;
+  static final int MAX_LENGTH = Outcome.LONGEST_MESSAGE;
 
   /** An error body whose message is cut to the length that Segment shows. */
   public static ErrorBody of(String message) {

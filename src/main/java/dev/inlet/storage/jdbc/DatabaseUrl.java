@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param isShared whether other instances of Inlet may use the same database
  */
 record DatabaseUrl(String contacts, String journal, boolean isShared) {
-  static final String H2_FILE = "jdbc:h2:file:";
+  private static final String H2_FILE = "jdbc:h2:file:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
   /** H2's trace file would hold the data of rows that H2 refuses, next to the database for ever. */
@@ -95,6 +95,11 @@ record DatabaseUrl(String contacts, String journal, boolean isShared) {
         file + rest + H2_OPTIONS + ";CACHE_SIZE=" + CACHE_SIZE,
         file + "-journal" + rest + H2_JOURNAL_OPTIONS,
         false);
+  }
+
+  /** Where the file at a URL of H2's is, without its ending. */
+  static String path(String h2Url) {
+    return h2Url.substring(H2_FILE.length()).replaceFirst(";.*", "");
   }
 
   /** Names for what the two databases call differently, in migrations. */

@@ -88,7 +88,7 @@ final class Databases {
     if (url.isShared()) {
       return null;
     }
-    H2File file = H2File.of(jdbcUrl, retention.compactedBytes());
+    H2File file = H2File.at(DatabaseUrl.path(jdbcUrl), retention.compactedBytes());
     file.removeCopy();
     return file;
   }

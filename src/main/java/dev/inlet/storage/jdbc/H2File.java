@@ -26,9 +26,8 @@ record H2File(String name, long compactedBytes) {
   private static final String ENDING = ".mv.db";
   private static final String COPY = ".compacting";
 
-  /** The file of the database at a JDBC URL. */
-  static H2File of(String jdbcUrl, long compactedBytes) {
-    String path = jdbcUrl.substring(DatabaseUrl.H2_FILE.length()).replaceFirst(";.*", "");
+  /** The file of the database at a path, as a JDBC URL names it: without its ending. */
+  static H2File at(String path, long compactedBytes) {
     return new H2File(path + ENDING, compactedBytes);
   }
 

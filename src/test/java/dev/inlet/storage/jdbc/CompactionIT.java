@@ -73,7 +73,7 @@ class CompactionIT {
   @Test
   void whatACrashWhileCompactingLeftIsRemoved(@TempDir Path folder) throws IOException {
     Path left = Files.writeString(folder.resolve("inlet.mv.db.compacting"), JANE);
-    H2File.of("jdbc:h2:file:" + folder.resolve("inlet") + ";OPTION=1", 1).removeCopy();
+    H2File.at(folder.resolve("inlet").toString(), 1).removeCopy();
     assertFalse(Files.exists(left));
   }
 
