@@ -2,9 +2,8 @@ package dev.inlet.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -32,15 +31,16 @@ public final class Brake {
   private final Cache<String, Integer> times;
 
   /**
+   * @param ticker elapsed time, which goes on whatever the clock is set to
    * @param mostWaiting how many answers may wait at a time; beyond that they are given at once
    */
-  public Brake(InstantSource clock, int mostWaiting) {
+  public Brake(Ticker ticker, int mostWaiting) {
     this.mostWaiting = mostWaiting;
     this.times =
         Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(FORGETS_AFTER)
-            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .ticker(ticker)
             .executor(Runnable::run)
             .build();
   }

@@ -1,5 +1,6 @@
 package dev.inlet.admin;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.account.Brake;
 import dev.inlet.endpoint.ErrorBody;
 import dev.inlet.endpoint.LocalRequests;
@@ -13,7 +14,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,12 +48,12 @@ final class AdminFilter {
   AdminFilter(
       AdminPassword password,
       DevAccess devAccess,
-      InstantSource clock,
+      Ticker ticker,
       @Property(name = "micronaut.server.port") int publicPort) {
     this.password = password;
     this.devAccess = devAccess;
     this.publicPort = publicPort;
-    this.wrongPasswords = new Brake(clock, SLOWED_ANSWERS);
+    this.wrongPasswords = new Brake(ticker, SLOWED_ANSWERS);
   }
 
   @RequestFilter

@@ -1,5 +1,6 @@
 package dev.inlet.config;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.account.SettingDefinition;
 import dev.inlet.account.SettingType;
 import dev.inlet.account.SettingsSchema;
@@ -55,6 +56,13 @@ final class InletConfiguration {
   @Primary
   InstantSource clock() {
     return SystemClock.get();
+  }
+
+  /** For how long something has lasted; what the clock is set to does not change it. */
+  @Singleton
+  @Primary
+  Ticker ticker() {
+    return Ticker.systemTicker();
   }
 
   /**

@@ -1,9 +1,8 @@
 package dev.inlet.console;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * Slows down who guesses the password: {@value #AT_ONCE} wrong ones at once, then one every six
@@ -14,25 +13,31 @@ final class Attempts {
   static final int AT_ONCE = 10;
   static final Duration PAUSE = Duration.ofSeconds(6);
 
-  private final InstantSource clock;
+  private final Ticker ticker;
 
-  /** When the last wrong attempt is forgiven; each one moves it by a pause. */
-  private Instant forgiven = Instant.MIN;
+  /** When the last wrong attempt is forgiven, by the ticker; each one moves it by a pause. */
+  private long forgiven;
 
-  Attempts(InstantSource clock) {
-    this.clock = clock;
+  /**
+   * @param ticker elapsed time, since a clock that is set back would lock everybody out
+   */
+  Attempts(Ticker ticker) {
+    this.ticker = ticker;
+    this.forgiven = ticker.read();
   }
 
   /** How long to wait before the next attempt; zero when it may be made now. */
   synchronized Duration pause() {
-    Instant now = clock.instant();
-    Duration debt = forgiven.isAfter(now) ? Duration.between(now, forgiven) : Duration.ZERO;
-    Duration wait = debt.minus(PAUSE.multipliedBy(AT_ONCE - 1L));
+    Duration wait = debt(ticker.read()).minus(PAUSE.multipliedBy(AT_ONCE - 1L));
     return wait.isPositive() ? wait : Duration.ZERO;
   }
 
   synchronized void failed() {
-    Instant now = clock.instant();
-    forgiven = (forgiven.isAfter(now) ? forgiven : now).plus(PAUSE);
+    long now = ticker.read();
+    forgiven = now + debt(now).plus(PAUSE).toNanos();
+  }
+
+  private Duration debt(long now) {
+    return Duration.ofNanos(Math.max(0, forgiven - now));
   }
 }

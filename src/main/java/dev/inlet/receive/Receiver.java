@@ -1,5 +1,6 @@
 package dev.inlet.receive;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.account.ApiKey;
 import dev.inlet.account.Authentication;
 import dev.inlet.account.Authenticator;
@@ -75,7 +76,8 @@ public final class Receiver {
       GroupCommit journal,
       AnswerPolicy policy,
       Tally tally,
-      InstantSource clock) {
+      InstantSource clock,
+      Ticker ticker) {
     this.gate = gate;
     this.authenticator = authenticator;
     this.settingsSchema = settingsSchema;
@@ -84,7 +86,7 @@ public final class Receiver {
     this.policy = policy;
     this.tally = tally;
     this.clock = clock;
-    this.wrongKeys = new Brake(clock, SLOWED_ANSWERS);
+    this.wrongKeys = new Brake(ticker, SLOWED_ANSWERS);
   }
 
   /**
