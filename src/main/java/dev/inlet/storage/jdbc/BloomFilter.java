@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Tells which keys a segment surely does not hold, in 16 bits a key. Of keys it does not hold,
- * about one in two thousand seems to be there. Keys are digests already, so their bits serve as
- * hashes.
+ * about one in 1,070 seems to be there: six bits are looked at, and (1 - e^(-6/16))^6 is the chance
+ * that all are set by others. Keys are digests already, so their bits serve as hashes.
  */
 final class BloomFilter {
   private static final int BITS_PER_KEY = 16;
@@ -18,7 +18,7 @@ final class BloomFilter {
     this.words = words;
   }
 
-  /** An empty filter for about this many keys. */
+  /** An empty filter for this many keys; of fewer bits, unless they are a power of two. */
   static BloomFilter forKeys(int keys) {
     int bits = Integer.highestOneBit(Math.max(Long.SIZE, keys * BITS_PER_KEY));
     return new BloomFilter(new long[bits / Long.SIZE]);
