@@ -17,6 +17,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -65,8 +66,7 @@ final class LoginController {
       return HttpResponse.status(HttpStatus.UNAUTHORIZED)
           .body(new LoginPage(to, "That is not the admin password."));
     }
-    return to(OWN_PATH.matcher(to).matches() ? to : START)
-        .cookie(Visits.cookie(visits.logIn(), request));
+    return to(isOwn(to) ? to : START).cookie(Visits.cookie(visits.logIn(), request));
   }
 
   @Post("/logout")
@@ -74,6 +74,14 @@ final class LoginController {
   HttpResponse<?> logOut(@RequestAttribute(Visit.ATTRIBUTE) Visit visit) {
     sessions.end(visit.visitor());
     return to(PATH);
+  }
+
+  private static boolean isOwn(String address) {
+    try {
+      return OWN_PATH.matcher(new URI(address).toString()).matches();
+    } catch (URISyntaxException e) {
+      return false; // nobody is kept out for it
+    }
   }
 
   private static MutableHttpResponse<?> to(String path) {

@@ -174,6 +174,9 @@ class ConsoleDoorIT {
           "/console/..//evil.example/\\",
           "javascript:alert(1)",
           "/consolex",
+          "/console?x=<",
+          "/console?x=%zz",
+          "/console/%zz",
           ""
         })
     void logInLeadsNowhereElse(String to) {
