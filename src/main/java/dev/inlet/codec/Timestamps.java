@@ -6,6 +6,7 @@ import static java.time.temporal.ChronoField.NANO_OF_SECOND;
 import static java.time.temporal.ChronoField.SECOND_OF_MINUTE;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,11 +19,14 @@ import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * ISO-8601 as SDKs really write it: "T" or a space between date and time, fractions of any length,
- * offsets as "Z", "+01:00", "+0100" or "+01", a date alone. Without an offset UTC is meant.
+ * offsets as "Z", "+01:00", "+0100" or "+01", a date alone. Without an offset UTC is meant. A
+ * second 60, as leap seconds are written, is the first of the next minute, and 24:00:00 is the
+ * beginning of the next day.
  *
  * <p>Read to the microsecond, because that is what every store can hold; years 0001 to 9999.
  */
@@ -59,6 +63,13 @@ public final class Timestamps {
           .withResolverStyle(ResolverStyle.STRICT);
 
   private static final String USUAL = "0000-00-00T00:00:00.000Z";
+  private static final int HOUR = 11;
+  private static final int SECOND = 17;
+
+  /** Midnight at the end of a day: no other time has the hour 24. */
+  private static final Pattern END_OF_DAY =
+      Pattern.compile(".{11}24:00(:00(\\.0+)?)?([^\\d:.].*)?", Pattern.DOTALL);
+
   private static final int NANO_DIGITS = 9;
   private static final int NANOS_PER_MILLI = 1_000_000;
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -89,7 +100,7 @@ public final class Timestamps {
         return false;
       }
     }
-    return true;
+    return !text.startsWith("60", SECOND) && !text.startsWith("24", HOUR);
   }
 
   /** Some twenty times faster than the formatter, and every call carries several timestamps. */
@@ -110,6 +121,17 @@ public final class Timestamps {
   }
 
   private static Instant any(String text) {
+    if (text.startsWith("60", SECOND)) {
+      return iso(text.substring(0, SECOND) + "59" + text.substring(SECOND + 2)).plusSeconds(1);
+    }
+    if (END_OF_DAY.matcher(text).matches()) {
+      return iso(text.substring(0, HOUR) + "00" + text.substring(HOUR + 2))
+          .plus(Duration.ofDays(1));
+    }
+    return iso(text);
+  }
+
+  private static Instant iso(String text) {
     return switch (ISO.parseBest(
         cutFraction(text), OffsetDateTime::from, LocalDateTime::from, LocalDate::from)) {
       case OffsetDateTime withOffset -> withOffset.toInstant();
