@@ -8,6 +8,7 @@ import dev.inlet.call.JsonObject;
 import dev.inlet.call.Properties;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * call: what the journal holds can be read again.
  */
 public final class CallReader {
+  /** The longest id, in bytes of UTF-8. */
+  public static final int MAX_ID_BYTES = Envelope.MAX_ID_BYTES;
+
   private static final int MAX_NAME_LENGTH = 1_000;
 
   /** Gives an id to a message that has none of its own. */
@@ -39,6 +43,23 @@ public final class CallReader {
     }
     String type = Json.text(value);
     return type == null ? Parsed.bad("type must be a string") : Parsed.ok(type);
+  }
+
+  /**
+   * Reads an id as those of calls are read: text, or a number's digits. What is absent, blank or
+   * junk is no id.
+   *
+   * @param field its name in the problem
+   */
+  public static Parsed<Optional<String>> id(String field, @Nullable String value) {
+    try {
+      return Parsed.ok(
+          value == null || Json.isNull(value)
+              ? Optional.empty()
+              : Optional.ofNullable(Envelope.id(field, value)));
+    } catch (Envelope.Problem problem) {
+      return Parsed.bad(problem.sentence());
+    }
   }
 
   /** The message's own id, as far as it has one; for naming a message that is refused. */

@@ -54,9 +54,11 @@ final class Envelope {
   /** An id: text, or a number's digits; null when it is absent, blank or junk. */
   @Nullable String id(String field) throws Problem {
     String value = raw(field);
-    if (value == null) {
-      return null;
-    }
+    return value == null ? null : id(field, value);
+  }
+
+  /** A value that is not null as an id. */
+  static @Nullable String id(String field, String value) throws Problem {
     String id = Json.isNumber(value) ? digits(field, value) : Json.text(value);
     if (id == null) {
       throw new Problem(field + " must be a string");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * identify call before it when it tells more of its user than an id.
  *
  * @param sent the whole hit
+ * @param ids the ids of its calls; null when it has none of its own
  * @param event its event, without name and user
  * @param name the event's name, as JSON text
  * @param user its user, without ids
@@ -24,14 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Hit(
     Draft sent,
+    @Nullable HitIds ids,
     Draft event,
     String name,
     Draft user,
     @Nullable String userId,
     @Nullable String anonymousId) {
-
-  /** Tells the identify call of a hit from its track call, since they share a hitId. */
-  private static final String OF_USER = "-identify";
 
   static Parsed<Hit> read(JsonObject body) {
     Draft sent = Draft.of(body);
@@ -43,23 +42,20 @@ record Hit(
     if (sentAt != null && !isTimestamp(sentAt)) {
       return Parsed.bad("sentAt must be an ISO-8601 timestamp, like 2019-02-21T10:56:10.723Z");
     }
-    return hit(sent, Draft.of(event));
+    return HitIds.read(sent.get("hitId")).then(ids -> hit(sent, ids.orElse(null), Draft.of(event)));
   }
 
-  private static Parsed<Hit> hit(Draft sent, Draft event) {
+  private static Parsed<Hit> hit(Draft sent, @Nullable HitIds ids, Draft event) {
     String name = event.get("name");
     if (name == null) {
       return Parsed.bad("Missing event.name");
     }
     Draft user = Draft.of(event.get("user"));
+    String userId = user.get("userId");
+    String anonymousId = user.get("anonymousId");
+    user.remove("userId").remove("anonymousId");
     return Parsed.ok(
-        new Hit(
-            sent,
-            event.remove("name").remove("user"),
-            name,
-            user,
-            user.get("userId"),
-            user.get("anonymousId")));
+        new Hit(sent, ids, event.remove("name").remove("user"), name, user, userId, anonymousId));
   }
 
   private static boolean isTimestamp(String value) {
@@ -67,33 +63,37 @@ record Hit(
     return text != null && Timestamps.parse(text) != null;
   }
 
-  /** The calls that the hit is. */
-  List<Message> messages() {
-    Draft traits = Draft.of(user.done()).remove("userId").remove("anonymousId");
+  /** The calls that the hit is, or what is wrong with its id. */
+  Parsed<List<Message>> messages() {
     var messages = new ArrayList<Message>();
-    if (!traits.isEmpty() || userId != null && anonymousId != null) {
-      messages.add(message(call(CallType.IDENTIFY, OF_USER).set("traits", traits.text())));
+    boolean identifies = !user.isEmpty() || userId != null && anonymousId != null;
+    String tooLong = ids == null ? null : ids.problem(identifies);
+    if (tooLong != null) {
+      return Parsed.bad(tooLong);
+    }
+    if (identifies) {
+      messages.add(
+          message(
+              call(CallType.IDENTIFY, ids == null ? null : ids.ofIdentify())
+                  .set("traits", user.text())));
     }
     messages.add(
-        message(call(CallType.TRACK, "").set("event", name).set("properties", event.text())));
-    return messages;
+        message(
+            call(CallType.TRACK, ids == null ? null : ids.ofTrack())
+                .set("event", name)
+                .set("properties", event.text())));
+    return Parsed.ok(messages);
   }
 
-  private Draft call(CallType type, String idSuffix) {
+  private Draft call(CallType type, @Nullable String messageId) {
     return Draft.empty()
         .set("type", Json.quote(type.wireName()))
-        .fill("messageId", messageId(idSuffix))
+        .fill("messageId", messageId == null ? null : Json.quote(messageId))
         .fill("userId", userId)
         .fill("anonymousId", anonymousId)
         .fill("timestamp", sent.get("sentAt"))
         .fill("context", sent.get("context"))
         .fill("integrations", sent.get("integrations"));
-  }
-
-  private @Nullable String messageId(String suffix) {
-    String id = sent.get("hitId");
-    String text = Json.text(id);
-    return text == null || text.isBlank() ? id : Json.quote(text + suffix);
   }
 
   private static Message message(Draft call) {

@@ -57,7 +57,7 @@ final class SegmentStreamController {
 
   private static Parsed<Content> content(byte[] body) {
     return Parsed.ok(
-        () -> Json.object(body, "Body").then(Hit::read).then(hit -> Parsed.ok(hit.messages())));
+        () -> Json.object(body, "Body").then(Hit::read).then(Hit::messages));
   }
 
   private static HttpResponse<?> answer(Outcome outcome) {

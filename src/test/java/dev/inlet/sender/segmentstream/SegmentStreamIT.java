@@ -109,6 +109,26 @@ class SegmentStreamIT {
   }
 
   @Test
+  void hitNamedAsTheIdentifyCallOfAnotherIsStoredToo() {
+    String hit =
+        "{\"hitId\":\"%s\",\"event\":{\"name\":\"e\",\"user\":{\"userId\":\"1\",\"a\":1}}}";
+
+    assertEquals(204, hit(hit.formatted("H")).status());
+    assertEquals(204, hit(hit.formatted("H-identify")).status());
+    assertEquals(204, hit(hit.formatted("H-identify")).status());
+
+    assertEquals(2, list("events").size());
+  }
+
+  @Test
+  void idThatIsTooLongIsNamedAsItsSenderNamesIt() {
+    String hit =
+        "{\"hitId\":\"%s\",\"event\":{\"name\":\"e\",\"user\":{\"userId\":\"1\",\"a\":1}}}";
+
+    refused(400, "hitId is longer than 503 bytes", hit(hit.formatted("x".repeat(504))));
+  }
+
+  @Test
   void pathIsFoundInAnyCasing() {
     byte[] hit = HIT.getBytes(StandardCharsets.UTF_8);
 
