@@ -6,41 +6,58 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.util.internal.PlatformDependent;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Holds every port to its {@link ConnectionLimits}. Each port counts for itself, so a flood on the
- * public one does not lock the administrator out.
+ * Holds every port to its {@link ConnectionLimits}, and the requests of all to one {@link
+ * RequestBudget}. Each port counts its connections for itself, so a flood on the public one does
+ * not lock the administrator out.
  */
 @Singleton
 final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+  /**
+   * Requests may take this part of the memory: what is made of them takes several times as much.
+   */
+  private static final int PART_OF_MEMORY = 4;
+
   private final ConnectionLimits limits;
+  private final RequestBudget budget;
 
   ConnectionGuard(ConnectionLimits limits) {
     this.limits = limits;
+    // Bodies arrive outside of the heap, and are copied into it.
+    long memory = Math.min(Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
+    this.budget = new RequestBudget(memory / PART_OF_MEMORY);
+  }
+
+  RequestBudget budget() {
+    return budget;
   }
 
   @Override
   public NettyServerCustomizer.Registry onCreated(
       BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-    event.getBean().register(new Port(limits));
+    event.getBean().register(new Port(limits, budget));
     return event.getBean();
   }
 
   /** One port, and how many connections it has. */
   private static final class Port implements NettyServerCustomizer {
     private final ConnectionLimits limits;
+    private final RequestBudget budget;
     private final AtomicInteger open = new AtomicInteger();
 
-    Port(ConnectionLimits limits) {
+    Port(ConnectionLimits limits, RequestBudget budget) {
       this.limits = limits;
+      this.budget = budget;
     }
 
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
       return switch (role) {
-        case LISTENER -> new Port(limits);
+        case LISTENER -> new Port(limits, budget);
         case CONNECTION -> admit(channel);
         case REQUEST_STREAM, PUSH_PROMISE_STREAM -> this;
       };
@@ -51,12 +68,12 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
       if (open.incrementAndGet() > limits.connections()) {
         channel.close();
       }
-      return new Connection(channel, limits);
+      return new Connection(channel, limits, budget);
     }
   }
 
   /** One connection, once what reads HTTP from it is in place. */
-  private record Connection(Channel channel, ConnectionLimits limits)
+  private record Connection(Channel channel, ConnectionLimits limits, RequestBudget budget)
       implements NettyServerCustomizer {
     private static final String DECODER = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
 
@@ -65,6 +82,7 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
       ChannelPipeline pipeline = channel.pipeline();
       if (pipeline.get(DECODER) != null) { // there is none in HTTP/2, which is off
         pipeline.addAfter(DECODER, "arrival-deadline", new ArrivalDeadline(limits.arrival()));
+        pipeline.addAfter("arrival-deadline", "arrivals", new Arrivals(budget));
       }
     }
   }

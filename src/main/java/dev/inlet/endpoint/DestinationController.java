@@ -39,14 +39,18 @@ final class DestinationController {
   CompletionStage<HttpResponse<?>> receive(HttpRequest<?> request) {
     HttpHeaders headers = request.getHeaders();
     var body = JsonBody.declaredIn(request, MAX_BODY);
-    var key = Credentials.of(BasicCredentials.read(headers.getAll(HttpHeaders.AUTHORIZATION)));
+    var credentials =
+        Credentials.of(BasicCredentials.read(headers.getAll(HttpHeaders.AUTHORIZATION)));
     var delivery =
         new Delivery(
             Sender.DESTINATION,
-            () -> CompletableFuture.completedFuture(key),
+            () -> CompletableFuture.completedFuture(credentials),
             headers.getAll(SETTINGS),
             Connections.threadOf(request),
-            () -> body.read().thenApply(read -> read.then(DestinationController::content)));
+            key ->
+                body.readOf(key.accountId())
+                    .thenApply(read -> read.then(DestinationController::content)),
+            body::discard);
     return receiver.receive(delivery).thenApply(Answers::of);
   }
 

@@ -8,10 +8,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that Micronaut itself refuses, in the contract's words: one message, and never what an
@@ -46,6 +48,9 @@ final class ErrorAnswers implements ErrorResponseProcessor<ErrorBody> {
       ErrorContext context, MutableHttpResponse<?> response) {
     HttpStatus status = documented(response.status());
     String message = MESSAGES.getOrDefault(status, status.getReason());
+    if (problemWithFraming(context.getRequest()) instanceof BrokenFraming broken) {
+      message = broken.problem();
+    }
     if (isAdmin(context.getRequest())) {
       message = ADMIN_MESSAGES.getOrDefault(status, message);
     }
@@ -63,6 +68,13 @@ final class ErrorAnswers implements ErrorResponseProcessor<ErrorBody> {
       answer.header("Retry-After", Long.toString(policy.retryAfter().toSeconds()));
     }
     return answer;
+  }
+
+  /** Why the request could not be decoded; null when it could. */
+  private static @Nullable Throwable problemWithFraming(HttpRequest<?> request) {
+    return request instanceof NettyHttpRequest<?> netty
+        ? netty.getNativeRequest().decoderResult().cause()
+        : null;
   }
 
   private static boolean isAdmin(HttpRequest<?> request) {

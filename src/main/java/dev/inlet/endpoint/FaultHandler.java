@@ -34,6 +34,8 @@ final class FaultHandler implements ExceptionHandler<Throwable, HttpResponse<?>>
     LOG.atLevel(level).log("A request failed through no fault of its sender: {}", fault);
     LOG.atDebug().log(fault::trace);
     ErrorContext context = ErrorContext.builder((HttpRequest<?>) request).cause(failure).build();
-    return answers.processResponse(context, HttpResponse.serverError());
+    return answers.processResponse(
+        context,
+        failure instanceof BrokenFraming ? HttpResponse.badRequest() : HttpResponse.serverError());
   }
 }

@@ -1,33 +1,45 @@
 package dev.inlet.endpoint;
 
 import dev.inlet.codec.Parsed;
+import dev.inlet.receive.Crowded;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.http.body.CloseableByteBody;
+import io.micronaut.http.exceptions.BufferLengthExceededException;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request that must be JSON: plain or gzip, within a limit that counts after
  * decompression.
+ *
+ * <p>What is wrong with it is a problem. A body that cannot be read through no fault of its own,
+ * because memory is short or its connection has broken off, makes the reading fail.
  */
 public final class JsonBody {
   private static final int KILOBYTE = 1024;
 
-  private final ServerHttpRequest<?> request;
+  private final NettyHttpRequest<?> request;
+  private final Arrival arrival;
   private final int maxBytes;
   private final boolean saysJson;
+  private @Nullable CompletionStage<Parsed<byte[]>> read;
 
-  private JsonBody(ServerHttpRequest<?> request, int maxBytes, boolean saysJson) {
-    this.request = request;
+  private JsonBody(HttpRequest<?> request, int maxBytes, boolean saysJson) {
+    this.request = (NettyHttpRequest<?>) request;
+    this.arrival = Arrivals.of(this.request);
     this.maxBytes = maxBytes;
     this.saysJson = saysJson;
   }
@@ -38,7 +50,7 @@ public final class JsonBody {
    * @param maxBytes the largest body that is read, decompressed
    */
   static JsonBody declaredIn(HttpRequest<?> request, int maxBytes) {
-    return new JsonBody((ServerHttpRequest<?>) request, maxBytes, true);
+    return new JsonBody(request, maxBytes, true);
   }
 
   /**
@@ -48,16 +60,51 @@ public final class JsonBody {
    * @param maxBytes the largest body that is read, decompressed
    */
   public static JsonBody anyhowIn(HttpRequest<?> request, int maxBytes) {
-    return new JsonBody((ServerHttpRequest<?>) request, maxBytes, false);
+    return new JsonBody(request, maxBytes, false);
   }
 
-  /** Reads the body once it has arrived. Checks what the headers say before waiting for it. */
-  public CompletionStage<Parsed<byte[]>> read() {
-    String problem = problemWithHeaders();
-    if (problem != null) {
-      return CompletableFuture.completedFuture(Parsed.bad(problem));
+  /**
+   * Reads the body of a request of this account once it has arrived. Fails with {@link Crowded}
+   * when its requests take as much memory as they may.
+   */
+  public CompletionStage<Parsed<byte[]>> readOf(String accountId) {
+    return arrival.isOf(accountId) ? read() : tooMuch();
+  }
+
+  /**
+   * Reads a body in which a key is to be found. Fails with {@link Crowded} when those of all who
+   * are not known yet take as much memory as they may.
+   */
+  public CompletionStage<Parsed<byte[]>> readOfAStranger() {
+    return arrival.isOfAStranger() ? read() : tooMuch();
+  }
+
+  private static CompletionStage<Parsed<byte[]>> tooMuch() {
+    return CompletableFuture.failedFuture(new Crowded(Arrivals.TOO_MUCH));
+  }
+
+  /** Checks what the headers say before waiting for it. Once, whoever asks first. */
+  private CompletionStage<Parsed<byte[]>> read() {
+    if (read == null) {
+      String problem = problemWithHeaders();
+      read =
+          problem == null
+              ? request.byteBody().buffer().handle(this::decoded).thenCompose(Function.identity())
+              : CompletableFuture.completedFuture(Parsed.bad(problem));
     }
-    return request.byteBody().buffer().handle(this::decode);
+    return read;
+  }
+
+  /** Keeps nothing of it any more: nobody will ask for it. */
+  public void discard() {
+    arrival.letGo();
+    Connections.threadOf(request)
+        .execute(
+            () -> {
+              if (request.byteBody() instanceof CloseableByteBody body) {
+                body.close();
+              }
+            });
   }
 
   private @Nullable String problemWithHeaders() {
@@ -96,11 +143,22 @@ public final class JsonBody {
     return coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip");
   }
 
-  private Parsed<byte[]> decode(
+  private CompletionStage<Parsed<byte[]>> decoded(
       @Nullable CloseableAvailableByteBody body, @Nullable Throwable failure) {
-    if (body == null) {
-      return Parsed.bad(tooLarge());
+    if (body != null) {
+      return CompletableFuture.completedFuture(decode(body));
     }
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof ContentLengthExceededException
+        || cause instanceof BufferLengthExceededException) {
+      return CompletableFuture.completedFuture(Parsed.bad(tooLarge()));
+    }
+    return cause instanceof BrokenFraming broken
+        ? CompletableFuture.completedFuture(Parsed.bad(broken.problem()))
+        : CompletableFuture.failedFuture(cause == null ? new IOException("nothing came") : cause);
+  }
+
+  private Parsed<byte[]> decode(CloseableAvailableByteBody body) {
     byte[] sent = body.toByteArray();
     if (isIdentity(request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING))) {
       return sent.length > maxBytes ? Parsed.bad(tooLarge()) : Parsed.ok(sent);

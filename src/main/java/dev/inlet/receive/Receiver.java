@@ -26,6 +26,7 @@ import dev.inlet.receive.Outcome.Unauthorised;
 import dev.inlet.receive.Outcome.Unavailable;
 import dev.inlet.receive.Outcome.Unsupported;
 import io.micronaut.context.annotation.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,11 +35,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The way of one call: authenticate, read the settings, decode, check, journal, answer. The first
@@ -128,11 +131,13 @@ public final class Receiver {
                   case Authentication.Unknown no ->
                       slowly(
                           secret,
+                          delivery,
                           tally.noted(
                               new Unauthorised("API key not recognised"), delivery, secret));
                   case Authentication.Lapsed no ->
                       slowly(
                           secret,
+                          delivery,
                           tally.noted(
                               new Unauthorised(no.reason()), delivery, no.key(), null, null));
                   case Authentication.Suspended no ->
@@ -141,7 +146,8 @@ public final class Receiver {
                 });
   }
 
-  private CompletionStage<Outcome> slowly(KeySecret secret, Outcome outcome) {
+  private CompletionStage<Outcome> slowly(KeySecret secret, Delivery delivery, Outcome outcome) {
+    delivery.discard().run();
     return wrongKeys.slow(secret.digest(), outcome);
   }
 
@@ -161,16 +167,18 @@ public final class Receiver {
    */
   private CompletionStage<Outcome> acceptInTurn(Delivery delivery, ApiKey key) {
     Unavailable tooMany = journal.refusal(key.accountId());
-    return tooMany == null
-        ? accept(delivery, key)
-        : new CompletableFuture<Outcome>()
-            .completeOnTimeout(tooMany, REFUSED_AFTER.toNanos(), TimeUnit.NANOSECONDS);
+    if (tooMany == null) {
+      return accept(delivery, key);
+    }
+    delivery.discard().run();
+    return new CompletableFuture<Outcome>()
+        .completeOnTimeout(tooMany, REFUSED_AFTER.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private CompletionStage<Outcome> accept(Delivery delivery, ApiKey key) {
     return delivery
         .content()
-        .get()
+        .apply(key)
         .thenCompose(
             content ->
                 switch (content) {
@@ -290,10 +298,14 @@ public final class Receiver {
   }
 
   private Outcome fault(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     var fault = new Fault(failure);
-    LOG.warn("A delivery failed through no fault of its sender: {}", fault);
+    // Its connection has broken off, or too many come: both by the thousand, and nobody's fault.
+    Level level = cause instanceof IOException ? Level.DEBUG : Level.WARN;
+    LOG.atLevel(level).log("A delivery failed through no fault of its sender: {}", fault);
     LOG.atDebug().log(fault::trace);
-    return new Unavailable(Gate.CLOSED, policy.retryAfter());
+    return new Unavailable(
+        cause instanceof Crowded crowded ? crowded.problem() : Gate.CLOSED, policy.retryAfter());
   }
 
   private CompletionStage<Outcome> refused(Refused outcome, Delivery delivery, ApiKey key) {

@@ -1,5 +1,6 @@
 package dev.inlet.sender;
 
+import dev.inlet.account.ApiKey;
 import dev.inlet.account.KeySecret;
 import dev.inlet.account.Sender;
 import dev.inlet.call.JsonObject;
@@ -19,6 +20,7 @@ import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ public final class SdkRequest {
   private final JsonBody body;
   private final @Nullable Credentials inHead;
   private final String withoutKey;
-  private @Nullable CompletionStage<Parsed<JsonObject>> read;
+  private @Nullable Parsed<JsonObject> read;
 
   /**
    * @param maxBytes the largest body that is read, decompressed
@@ -49,13 +51,25 @@ public final class SdkRequest {
 
   /** The request as a delivery, whose calls the function reads out of its body. */
   public Delivery delivery(Sender sender, Function<JsonObject, Parsed<List<Message>>> calls) {
+    return delivery(
+        sender, (key, object) -> CompletableFuture.completedFuture(() -> calls.apply(object)));
+  }
+
+  /** The same with calls that take a while, and for whom. */
+  public Delivery delivery(
+      Sender sender, BiFunction<ApiKey, JsonObject, CompletionStage<Content>> calls) {
     return new Delivery(
-        sender, this::key, List.of(), Connections.threadOf(request), () -> content(calls));
+        sender,
+        this::key,
+        List.of(),
+        Connections.threadOf(request),
+        key -> content(key, calls),
+        body::discard);
   }
 
   private CompletionStage<Credentials> key() {
     return inHead == null
-        ? read().thenApply(this::keyInBody)
+        ? body.readOfAStranger().thenApply(this::parsed).thenApply(this::keyInBody)
         : CompletableFuture.completedFuture(inHead);
   }
 
@@ -70,16 +84,24 @@ public final class SdkRequest {
   }
 
   private CompletionStage<Parsed<Content>> content(
-      Function<JsonObject, Parsed<List<Message>>> calls) {
-    return read().thenApply(read -> read.then(object -> content(object, calls)));
+      ApiKey key, BiFunction<ApiKey, JsonObject, CompletionStage<Content>> calls) {
+    return body.readOf(key.accountId())
+        .thenApply(this::parsed)
+        .thenCompose(
+            read ->
+                switch (read.then(this::ofOneKey)) {
+                  case Parsed.Bad<JsonObject> bad ->
+                      CompletableFuture.completedFuture(Parsed.bad(bad.problem()));
+                  case Parsed.Ok<JsonObject> ok ->
+                      calls.apply(key, ok.value()).thenApply(Parsed::ok);
+                });
   }
 
-  private Parsed<Content> content(
-      JsonObject object, Function<JsonObject, Parsed<List<Message>>> calls) {
+  private Parsed<JsonObject> ofOneKey(JsonObject object) {
     KeySecret secret = writeKey(object);
     return inHead != null && secret != null && !inHead.equals(new Given(secret))
         ? Parsed.bad(PresentedKeys.DIFFERENT)
-        : Parsed.ok(() -> calls.apply(object));
+        : Parsed.ok(object);
   }
 
   private static @Nullable KeySecret writeKey(JsonObject object) {
@@ -88,9 +110,9 @@ public final class SdkRequest {
   }
 
   /** Once, whoever asks first. */
-  private CompletionStage<Parsed<JsonObject>> read() {
+  private Parsed<JsonObject> parsed(Parsed<byte[]> bytes) {
     if (read == null) {
-      read = body.read().thenApply(bytes -> bytes.then(json -> Json.object(json, "Body")));
+      read = bytes.then(json -> Json.object(json, "Body"));
     }
     return read;
   }

@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +130,153 @@ class MalformedHttpIT {
       connection.head(POST, HOST, authorization, JSON, CHUNKED).text("xyz\r\n" + IDENTIFY + "\r\n");
 
       refusedAsDocumented(connection.answer());
+    }
+  }
+
+  /** After it nothing can be understood, so nothing is left to wait for on its connection. */
+  @Nested
+  class MalformedChunk {
+    private static final String BROKEN =
+        "Body is not in chunks as HTTP/1.1 describes them: send it again";
+
+    private void isRefusedAndTheLast(Answer answer) throws IOException {
+      assertEquals(400, answer.status(), answer::toString);
+      assertEquals(BROKEN, answer.message());
+      isTheLast(answer);
+    }
+
+    private void isTheLast(Answer answer) throws IOException {
+      assertEquals("close", answer.header("Connection").orElse(""), answer::toString);
+      assertTrue(connection.isClosed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xyz\r\n", "-5\r\nhello\r\n", "5\r\nhelloXX\r\n"})
+    void isRefused(String chunk) throws IOException {
+      connection.head(POST, HOST, authorization, JSON, CHUNKED).text(chunk);
+
+      isRefusedAndTheLast(connection.answer());
+    }
+
+    @Test
+    void afterAWholeCallStoresNothing() throws IOException {
+      String call = "{\"type\":\"identify\",\"userId\":\"garbled\"}";
+      connection.head(POST, HOST, authorization, JSON, CHUNKED).text(chunk(call) + "xyz\r\n");
+
+      isRefusedAndTheLast(connection.answer());
+      assertEquals(404, inlet.admin("GET", "/api/accounts/acme/contacts/garbled").status());
+    }
+
+    @Test
+    void thatComesLaterIsRefusedToo() throws Exception {
+      connection.head(POST, HOST, authorization, JSON, CHUNKED).text(chunk(IDENTIFY));
+      Thread.sleep(100);
+      connection.text("xyz\r\n");
+
+      isRefusedAndTheLast(connection.answer());
+    }
+
+    @Test
+    void doesNotKeepAnEarlierRequestFromItsAnswer() throws IOException {
+      connection
+          .head(POST, HOST, authorization, JSON, length(IDENTIFY))
+          .text(IDENTIFY)
+          .head(POST, HOST, authorization, JSON, CHUNKED)
+          .text("xyz\r\n");
+
+      Answer first = connection.answer();
+      assertEquals(200, first.status());
+      assertTrue(first.header("Connection").isEmpty());
+      isRefusedAndTheLast(connection.answer());
+    }
+
+    @Test
+    void ofARequestThatNobodyReadsEndsTheConnectionToo() throws IOException {
+      connection.head(POST, HOST, JSON, CHUNKED).text("xyz\r\n");
+
+      Answer answer = connection.answer();
+      assertEquals(401, answer.status());
+      assertTrue(connection.isClosed());
+    }
+
+    @Test
+    void afterItsAnswerEndsTheConnectionToo() throws IOException {
+      connection.head(POST, HOST, JSON, CHUNKED);
+      assertEquals(401, connection.answer().status());
+
+      connection.text("xyz\r\n");
+
+      assertTrue(connection.isClosed());
+    }
+
+    @Test
+    void isRefusedByTheAdminApiToo() throws IOException {
+      try (RawConnection admin = RawConnection.to(inlet.consolePort())) {
+        admin
+            .head(
+                "POST /api/accounts HTTP/1.1",
+                HOST,
+                "Authorization: Bearer " + RunningInlet.ADMIN_PASSWORD,
+                JSON,
+                CHUNKED)
+            .text("xyz\r\n");
+
+        Answer answer = admin.answer();
+        assertEquals(400, answer.status(), answer::toString);
+        assertEquals("close", answer.header("Connection").orElse(""));
+        assertTrue(admin.isClosed());
+      }
+    }
+  }
+
+  @Nested
+  class Host {
+    private static final String PROBLEM = "HTTP/1.1 asks for one Host header, no more and no fewer";
+
+    private static String[] lines(String... hosts) {
+      return Stream.of(
+              Stream.of(POST), Stream.of(hosts), Stream.of(authorization, JSON, length(IDENTIFY)))
+          .flatMap(lines -> lines)
+          .toArray(String[]::new);
+    }
+
+    private void isRefused() throws IOException {
+      connection.text(IDENTIFY);
+      Answer answer = connection.answer();
+
+      assertEquals(400, answer.status(), answer::toString);
+      assertEquals(PROBLEM, answer.message());
+      assertTrue(connection.isClosed());
+    }
+
+    @Test
+    void thatIsMissingIsRefused() throws IOException {
+      connection.head(lines());
+
+      isRefused();
+    }
+
+    @Test
+    void thatIsGivenTwiceIsRefused() throws IOException {
+      connection.head(lines(HOST, HOST));
+
+      isRefused();
+    }
+
+    @Test
+    void mayBeEmpty() throws IOException {
+      connection.head(lines("Host:")).text(IDENTIFY);
+
+      assertEquals(200, connection.answer().status());
+    }
+
+    @Test
+    void isAskedForOnTheAdminPortToo() throws IOException {
+      try (RawConnection admin = RawConnection.to(inlet.consolePort())) {
+        admin.head("GET /health HTTP/1.1");
+
+        assertEquals(400, admin.answer().status());
+      }
     }
   }
 

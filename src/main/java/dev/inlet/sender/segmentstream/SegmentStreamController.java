@@ -42,22 +42,24 @@ final class SegmentStreamController {
   @Produces(MediaType.ALL)
   CompletionStage<HttpResponse<?>> receive(HttpRequest<?> request) {
     var body = JsonBody.anyhowIn(request, LARGEST_HIT);
-    var key =
+    var credentials =
         Credentials.of(
             BasicCredentials.read(request.getHeaders().getAll(HttpHeaders.AUTHORIZATION)));
     var delivery =
         new Delivery(
             Sender.SEGMENTSTREAM,
-            () -> CompletableFuture.completedFuture(key),
+            () -> CompletableFuture.completedFuture(credentials),
             List.of(),
             Connections.threadOf(request),
-            () -> body.read().thenApply(read -> read.then(SegmentStreamController::content)));
+            key ->
+                body.readOf(key.accountId())
+                    .thenApply(read -> read.then(SegmentStreamController::content)),
+            body::discard);
     return receiver.receive(delivery).thenApply(SegmentStreamController::answer);
   }
 
   private static Parsed<Content> content(byte[] body) {
-    return Parsed.ok(
-        () -> Json.object(body, "Body").then(Hit::read).then(Hit::messages));
+    return Parsed.ok(() -> Json.object(body, "Body").then(Hit::read).then(Hit::messages));
   }
 
   private static HttpResponse<?> answer(Outcome outcome) {

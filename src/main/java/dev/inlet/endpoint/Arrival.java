@@ -1,0 +1,47 @@
+package dev.inlet.endpoint;
+
+import io.netty.handler.codec.http.HttpRequest;
+
+/**
+ * One request from its head to its answer, and its share of the memory for all of them. Safe for
+ * use by several threads.
+ */
+final class Arrival {
+  private final HttpRequest head;
+  private final RequestBudget.Share share;
+  private volatile boolean letGo;
+
+  Arrival(HttpRequest head, RequestBudget.Share share) {
+    this.head = head;
+    this.share = share;
+  }
+
+  boolean isOf(HttpRequest request) {
+    return head == request;
+  }
+
+  /** Takes room for what has arrived of it; false when there is none. */
+  boolean take(long bytes) {
+    return share.take(bytes);
+  }
+
+  /** Notes that its key is looked for in its body; false when there is no room for such a one. */
+  boolean isOfAStranger() {
+    return share.countForStrangers();
+  }
+
+  /** Notes whose key it came with; false when those have no room left. */
+  boolean isOf(String accountId) {
+    return share.countFor(accountId);
+  }
+
+  /** Gives its room back: nothing that still arrives of it is kept. */
+  void letGo() {
+    letGo = true;
+    share.end();
+  }
+
+  boolean isLetGo() {
+    return letGo;
+  }
+}
