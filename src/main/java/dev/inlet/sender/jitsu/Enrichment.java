@@ -3,6 +3,7 @@ package dev.inlet.sender.jitsu;
 import dev.inlet.codec.Json;
 import dev.inlet.sender.Draft;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Enrichment {
-  private final UserAgents userAgents;
   private final Geography geography;
 
-  Enrichment(UserAgents userAgents, Geography geography) {
-    this.userAgents = userAgents;
+  Enrichment(Geography geography) {
     this.geography = geography;
   }
 
-  void enrich(Draft call) {
+  /**
+   * @param traces what the beginning of a user agent tells
+   */
+  void enrich(Draft call, Function<String, UserAgents.Traces> traces) {
     Draft context = Draft.of(call.get("context"));
     String userAgent = Json.text(context.get("userAgent"));
     if (userAgent != null && (isMissing(context, "device") || isMissing(context, "os"))) {
-      UserAgents.Traces traces = userAgents.read(userAgent);
-      fill(context, "device", traces.device());
-      fill(context, "os", traces.os());
+      UserAgents.Traces found = traces.apply(UserAgents.beginning(userAgent));
+      fill(context, "device", found.device());
+      fill(context, "os", found.os());
     }
     String ip = Json.text(context.get("ip"));
     if (ip != null && isMissing(context, "location")) {

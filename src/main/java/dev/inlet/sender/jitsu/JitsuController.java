@@ -1,10 +1,12 @@
 package dev.inlet.sender.jitsu;
 
+import dev.inlet.account.ApiKey;
 import dev.inlet.account.Sender;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Parsed;
 import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.ErrorBody;
+import dev.inlet.receive.Content;
 import dev.inlet.receive.Message;
 import dev.inlet.receive.Outcome;
 import dev.inlet.receive.Outcome.Refused;
@@ -14,6 +16,7 @@ import dev.inlet.sender.Draft;
 import dev.inlet.sender.PresentedKeys;
 import dev.inlet.sender.SdkRequest;
 import dev.inlet.sender.SentCalls;
+import dev.inlet.sender.jitsu.UserAgents.Traces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -21,9 +24,12 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Jitsu's endpoint for Segment's SDKs, and its elder sister {@code compat}, which takes the same
@@ -45,11 +51,17 @@ final class JitsuController {
 
   private final Receiver receiver;
   private final CallerAddress callerAddress;
+  private final UserAgents userAgents;
   private final Enrichment enrichment;
 
-  JitsuController(Receiver receiver, CallerAddress callerAddress, Enrichment enrichment) {
+  JitsuController(
+      Receiver receiver,
+      CallerAddress callerAddress,
+      UserAgents userAgents,
+      Enrichment enrichment) {
     this.receiver = receiver;
     this.callerAddress = callerAddress;
+    this.userAgents = userAgents;
     this.enrichment = enrichment;
   }
 
@@ -62,21 +74,53 @@ final class JitsuController {
       })
   CompletionStage<HttpResponse<?>> receive(HttpRequest<?> request) {
     var keys = PresentedKeys.inAuthorization(request).orInHeader("X-Auth-Token").orInQuery("token");
-    var calls = new SentCalls(LARGEST_CALL, MOST_CALLS, call -> complete(call, request));
     var sent = new SdkRequest(request, LARGEST_BODY, keys, WITHOUT_KEY);
     return receiver
-        .receive(sent.delivery(Sender.JITSU, body -> read(calls, body)))
+        .receive(sent.delivery(Sender.JITSU, (key, body) -> calls(key, body, request)))
         .thenApply(JitsuController::answer);
   }
 
-  private void complete(Draft call, HttpRequest<?> request) {
-    Untyped.giveType(call);
-    callerAddress.fill(call, request);
-    enrichment.enrich(call);
+  /**
+   * The calls at once, when all their user agents are known. Reading others takes a while, in which
+   * nobody else should have to wait for this thread.
+   */
+  private CompletionStage<Content> calls(ApiKey key, JsonObject body, HttpRequest<?> request) {
+    var unknown = new LinkedHashSet<String>();
+    Parsed<List<Message>> calls =
+        read(
+            body,
+            request,
+            userAgent -> {
+              Traces known = userAgents.known(userAgent);
+              if (known == null) {
+                unknown.add(userAgent);
+              }
+              return known == null ? Traces.NONE : known;
+            });
+    return unknown.isEmpty() || calls instanceof Parsed.Bad<List<Message>>
+        ? CompletableFuture.completedFuture(() -> calls)
+        : userAgents
+            .learn(key.accountId(), unknown)
+            .thenApply(learnt -> () -> read(body, request, userAgent -> of(userAgent, learnt)));
   }
 
-  private static Parsed<List<Message>> read(SentCalls calls, JsonObject body) {
+  private Traces of(String userAgent, Map<String, Traces> learnt) {
+    Traces traces = learnt.getOrDefault(userAgent, userAgents.known(userAgent));
+    return traces == null ? Traces.NONE : traces;
+  }
+
+  private Parsed<List<Message>> read(
+      JsonObject body, HttpRequest<?> request, Function<String, Traces> traces) {
+    var calls =
+        new SentCalls(LARGEST_CALL, MOST_CALLS, call -> complete(call, request, traces));
     return SentCalls.isBatch(body) ? calls.batch(body) : calls.single(body, null);
+  }
+
+  private void complete(
+      Draft call, HttpRequest<?> request, Function<String, Traces> traces) {
+    Untyped.giveType(call);
+    callerAddress.fill(call, request);
+    enrichment.enrich(call, traces);
   }
 
   private static HttpResponse<?> answer(Outcome outcome) {
