@@ -215,6 +215,16 @@ final class InletProcess implements AutoCloseable {
         () -> get("/prometheus").body().contains("\ninlet_processor_lag 0.0"));
   }
 
+  /** A figure at /prometheus: what all lines that begin so come to. */
+  double figure(String beginning) {
+    return get("/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(beginning))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
   private static JsonNode json(String body) {
     try {
       return new JsonMapper().readTree(body);

@@ -19,6 +19,24 @@ import org.jspecify.annotations.Nullable;
 public record CallerAddress(boolean isWanted, int trustedProxies) {
   private static final String FORWARDED = "X-Forwarded-For";
 
+  /** At most how much longer a call becomes with an address. */
+  private static final int MOST = 128;
+
+  /** The address of a request's caller as what is added to its calls. */
+  public Addition additionFrom(HttpRequest<?> request) {
+    return new Addition() {
+      @Override
+      public void addTo(Draft call) {
+        fill(call, request);
+      }
+
+      @Override
+      public long most(long bytes) {
+        return bytes + MOST;
+      }
+    };
+  }
+
   /** Fills the address where there is none, or where the call asks for it. */
   public void fill(Draft call, HttpRequest<?> request) {
     String address = isWanted ? of(request) : null;

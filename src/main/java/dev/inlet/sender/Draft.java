@@ -3,8 +3,14 @@ package dev.inlet.sender;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Casing;
 import dev.inlet.codec.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +79,31 @@ public final class Draft {
     return Json.write(members);
   }
 
-  /** Fills what is absent with the members of an object. */
+  /**
+   * Fills what is absent with the members of an object. Names are looked up in sets: there may be
+   * tens of thousands on either side.
+   */
   Draft fillFrom(JsonObject object) {
-    object.members().forEach(this::fill);
+    Set<String> present = new HashSet<>();
+    Map<String, List<String>> absent = new HashMap<>();
+    members.forEach(
+        (name, value) -> {
+          if (Json.isNull(value)) {
+            absent.computeIfAbsent(Casing.fold(name), folded -> new ArrayList<>()).add(name);
+          } else {
+            present.add(Casing.fold(name));
+          }
+        });
+    object
+        .members()
+        .forEach(
+            (name, value) -> {
+              String folded = Casing.fold(name);
+              if (!Json.isNull(value) && present.add(folded)) {
+                absent.getOrDefault(folded, List.of()).forEach(members::remove);
+                members.put(name, value);
+              }
+            });
     return this;
   }
 }

@@ -5,11 +5,11 @@ import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Casing;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
+import dev.inlet.codec.Utf8;
+import dev.inlet.receive.JournalLimits;
 import dev.inlet.receive.Message;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +18,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param largestCall in bytes of UTF-8, as it stands in its batch
  * @param mostCalls how many a batch may bring
+ * @param largestRequest how large all calls of a batch may be together, each with what stands
+ *     around them and what the protocol adds, in bytes of UTF-8
  * @param addition what the protocol adds to each call
  */
-public record SentCalls(int largestCall, int mostCalls, Consumer<Draft> addition) {
+public record SentCalls(int largestCall, int mostCalls, long largestRequest, Addition addition) {
   private static final int KILOBYTE = 1024;
-  private static final int MAX_BYTES_PER_CHARACTER = 3;
+
+  /** Some twenty times what SDKs make of their largest batches. */
+  private static final long LARGEST_REQUEST = 4096 * KILOBYTE;
+
+  /** How large the calls of one request may be together, at most what the journal lets wait. */
+  public static long largestRequest(JournalLimits limits) {
+    return Math.min(LARGEST_REQUEST, limits.waitingBytes());
+  }
 
   /** The only call of a request; its type when the request's path says it, or null. */
   public Parsed<List<Message>> single(JsonObject body, @Nullable CallType type) {
@@ -49,6 +58,13 @@ public record SentCalls(int largestCall, int mostCalls, Consumer<Draft> addition
       return Parsed.bad("batch holds %d calls, more than %d".formatted(calls.size(), mostCalls));
     }
     Surroundings surroundings = Surroundings.of(body);
+    long assembled = assembled(calls, surroundings);
+    if (assembled > largestRequest) {
+      return Parsed.bad(
+          ("With the batch's context its %d calls take %d KB, more than %d KB: send fewer calls at"
+                  + " once, or put less into the context")
+              .formatted(calls.size(), assembled / KILOBYTE, largestRequest / KILOBYTE));
+    }
     var messages = new ArrayList<Message>(calls.size());
     for (int i = 0; i < calls.size(); i++) {
       switch (element(calls.get(i), "batch[" + i + "]: ", surroundings)) {
@@ -61,6 +77,12 @@ public record SentCalls(int largestCall, int mostCalls, Consumer<Draft> addition
     return Parsed.ok(messages);
   }
 
+  /** How large all calls can become; nothing of it is made for that. */
+  private long assembled(List<String> calls, Surroundings surroundings) {
+    long around = surroundings.bytes();
+    return calls.stream().mapToLong(call -> addition.most(Utf8.length(call) + around)).sum();
+  }
+
   private Parsed<Message> element(String sent, String place, Surroundings surroundings) {
     if (!Json.isObject(sent)) {
       return Parsed.bad(place + "a call must be an object");
@@ -71,23 +93,18 @@ public record SentCalls(int largestCall, int mostCalls, Consumer<Draft> addition
   }
 
   private Parsed<Message> message(Draft call, String sent, String place) {
-    if (isTooLarge(sent)) {
+    if (Utf8.length(sent) > largestCall) {
       return Parsed.bad(place + "the call is larger than " + largestCall / KILOBYTE + " KB");
     }
     call.remove("writeKey").remove("apiKey");
     // Two calls of one batch may be alike and are still two; in the same batch sent again they
     // stand in the same places.
     String fingerprint = place + call.text();
-    addition.accept(call);
+    addition.addTo(call);
     String type = Json.text(call.get("type"));
     if (type != null && CallType.named(type).isEmpty()) {
       return Parsed.bad(place + "type must be identify, track, page, screen, group or alias");
     }
     return Parsed.ok(Message.assembled(call.done(), place, fingerprint));
-  }
-
-  private boolean isTooLarge(String sent) {
-    return (long) sent.length() * MAX_BYTES_PER_CHARACTER > largestCall
-        && sent.getBytes(StandardCharsets.UTF_8).length > largestCall;
   }
 }

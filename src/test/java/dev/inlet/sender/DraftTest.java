@@ -3,8 +3,12 @@ package dev.inlet.sender;
 import static dev.inlet.codec.Reading.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +47,35 @@ class DraftTest {
     Draft draft = Draft.of(object("{\"Sent_At\":1}")).fill("sentAt", "2").fill("ip", null);
 
     assertEquals("{\"Sent_At\":1}", draft.text());
+  }
+
+  @Test
+  void fillingFromAnObjectTakesWhatIsAbsentInAnySpelling() {
+    Draft draft =
+        Draft.of(object("{\"Locale\":\"de\",\"ip\":null,\"IP_\":null,\"a\":1}"))
+            .fillFrom(object("{\"locale\":\"en\",\"b\":null,\"Ip\":2,\"ip\":3,\"c\":4,\"C\":5}"));
+
+    assertEquals("{\"Locale\":\"de\",\"a\":1,\"Ip\":2,\"c\":4}", draft.text());
+  }
+
+  /** One by one, each of the names would be compared with all others. */
+  @Test
+  void fillingFromTensOfThousandsOfMembersTakesNoTime() {
+    String many =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> "\"_" + i + "\":0")
+            .collect(Collectors.joining(","));
+
+    Draft filled =
+        assertTimeout(
+            Duration.ofSeconds(5),
+            () ->
+                Draft.of(object("{" + many + "}"))
+                    .fillFrom(
+                        object("{" + many.replace('_', '-').replace(":0", ":1") + ",\"a\":1}")));
+
+    assertEquals("1", filled.get("a"));
+    assertEquals("0", filled.get("_49999"));
   }
 
   @ParameterizedTest

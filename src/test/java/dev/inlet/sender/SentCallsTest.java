@@ -20,7 +20,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SentCallsTest {
   private static final int LARGEST = 1024;
-  private static final SentCalls CALLS = new SentCalls(LARGEST, 3, call -> {});
+  private static final long LARGEST_REQUEST = 8 * LARGEST;
+  private static final SentCalls CALLS = new SentCalls(LARGEST, 3, LARGEST_REQUEST, adding(""));
+
+  /** What a protocol adds, as JSON text; nothing when it is empty. */
+  private static Addition adding(String value) {
+    return new Addition() {
+      @Override
+      public void addTo(Draft call) {
+        call.fill("added", value.isEmpty() ? null : value);
+      }
+
+      @Override
+      public long most(long bytes) {
+        return value.isEmpty() ? bytes : bytes + ",\"added\":".length() + value.length();
+      }
+    };
+  }
 
   private static Message single(String body) {
     return value(CALLS.single(object(body), CallType.TRACK)).getFirst();
@@ -118,6 +134,87 @@ class SentCallsTest {
     }
   }
 
+  /** What is sent once can come to stand in every call. */
+  @Nested
+  class HowMuchItBecomes {
+    private static final String CALL = "{\"a\":1}";
+
+    private static String batchOf(int calls, String around) {
+      return "{\"batch\":[%s]%s}"
+          .formatted(String.join(",", java.util.Collections.nCopies(calls, CALL)), around);
+    }
+
+    private static String context(int bytes) {
+      String frame = "{\"a\":\"\"}";
+      return ",\"context\":"
+          + frame.replace("\"\"", "\"" + "x".repeat(bytes - frame.length()) + "\"");
+    }
+
+    private static long size(List<Message> messages) {
+      return messages.stream().mapToLong(message -> message.body().length).sum();
+    }
+
+    @Test
+    void isBoundedForAllCallsTogether() {
+      int most = ((int) LARGEST_REQUEST - 3 * CALL.length()) / 3 - ",\"context\":".length();
+
+      List<Message> largest = batch(batchOf(3, context(most)));
+
+      assertEquals(LARGEST_REQUEST / 1_024, size(largest) / 1_024 + 1);
+      assertEquals(
+          "With the batch's context its 3 calls take 8 KB, more than 8 KB: send fewer calls at once,"
+              + " or put less into the context",
+          problem(CALLS.batch(object(batchOf(3, context(most + 1))))));
+      assertEquals(2, batch(batchOf(2, context(most + 1))).size());
+    }
+
+    @Test
+    void countsIntegrationsToo() {
+      int most = (int) LARGEST_REQUEST / 3;
+
+      assertTrue(
+          problem(CALLS.batch(object(batchOf(3, context(most).replace("context", "integrations")))))
+              .startsWith("With the batch's context its 3 calls"));
+    }
+
+    @Test
+    void countsBytesAndNotCharacters() {
+      int most = (int) LARGEST_REQUEST / 3 / 3;
+      String wide = ",\"context\":{\"a\":\"" + "日".repeat(most) + "\"}";
+
+      assertTrue(problem(CALLS.batch(object(batchOf(3, wide)))).startsWith("With the batch's"));
+      assertEquals(2, batch(batchOf(2, wide)).size());
+    }
+
+    @Test
+    void countsWhatTheProtocolAdds() {
+      String added = "\"" + "x".repeat((int) LARGEST_REQUEST / 3) + "\"";
+      var adding = new SentCalls(LARGEST, 3, LARGEST_REQUEST, adding(added));
+
+      assertTrue(problem(adding.batch(object(batchOf(3, "")))).startsWith("With the batch's"));
+      assertEquals(2, value(adding.batch(object(batchOf(2, "")))).size());
+    }
+
+    @Test
+    void isNeverMoreThanWasCounted() {
+      String around =
+          ",\"context\":{\"\\u00e9\":\"\\u00e9é日😀\",\"ip\":1},\"integrations\":{\"All\":true},"
+              + "\"sentAt\":\"2020-01-01\"";
+      for (String call :
+          List.of(
+              "{}",
+              "{\"context\":{\"IP\":2,\"日\":\"\\\\u65e5\"}}",
+              "{\"Context\":null,\"integrations\":{\"All\":false,\"x\":{}}}",
+              "{\"sentAt\":\"2020-01-02\",\"context\":[]}")) {
+        String body = "{\"batch\":[%s]%s}".formatted(call, around);
+        long counted =
+            call.getBytes(StandardCharsets.UTF_8).length + Surroundings.of(object(body)).bytes();
+
+        assertTrue(size(batch(body)) <= counted, call);
+      }
+    }
+  }
+
   @Nested
   class Fingerprints {
     @Test
@@ -138,7 +235,7 @@ class SentCallsTest {
 
     @Test
     void whatTheProtocolAddsIsNoPartOfThem() {
-      var adding = new SentCalls(LARGEST, 3, call -> call.set("added", "1"));
+      var adding = new SentCalls(LARGEST, 3, LARGEST_REQUEST, adding("1"));
       Message message = value(adding.single(object("{}"), CallType.PAGE)).getFirst();
 
       assertTrue(message.json().text().contains("added"));

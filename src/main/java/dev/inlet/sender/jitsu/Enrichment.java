@@ -1,6 +1,7 @@
 package dev.inlet.sender.jitsu;
 
 import dev.inlet.codec.Json;
+import dev.inlet.codec.Utf8;
 import dev.inlet.sender.Draft;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Enrichment {
+  /** How much is added to a call at most, in bytes of UTF-8. */
+  static final int MOST = 1024;
+
+  /** What is longer is nothing that a device, a system or a place is called. */
+  private static final int LONGEST_VALUE = 256;
+
   private final Geography geography;
 
   Enrichment(Geography geography) {
@@ -43,6 +50,6 @@ final class Enrichment {
   }
 
   private static void fill(Draft context, String name, @Nullable String value) {
-    context.fill(name, value);
+    context.fill(name, value == null || Utf8.length(value) > LONGEST_VALUE ? null : value);
   }
 }

@@ -7,10 +7,12 @@ import dev.inlet.codec.Parsed;
 import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.ErrorBody;
 import dev.inlet.receive.Content;
+import dev.inlet.receive.JournalLimits;
 import dev.inlet.receive.Message;
 import dev.inlet.receive.Outcome;
 import dev.inlet.receive.Outcome.Refused;
 import dev.inlet.receive.Receiver;
+import dev.inlet.sender.Addition;
 import dev.inlet.sender.CallerAddress;
 import dev.inlet.sender.Draft;
 import dev.inlet.sender.PresentedKeys;
@@ -53,16 +55,19 @@ final class JitsuController {
   private final CallerAddress callerAddress;
   private final UserAgents userAgents;
   private final Enrichment enrichment;
+  private final long largestRequest;
 
   JitsuController(
       Receiver receiver,
       CallerAddress callerAddress,
       UserAgents userAgents,
-      Enrichment enrichment) {
+      Enrichment enrichment,
+      JournalLimits limits) {
     this.receiver = receiver;
     this.callerAddress = callerAddress;
     this.userAgents = userAgents;
     this.enrichment = enrichment;
+    this.largestRequest = SentCalls.largestRequest(limits);
   }
 
   @Post(
@@ -112,15 +117,32 @@ final class JitsuController {
   private Parsed<List<Message>> read(
       JsonObject body, HttpRequest<?> request, Function<String, Traces> traces) {
     var calls =
-        new SentCalls(LARGEST_CALL, MOST_CALLS, call -> complete(call, request, traces));
+        new SentCalls(LARGEST_CALL, MOST_CALLS, largestRequest, new Completion(request, traces));
     return SentCalls.isBatch(body) ? calls.batch(body) : calls.single(body, null);
   }
 
-  private void complete(
-      Draft call, HttpRequest<?> request, Function<String, Traces> traces) {
-    Untyped.giveType(call);
-    callerAddress.fill(call, request);
-    enrichment.enrich(call, traces);
+  /** What Jitsu's own endpoint makes of a call. */
+  private final class Completion implements Addition {
+    private final HttpRequest<?> request;
+    private final Function<String, Traces> traces;
+
+    private Completion(HttpRequest<?> request, Function<String, Traces> traces) {
+      this.request = request;
+      this.traces = traces;
+    }
+
+    @Override
+    public void addTo(Draft call) {
+      Untyped.giveType(call);
+      callerAddress.fill(call, request);
+      enrichment.enrich(call, traces);
+    }
+
+    /** A call without a type may get its traits out of its context, where they stay. */
+    @Override
+    public long most(long bytes) {
+      return 2 * bytes + Enrichment.MOST;
+    }
   }
 
   private static HttpResponse<?> answer(Outcome outcome) {

@@ -4,6 +4,7 @@ import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Parsed;
+import dev.inlet.receive.JournalLimits;
 import dev.inlet.receive.Message;
 import dev.inlet.receive.Receiver;
 import dev.inlet.sender.CallerAddress;
@@ -41,10 +42,12 @@ final class TrackingController {
 
   private final Receiver receiver;
   private final CallerAddress callerAddress;
+  private final long largestRequest;
 
-  TrackingController(Receiver receiver, CallerAddress callerAddress) {
+  TrackingController(Receiver receiver, CallerAddress callerAddress, JournalLimits limits) {
     this.receiver = receiver;
     this.callerAddress = callerAddress;
+    this.largestRequest = SentCalls.largestRequest(limits);
   }
 
   @Post("/{name:(?i)(identify|track|page|screen|group|alias|i|t|p|s|g|a)}")
@@ -68,7 +71,9 @@ final class TrackingController {
       HttpRequest<?> request,
       int maxBytes,
       BiFunction<SentCalls, JsonObject, Parsed<List<Message>>> read) {
-    var calls = new SentCalls(LARGEST_CALL, MOST_CALLS, call -> callerAddress.fill(call, request));
+    var calls =
+        new SentCalls(
+            LARGEST_CALL, MOST_CALLS, largestRequest, callerAddress.additionFrom(request));
     var sent =
         new SdkRequest(request, maxBytes, PresentedKeys.inAuthorization(request), WITHOUT_KEY);
     return receiver
