@@ -25,13 +25,13 @@ final class Arrival {
     return share.take(bytes);
   }
 
-  /** Notes that its key is looked for in its body; false when there is no room for such a one. */
-  boolean isOfAStranger() {
+  /** Counts it among those whose key is looked for in their body, if there is room for it. */
+  boolean countForStrangers() {
     return share.countForStrangers();
   }
 
-  /** Notes whose key it came with; false when those have no room left. */
-  boolean isOf(String accountId) {
+  /** Counts it for the account whose key it came with, if there is room for it. */
+  boolean countFor(String accountId) {
     return share.countFor(accountId);
   }
 

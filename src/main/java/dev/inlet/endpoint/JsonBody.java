@@ -68,7 +68,7 @@ public final class JsonBody {
    * when its requests take as much memory as they may.
    */
   public CompletionStage<Parsed<byte[]>> readOf(String accountId) {
-    return arrival.isOf(accountId) ? read() : tooMuch();
+    return arrival.countFor(accountId) ? read() : tooMuch();
   }
 
   /**
@@ -76,7 +76,7 @@ public final class JsonBody {
    * are not known yet take as much memory as they may.
    */
   public CompletionStage<Parsed<byte[]>> readOfAStranger() {
-    return arrival.isOfAStranger() ? read() : tooMuch();
+    return arrival.countForStrangers() ? read() : tooMuch();
   }
 
   private static CompletionStage<Parsed<byte[]>> tooMuch() {
