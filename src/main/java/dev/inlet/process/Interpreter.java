@@ -6,7 +6,7 @@ import dev.inlet.handler.Change;
 import dev.inlet.handler.Handlers;
 import dev.inlet.process.Interpretation.Understood;
 import dev.inlet.receive.Journaled;
-import dev.inlet.receive.Received;
+import dev.inlet.receive.ReadCall;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,18 +28,18 @@ final class Interpreter {
 
   /** Tries so often, at least once; what a handler throws is a failure of the call's. */
   Interpretation interpret(Journaled call, int attempts) {
-    return call.received() != null
-        ? ask(call.received(), attempts)
+    return call.read() != null
+        ? ask(call.read(), attempts)
         : switch (rereader.read(call.entry())) {
-          case Parsed.Ok<Received> read -> ask(read.value(), attempts);
-          case Parsed.Bad<Received> bad -> new Failure(UNREADABLE, attempts);
+          case Parsed.Ok<ReadCall> read -> ask(read.value(), attempts);
+          case Parsed.Bad<ReadCall> bad -> new Failure(UNREADABLE, attempts);
         };
   }
 
-  private Interpretation ask(Received received, int attempts) {
+  private Interpretation ask(ReadCall read, int attempts) {
     for (int attempt = 1; ; attempt++) {
       try {
-        List<Change> changes = handlers.handle(received.call(), received.settings());
+        List<Change> changes = handlers.handle(read.call(), read.settings());
         return new Understood(changes);
       } catch (RuntimeException | StackOverflowError e) {
         if (attempt == attempts) {

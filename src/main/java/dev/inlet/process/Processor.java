@@ -4,8 +4,10 @@ import dev.inlet.fault.Fault;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.Backoff;
 import dev.inlet.receive.Follower;
+import dev.inlet.receive.Footprint;
 import dev.inlet.receive.Journal;
 import dev.inlet.receive.Journaled;
+import dev.inlet.receive.MemoryBudget;
 import dev.inlet.receive.Pending;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>Calls about people who were erased are left out before anything else.
  *
  * <p>A call whose handler throws, or whose data the store refuses, is set aside after {@value
- * Processing#ATTEMPTS} attempts and holds up nobody.
+ * Processing#ATTEMPTS} attempts and holds up nobody. Batches are bounded by the memory they take, too.
  */
 @Context
 public final class Processor implements Follower {
@@ -51,7 +53,8 @@ public final class Processor implements Follower {
   private final Processing processing;
   private final AnswerPolicy policy;
 
-  private final Tail tail = new Tail();
+  private final MemoryBudget memory;
+  private final Tail tail;
   private final Thread worker;
   private volatile long mark;
   private volatile boolean stopping;
@@ -68,12 +71,15 @@ public final class Processor implements Follower {
       SetAsideCalls setAsideCalls,
       Processing processing,
       AnswerPolicy policy,
+      MemoryBudget memory,
       MeterRegistry meters) {
     this.journal = journal;
     this.progress = progress;
     this.setAsideCalls = setAsideCalls;
     this.processing = processing;
     this.policy = policy;
+    this.memory = memory;
+    this.tail = new Tail(memory.tail());
     this.mark = progress.mark();
     this.journaled = journal.last();
     Gauge.builder("inlet.processor.lag", this, Processor::lag)
@@ -197,7 +203,19 @@ public final class Processor implements Follower {
 
   private List<Journaled> next(long after, int limit) {
     List<Journaled> calls = tail.after(after, limit);
-    return calls.isEmpty() ? journal.read(after, limit) : calls;
+    return withinBudget(calls.isEmpty() ? journal.read(after, limit) : calls);
+  }
+
+  /** The first of these calls, as many as may be in memory as they are read; one at least. */
+  private List<Journaled> withinBudget(List<Journaled> calls) {
+    long bytes = 0;
+    for (int i = 0; i < calls.size(); i++) {
+      bytes += Footprint.read(calls.get(i).entry());
+      if (i > 0 && bytes > memory.batch()) {
+        return calls.subList(0, i);
+      }
+    }
+    return calls;
   }
 
   /** Ends after the batch at hand; what is left is done at the next start. */

@@ -267,7 +267,7 @@ public final class Receiver {
             storedAt,
             settings.values().isEmpty() ? null : settings.toJson(),
             message.body());
-    return new Admitted(List.of(new Received(entry, call.value(), settings)));
+    return new Admitted(List.of(Received.of(entry, new ReadCall(call.value(), settings))));
   }
 
   private CompletionStage<Outcome> journal(Delivery delivery, List<Received> received) {
