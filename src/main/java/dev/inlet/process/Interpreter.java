@@ -41,19 +41,16 @@ final class Interpreter {
       try {
         List<Change> changes = handlers.handle(read.call(), read.settings());
         return new Understood(changes);
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (Throwable e) {
+        // A vendor's handler may throw anything, even where the compiler would not let it.
         if (attempt == attempts) {
-          LOG.atDebug().log(new Fault(e)::trace);
-          return new Failure(reason(e), attempts);
+          var fault = new Fault(e);
+          LOG.atDebug().log(fault::trace);
+          // Not the exception's message, which may hold what people sent.
+          String reason = "Its handler failed: %s at %s".formatted(fault, fault.place());
+          return new Failure(reason, attempts);
         }
       }
     }
-  }
-
-  /** Not the exception's message, which may hold what people sent. */
-  private static String reason(Throwable thrown) {
-    StackTraceElement[] trace = thrown.getStackTrace();
-    String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
-    return "Its handler failed: %s at %s".formatted(new Fault(thrown), place);
   }
 }

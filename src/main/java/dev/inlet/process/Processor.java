@@ -30,8 +30,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Calls about people who were erased are left out before anything else.
  *
- * <p>A call whose handler throws, or whose data the store refuses, is set aside after {@value
- * Processing#ATTEMPTS} attempts and holds up nobody. Batches are bounded by the memory they take, too.
+ * <p>A call whose handler throws, whose data the store refuses, or that fails in any other way than
+ * by the store being away, is set aside after {@value Processing#ATTEMPTS} attempts and holds up
+ * nobody. Batches are bounded by the memory they take, too.
  */
 @Context
 public final class Processor implements Follower {
@@ -153,8 +154,13 @@ public final class Processor implements Follower {
       blame.settled();
       reached(step);
     } catch (CallRejected e) {
+      if (attempted.isEmpty()) {
+        throw e; // It is about no call.
+      }
       blame.refused(attempted, e.reason());
       LOG.warn("A call after {} in the journal is refused: {}", mark, e.reason());
+    } finally {
+      attempted = List.of();
     }
     return true;
   }

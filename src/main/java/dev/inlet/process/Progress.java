@@ -8,7 +8,9 @@ public interface Progress {
   /**
    * Runs work in one transaction: all of it happens, or nothing.
    *
-   * @throws CallRejected when the store refuses the data of a call, whatever is tried
+   * @throws CallRejected when the store refuses the data of a call, or the work fails otherwise
+   *     than by the store: trying it again as it is would fail again
+   * @throws RuntimeException of another kind when the store failed; the same may succeed later
    */
   <T> T inTransaction(Supplier<T> work);
 
