@@ -1,6 +1,7 @@
 package dev.inlet.chore;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -70,6 +71,7 @@ public final class Chores {
       return chore.step();
     } catch (RuntimeException | Error e) {
       // An error too: without this thread no chore would be done any more.
+      OutOfMemory.endIfIn(e);
       var fault = new Fault(e);
       LOG.warn("{} is tried again: {}", chore.getClass().getSimpleName(), fault);
       LOG.atDebug().log(fault::trace);

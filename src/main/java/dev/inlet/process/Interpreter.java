@@ -2,6 +2,7 @@ package dev.inlet.process;
 
 import dev.inlet.codec.Parsed;
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.handler.Change;
 import dev.inlet.handler.Handlers;
 import dev.inlet.process.Interpretation.Understood;
@@ -43,6 +44,7 @@ final class Interpreter {
         return new Understood(changes);
       } catch (Throwable e) {
         // A vendor's handler may throw anything, even where the compiler would not let it.
+        OutOfMemory.endIfIn(e);
         if (attempt == attempts) {
           var fault = new Fault(e);
           LOG.atDebug().log(fault::trace);

@@ -1,6 +1,7 @@
 package dev.inlet.process;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.Backoff;
 import dev.inlet.receive.Follower;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A call whose handler throws, whose data the store refuses, or that fails in any other way than
  * by the store being away, is set aside after {@value Processing#ATTEMPTS} attempts and holds up
- * nobody. Batches are bounded by the memory they take, too.
+ * nobody; so is one over which Inlet has ended as often. Batches are bounded by the memory they
+ * take, too.
  */
 @Context
 public final class Processor implements Follower {
@@ -63,6 +65,7 @@ public final class Processor implements Follower {
 
   // Of the worker's thread alone.
   private long journaled;
+  private boolean hasBegun;
   private List<Journaled> attempted = List.of();
   private final Blame blame = new Blame(BATCH, Processing.ATTEMPTS);
 
@@ -136,6 +139,7 @@ public final class Processor implements Follower {
         LOG.warn("The processor was interrupted, and goes on");
       } catch (RuntimeException | Error e) {
         // An error too: without this thread nothing would be processed any more.
+        OutOfMemory.endIfIn(e);
         var fault = new Fault(e);
         LOG.warn("Cannot process the journal after {}: {}", mark, fault);
         LOG.atDebug().log(fault::trace);
@@ -148,6 +152,11 @@ public final class Processor implements Follower {
   private boolean step() {
     if (tail.lastSeq() <= mark && journaled <= mark) {
       return false;
+    }
+    if (!hasBegun) {
+      // Alone, and with a note: it may be what ended Inlet the last time.
+      blame.endedOver(mark + 1, progress.noteTry(mark + 1));
+      hasBegun = true;
     }
     try {
       Step step = progress.inTransaction(this::processNext);

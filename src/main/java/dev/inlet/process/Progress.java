@@ -22,4 +22,12 @@ public interface Progress {
 
   /** The last processed sequence number. */
   long mark();
+
+  /**
+   * Notes that a call is about to be tried, in a transaction of its own, which is there even when
+   * the process ends over it.
+   *
+   * @return how often that was noted before of the same call, and of no other since
+   */
+  int noteTry(long seq);
 }

@@ -1,6 +1,7 @@
 package dev.inlet.receive;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.receive.Outcome.Unavailable;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -210,6 +211,7 @@ public final class GroupCommit {
         return;
       } catch (RuntimeException | Error e) {
         // An error too: without this thread nothing would be acknowledged any more.
+        OutOfMemory.endIfIn(e);
         LOG.warn("Cannot append {} requests to the journal: {}", wanted.size(), new Fault(e));
         backoff.pause();
         wanted = wanted(batch);

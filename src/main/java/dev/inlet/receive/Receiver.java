@@ -15,6 +15,7 @@ import dev.inlet.codec.CallReader;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.handler.IdentifyHandler;
 import dev.inlet.receive.Admission.Admitted;
 import dev.inlet.receive.Admission.Rejected;
@@ -288,6 +289,7 @@ public final class Receiver {
   }
 
   private Outcome fault(Throwable failure) {
+    OutOfMemory.endIfIn(failure);
     var fault = new Fault(failure);
     LOG.warn("A delivery failed through no fault of its sender: {}", fault);
     LOG.atDebug().log(fault::trace);

@@ -155,6 +155,19 @@ class ProgressIT {
   }
 
   @Test
+  void triesOfOneCallAreCountedUntilAnotherIsTried() {
+    assertEquals(0, progress.noteTry(7));
+    assertEquals(1, progress.noteTry(7));
+    stores.close();
+    stores = Stores.open(place);
+    progress = stores.progress();
+
+    assertEquals(2, progress.noteTry(7));
+    assertEquals(0, progress.noteTry(8));
+    assertEquals(0, progress.noteTry(7));
+  }
+
+  @Test
   void aSecondBatchWaitsUntilTheFirstHasMovedTheMark() throws Exception {
     var locked = new CountDownLatch(1);
     var mayEnd = new CountDownLatch(1);

@@ -1,5 +1,6 @@
 package dev.inlet.storage.jdbc;
 
+import dev.inlet.fault.OutOfMemory;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import java.sql.SQLException;
@@ -21,10 +22,16 @@ final class JdbcFailure extends RuntimeException {
 
   private final String sqlState;
 
-  JdbcFailure(SQLException cause) {
+  private JdbcFailure(SQLException cause) {
     super(
         "SQL state %s, %s".formatted(cause.getSQLState(), cause.getClass().getSimpleName()), cause);
     this.sqlState = String.valueOf(cause.getSQLState());
+  }
+
+  /** What a driver has thrown; unless it has run out of memory, which ends the process. */
+  static JdbcFailure of(SQLException cause) {
+    OutOfMemory.endIfIn(cause);
+    return new JdbcFailure(cause);
   }
 
   /**

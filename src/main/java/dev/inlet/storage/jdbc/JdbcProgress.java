@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.process.CallRejected;
 import dev.inlet.process.Progress;
 import jakarta.inject.Singleton;
@@ -46,6 +47,7 @@ final class JdbcProgress implements Progress {
     } catch (CallRejected e) {
       throw e;
     } catch (RuntimeException | Error e) {
+      OutOfMemory.endIfIn(e);
       if (e instanceof JdbcFailure failure && failure.isAboutData()) {
         throw new CallRejected("The database refuses its data: " + e.getMessage(), e);
       }
@@ -83,6 +85,26 @@ final class JdbcProgress implements Progress {
   @Override
   public long mark() {
     return database.read(connection -> mark(connection, QUERY));
+  }
+
+  @Override
+  public int noteTry(long seq) {
+    return database.write(
+        connection -> {
+          int before =
+              Database.find(
+                      connection,
+                      "SELECT tries FROM progress WHERE id = 1 AND tried_seq = ? FOR UPDATE",
+                      row -> row.getInt(1),
+                      seq)
+                  .orElse(0);
+          Database.update(
+              connection,
+              "UPDATE progress SET tried_seq = ?, tries = ? WHERE id = 1",
+              seq,
+              before + 1);
+          return before;
+        });
   }
 
   private static long mark(Connection connection, String query) throws SQLException {
