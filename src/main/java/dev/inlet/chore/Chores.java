@@ -2,6 +2,7 @@ package dev.inlet.chore;
 
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
+import dev.inlet.fault.Vital;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * interrupting a thread that writes closes H2's file for everyone.
  */
 @Context
-public final class Chores {
+public final class Chores implements Vital {
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
   private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
 
@@ -104,6 +105,11 @@ public final class Chores {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public Thread thread() {
+    return worker;
   }
 
   /** Ends after the step at hand; what is left is done at the next start. */

@@ -2,6 +2,7 @@ package dev.inlet.process;
 
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
+import dev.inlet.fault.Vital;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.Backoff;
 import dev.inlet.receive.Follower;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * take, too.
  */
 @Context
-public final class Processor implements Follower {
+public final class Processor implements Follower, Vital {
   private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
   private static final int BATCH = 256;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -231,6 +232,11 @@ public final class Processor implements Follower {
       }
     }
     return calls;
+  }
+
+  @Override
+  public Thread thread() {
+    return worker;
   }
 
   /** Ends after the batch at hand; what is left is done at the next start. */

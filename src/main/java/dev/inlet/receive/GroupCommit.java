@@ -2,6 +2,7 @@ package dev.inlet.receive;
 
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
+import dev.inlet.fault.Vital;
 import dev.inlet.receive.Outcome.Unavailable;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * writes closes H2's file for everyone.
  */
 @Context
-public final class GroupCommit {
+public final class GroupCommit implements Vital {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
@@ -263,6 +264,11 @@ public final class GroupCommit {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public Thread thread() {
+    return writer;
   }
 
   /** Makes what is queued durable and ends. */
