@@ -1,7 +1,9 @@
 package dev.inlet;
 
+import dev.inlet.config.LoggedFailures;
 import dev.inlet.config.SystemClock;
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.process.Processor;
 import dev.inlet.receive.GracefulStop;
 import dev.inlet.receive.StopPolicy;
@@ -26,6 +28,8 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler(Application::ended);
+    LoggedFailures.watch();
     if (args.length > 0 && args[0].equals(Trigger.NAME)) {
       System.exit(Trigger.run(SystemClock.get(), Arrays.copyOfRange(args, 1, args.length)));
     }
@@ -36,6 +40,14 @@ public final class Application {
       LOG.atDebug().log(new Fault(e)::trace);
       System.exit(1);
     }
+  }
+
+  /** Whether Inlet can do without the thread, its health tells. */
+  private static void ended(Thread thread, Throwable failure) {
+    OutOfMemory.endIfIn(failure);
+    var fault = new Fault(failure);
+    LOG.error("The thread {} has ended: {}", thread.getName(), fault);
+    LOG.atDebug().log(fault::trace);
   }
 
   private static void start(String[] args) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * One kept-alive connection that posts calls, and tells an answer that breaks off from none at all.
  */
 public final class CallConnection implements Closeable {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   /** An answer as it came; headers under lower-case names. */
   public record Reply(int status, Map<String, String> headers, String body) {
@@ -72,10 +72,20 @@ public final class CallConnection implements Closeable {
    * @throws IOException when there is no answer at all
    */
   public Reply post(String json) throws IOException {
+    write(json);
+    return read();
+  }
+
+  /** Posts a call, and does not await the answer. */
+  void write(String json) throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     out.write((head + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     out.write(body);
     out.flush();
+  }
+
+  /** Awaits the answer to a call; throws what {@link #post} does. */
+  Reply read() throws IOException {
     var read = new StringBuilder();
     try {
       return reply(read);

@@ -161,7 +161,7 @@ final class InletProcess implements AutoCloseable {
         post(
             "/api/accounts/" + account + "/keys",
             "{\"name\":\"test\",\"permissions\":[\"track\"]}");
-    return json(issued).get("key").asText();
+    return parsed(issued).get("key").asText();
   }
 
   int consolePort() {
@@ -179,17 +179,37 @@ final class InletProcess implements AutoCloseable {
 
   /** Everything in a list of the admin API, page by page. */
   List<JsonNode> all(String list) {
+    return all(list, list);
+  }
+
+  /** Everything in the list at a path of the admin API, page by page. */
+  List<JsonNode> all(String path, String list) {
     var items = new ArrayList<JsonNode>();
     String cursor = "";
     while (true) {
       JsonNode page =
-          json(get("/api/accounts/%s/%s?limit=200%s".formatted(ACCOUNT, list, cursor)).body());
+          parsed(get("/api/accounts/%s/%s?limit=200%s".formatted(ACCOUNT, path, cursor)).body());
       page.get(list).forEach(items::add);
       if (page.get("nextCursor").isNull()) {
         return items;
       }
       cursor = "&cursor=" + page.get("nextCursor").asText();
     }
+  }
+
+  /** What the admin API shows at a path of the account. */
+  JsonNode json(String path) {
+    return parsed(get("/api/accounts/%s/%s".formatted(ACCOUNT, path)).body());
+  }
+
+  /** What the admin port answers to a GET; fails when no answer comes. */
+  int status(String path) {
+    return get(path).statusCode();
+  }
+
+  /** What the public port answers to a GET; fails when no answer comes. */
+  int publicStatus(String path) {
+    return send(to(publicPort, path).build()).statusCode();
   }
 
   /** Erases a contact; false when there is none, or when no answer came. */
@@ -225,7 +245,7 @@ final class InletProcess implements AutoCloseable {
         .sum();
   }
 
-  private static JsonNode json(String body) {
+  private static JsonNode parsed(String body) {
     try {
       return new JsonMapper().readTree(body);
     } catch (IOException e) {
@@ -242,7 +262,11 @@ final class InletProcess implements AutoCloseable {
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + consolePort + path))
+    return to(consolePort, path);
+  }
+
+  private static HttpRequest.Builder to(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
         .timeout(Duration.ofSeconds(20));
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Load.Answered;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A heap of 256 MB, ten times the usual load, and a database that hangs meanwhile. */
 class MemoryIT {
   private static final int USUAL_CONNECTIONS = 32;
+  private static final String AGAIN = "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"}";
   private static final Duration STALLED_FOR = Duration.ofSeconds(Extent.of(10, 30));
 
   @Test
@@ -62,6 +65,37 @@ class MemoryIT {
             refused.size(),
             recovery.toMillis());
         assertTrue(refused.size() > USUAL_CONNECTIONS, "the database was away");
+      }
+    }
+  }
+
+  @Test
+  void largeCallsThatWaitForADatabaseThatHangsDoNotFillTheHeap(@TempDir Path folder)
+      throws Exception {
+    try (var proxy = new StallingProxy(EmbeddedPostgresql.port())) {
+      Map<String, Object> place =
+          EmbeddedPostgresql.properties(
+              "localhost", proxy.port(), EmbeddedPostgresql.newDatabaseName());
+      try (var inlet = new InletProcess(folder, place);
+          var connection = new CallConnection(inlet.publicPort(), InletProcess.KEY)) {
+        connection.post("{\"type\":\"track\",\"userId\":\"u\",\"event\":\"its key is known\"}");
+        proxy.stall();
+        Map<Integer, Long> statuses = LargeCalls.send(inlet, "a PostgreSQL that hangs");
+        assertEquals(Map.of(503, (long) LargeCalls.AT_ONCE), statuses);
+        assertEquals(200, inlet.status("/health/liveness"));
+        proxy.resume();
+
+        Eventually.become(
+            "calls are acknowledged again",
+            () -> {
+              try {
+                return connection.post(AGAIN).status() / 100 == 2;
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+        inlet.awaitProcessed();
+        assertEquals(200, inlet.status("/health"));
       }
     }
   }

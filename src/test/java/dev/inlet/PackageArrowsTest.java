@@ -67,7 +67,9 @@ class PackageArrowsTest {
                   "merge",
                   "receive")),
           entry("erase", Set.of("chore", "listing")),
-          entry("config", Set.of("account", "call", "codec", "endpoint", "receive", "sender")),
+          entry(
+              "config",
+              Set.of("account", "call", "codec", "endpoint", "fault", "receive", "sender")),
           entry("endpoint", Set.of("account", "call", "codec", "fault", "receive")),
           entry("sender", Set.of("account", "call", "codec", "endpoint", "fault", "receive")),
           entry("tester", Set.of("call", "codec")),

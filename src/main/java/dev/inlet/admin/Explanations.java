@@ -46,7 +46,8 @@ public final class Explanations {
     if (traits.isEmpty() && fields.isEmpty()) {
       throw AdminRefusal.missing("Contact %s has no trait %s".formatted(id, name));
     }
-    Statements known = history.about(account, parts.stream().map(PersonState::person).toList());
+    Statements known =
+        history.about(account, parts.stream().map(PersonState::person).toList(), name);
     return new Explained(
         explanation(traits, said(known, Identified::traits, name)),
         explanation(fields, said(known, Identified::fields, name)),

@@ -1,6 +1,8 @@
 package dev.inlet.chore;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
+import dev.inlet.fault.Vital;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * interrupting a thread that writes closes H2's file for everyone.
  */
 @Context
-public final class Chores {
+public final class Chores implements Vital {
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
   private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
 
@@ -70,6 +72,7 @@ public final class Chores {
       return chore.step();
     } catch (RuntimeException | Error e) {
       // An error too: without this thread no chore would be done any more.
+      OutOfMemory.endIfIn(e);
       var fault = new Fault(e);
       LOG.warn("{} is tried again: {}", chore.getClass().getSimpleName(), fault);
       LOG.atDebug().log(fault::trace);
@@ -102,6 +105,11 @@ public final class Chores {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public Thread thread() {
+    return worker;
   }
 
   /** Ends after the step at hand; what is left is done at the next start. */

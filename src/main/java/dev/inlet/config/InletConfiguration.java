@@ -10,6 +10,7 @@ import dev.inlet.endpoint.ConnectionLimits;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.CallTypes;
 import dev.inlet.receive.JournalLimits;
+import dev.inlet.receive.MemoryBudget;
 import dev.inlet.receive.RetentionPolicy;
 import dev.inlet.receive.StopPolicy;
 import dev.inlet.sender.CallerAddress;
@@ -84,12 +85,19 @@ final class InletConfiguration {
             Duration.ofHours(1)));
   }
 
+  /** By the heap that this process may have at most. */
+  @Singleton
+  MemoryBudget memoryBudget() {
+    return MemoryBudget.of(Runtime.getRuntime().maxMemory());
+  }
+
   /** {@code inlet.journal.waiting-calls}, {@code -waiting-megabytes}, {@code -batch}. */
   @Context
-  JournalLimits journalLimits() {
+  JournalLimits journalLimits(MemoryBudget memory) {
+    long megabytes = properties.number("inlet.journal.waiting-megabytes", 64, 1, MEGABYTE);
     return new JournalLimits(
         properties.number("inlet.journal.waiting-calls", 10_000, 1, MOST_WAITING_CALLS),
-        (long) properties.number("inlet.journal.waiting-megabytes", 64, 1, MEGABYTE) * MEGABYTE,
+        Math.min(megabytes * MEGABYTE, memory.waiting()),
         properties.number("inlet.journal.batch", 256, 1, LARGEST_BATCH));
   }
 

@@ -1,6 +1,7 @@
 package dev.inlet.endpoint;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
@@ -28,6 +29,7 @@ final class FaultHandler implements ExceptionHandler<Throwable, HttpResponse<?>>
   @Override
   @SuppressWarnings("rawtypes") // as Micronaut declares it
   public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
+    OutOfMemory.endIfIn(failure);
     var fault = new Fault(failure);
     // Its connection has broken off, which happens all the time and is nobody's fault.
     Level level = failure instanceof IOException ? Level.DEBUG : Level.ERROR;

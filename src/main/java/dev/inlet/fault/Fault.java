@@ -31,6 +31,12 @@ public record Fault(Throwable failure) {
         .collect(Collectors.joining(System.lineSeparator() + "caused by "));
   }
 
+  /** Where it was thrown, as a class, a method and a line. */
+  public String place() {
+    StackTraceElement[] stack = failure.getStackTrace();
+    return stack.length == 0 ? "an unknown place" : stack[0].toString();
+  }
+
   private static String kind(Throwable failure) {
     String name = failure.getClass().getSimpleName();
     return failure instanceof SQLException sql && sql.getSQLState() != null

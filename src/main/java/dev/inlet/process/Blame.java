@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * call is left, which is tried so often. So one call costs the others of its batch a few
  * transactions, and not one each.
  *
+ * <p>It begins with one call: the last start may have ended in the middle of a batch that was too
+ * much at once.
+ *
  * <p>Of one thread.
  */
 final class Blame {
@@ -21,7 +24,7 @@ final class Blame {
   Blame(int largestBatch, int attempts) {
     this.largestBatch = largestBatch;
     this.attempts = attempts;
-    this.limit = largestBatch;
+    this.limit = 1;
   }
 
   /** How many calls to try together next. */
@@ -36,6 +39,14 @@ final class Blame {
       long seq = batch.getFirst().seq();
       failure = failure == null || seq != suspect ? new Failure(reason, 1) : failure.again(reason);
       suspect = seq;
+    }
+  }
+
+  /** Inlet has ended so often while this call was tried alone. */
+  void endedOver(long seq, int times) {
+    if (times > 0) {
+      suspect = seq;
+      failure = new Failure("Inlet ended each time it was tried", times);
     }
   }
 

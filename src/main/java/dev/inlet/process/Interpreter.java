@@ -2,11 +2,12 @@ package dev.inlet.process;
 
 import dev.inlet.codec.Parsed;
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.handler.Change;
 import dev.inlet.handler.Handlers;
 import dev.inlet.process.Interpretation.Understood;
 import dev.inlet.receive.Journaled;
-import dev.inlet.receive.Received;
+import dev.inlet.receive.ReadCall;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,32 +29,30 @@ final class Interpreter {
 
   /** Tries so often, at least once; what a handler throws is a failure of the call's. */
   Interpretation interpret(Journaled call, int attempts) {
-    return call.received() != null
-        ? ask(call.received(), attempts)
+    return call.read() != null
+        ? ask(call.read(), attempts)
         : switch (rereader.read(call.entry())) {
-          case Parsed.Ok<Received> read -> ask(read.value(), attempts);
-          case Parsed.Bad<Received> bad -> new Failure(UNREADABLE, attempts);
+          case Parsed.Ok<ReadCall> read -> ask(read.value(), attempts);
+          case Parsed.Bad<ReadCall> bad -> new Failure(UNREADABLE, attempts);
         };
   }
 
-  private Interpretation ask(Received received, int attempts) {
+  private Interpretation ask(ReadCall read, int attempts) {
     for (int attempt = 1; ; attempt++) {
       try {
-        List<Change> changes = handlers.handle(received.call(), received.settings());
+        List<Change> changes = handlers.handle(read.call(), read.settings());
         return new Understood(changes);
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (Throwable e) {
+        // A vendor's handler may throw anything, even where the compiler would not let it.
+        OutOfMemory.endIfIn(e);
         if (attempt == attempts) {
-          LOG.atDebug().log(new Fault(e)::trace);
-          return new Failure(reason(e), attempts);
+          var fault = new Fault(e);
+          LOG.atDebug().log(fault::trace);
+          // Not the exception's message, which may hold what people sent.
+          String reason = "Its handler failed: %s at %s".formatted(fault, fault.place());
+          return new Failure(reason, attempts);
         }
       }
     }
-  }
-
-  /** Not the exception's message, which may hold what people sent. */
-  private static String reason(Throwable thrown) {
-    StackTraceElement[] trace = thrown.getStackTrace();
-    String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
-    return "Its handler failed: %s at %s".formatted(new Fault(thrown), place);
   }
 }

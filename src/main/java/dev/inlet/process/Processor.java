@@ -1,11 +1,15 @@
 package dev.inlet.process;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
+import dev.inlet.fault.Vital;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.Backoff;
 import dev.inlet.receive.Follower;
+import dev.inlet.receive.Footprint;
 import dev.inlet.receive.Journal;
 import dev.inlet.receive.Journaled;
+import dev.inlet.receive.MemoryBudget;
 import dev.inlet.receive.Pending;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,11 +32,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Calls about people who were erased are left out before anything else.
  *
- * <p>A call whose handler throws, or whose data the store refuses, is set aside after {@value
- * Processing#ATTEMPTS} attempts and holds up nobody.
+ * <p>A call whose handler throws, whose data the store refuses, or that fails in any other way than
+ * by the store being away, is set aside after {@value Processing#ATTEMPTS} attempts and holds up
+ * nobody; so is one over which Inlet has ended as often. Batches are bounded by the memory they
+ * take, too.
  */
 @Context
-public final class Processor implements Follower {
+public final class Processor implements Follower, Vital {
   private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
   private static final int BATCH = 256;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -51,7 +57,8 @@ public final class Processor implements Follower {
   private final Processing processing;
   private final AnswerPolicy policy;
 
-  private final Tail tail = new Tail();
+  private final MemoryBudget memory;
+  private final Tail tail;
   private final Thread worker;
   private volatile long mark;
   private volatile boolean stopping;
@@ -59,6 +66,7 @@ public final class Processor implements Follower {
 
   // Of the worker's thread alone.
   private long journaled;
+  private boolean hasBegun;
   private List<Journaled> attempted = List.of();
   private final Blame blame = new Blame(BATCH, Processing.ATTEMPTS);
 
@@ -68,12 +76,15 @@ public final class Processor implements Follower {
       SetAsideCalls setAsideCalls,
       Processing processing,
       AnswerPolicy policy,
+      MemoryBudget memory,
       MeterRegistry meters) {
     this.journal = journal;
     this.progress = progress;
     this.setAsideCalls = setAsideCalls;
     this.processing = processing;
     this.policy = policy;
+    this.memory = memory;
+    this.tail = new Tail(memory.tail());
     this.mark = progress.mark();
     this.journaled = journal.last();
     Gauge.builder("inlet.processor.lag", this, Processor::lag)
@@ -129,6 +140,7 @@ public final class Processor implements Follower {
         LOG.warn("The processor was interrupted, and goes on");
       } catch (RuntimeException | Error e) {
         // An error too: without this thread nothing would be processed any more.
+        OutOfMemory.endIfIn(e);
         var fault = new Fault(e);
         LOG.warn("Cannot process the journal after {}: {}", mark, fault);
         LOG.atDebug().log(fault::trace);
@@ -142,13 +154,23 @@ public final class Processor implements Follower {
     if (tail.lastSeq() <= mark && journaled <= mark) {
       return false;
     }
+    if (!hasBegun) {
+      // Alone, and with a note: it may be what ended Inlet the last time.
+      blame.endedOver(mark + 1, progress.noteTry(mark + 1));
+      hasBegun = true;
+    }
     try {
       Step step = progress.inTransaction(this::processNext);
       blame.settled();
       reached(step);
     } catch (CallRejected e) {
+      if (attempted.isEmpty()) {
+        throw e; // It is about no call.
+      }
       blame.refused(attempted, e.reason());
       LOG.warn("A call after {} in the journal is refused: {}", mark, e.reason());
+    } finally {
+      attempted = List.of();
     }
     return true;
   }
@@ -197,7 +219,24 @@ public final class Processor implements Follower {
 
   private List<Journaled> next(long after, int limit) {
     List<Journaled> calls = tail.after(after, limit);
-    return calls.isEmpty() ? journal.read(after, limit) : calls;
+    return withinBudget(calls.isEmpty() ? journal.read(after, limit) : calls);
+  }
+
+  /** The first of these calls, as many as may be in memory as they are read; one at least. */
+  private List<Journaled> withinBudget(List<Journaled> calls) {
+    long bytes = 0;
+    for (int i = 0; i < calls.size(); i++) {
+      bytes += Footprint.read(calls.get(i).entry());
+      if (i > 0 && bytes > memory.batch()) {
+        return calls.subList(0, i);
+      }
+    }
+    return calls;
+  }
+
+  @Override
+  public Thread thread() {
+    return worker;
   }
 
   /** Ends after the batch at hand; what is left is done at the next start. */

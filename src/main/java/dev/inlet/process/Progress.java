@@ -8,7 +8,9 @@ public interface Progress {
   /**
    * Runs work in one transaction: all of it happens, or nothing.
    *
-   * @throws CallRejected when the store refuses the data of a call, whatever is tried
+   * @throws CallRejected when the store refuses the data of a call, or the work fails otherwise
+   *     than by the store: trying it again as it is would fail again
+   * @throws RuntimeException of another kind when the store failed; the same may succeed later
    */
   <T> T inTransaction(Supplier<T> work);
 
@@ -20,4 +22,12 @@ public interface Progress {
 
   /** The last processed sequence number. */
   long mark();
+
+  /**
+   * Notes that a call is about to be tried, in a transaction of its own, which is there even when
+   * the process ends over it.
+   *
+   * @return how often that was noted before of the same call, and of no other since
+   */
+  int noteTry(long seq);
 }

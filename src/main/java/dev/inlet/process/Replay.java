@@ -5,6 +5,8 @@ import dev.inlet.listing.Window;
 import dev.inlet.process.Processing.Retried;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import dev.inlet.process.SetAsideCalls.Summary;
+import dev.inlet.receive.Footprint;
+import dev.inlet.receive.MemoryBudget;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,11 +30,13 @@ public final class Replay {
   private final Progress progress;
   private final SetAsideCalls calls;
   private final Processing processing;
+  private final MemoryBudget memory;
 
-  Replay(Progress progress, SetAsideCalls calls, Processing processing) {
+  Replay(Progress progress, SetAsideCalls calls, Processing processing, MemoryBudget memory) {
     this.progress = progress;
     this.calls = calls;
     this.processing = processing;
+    this.memory = memory;
   }
 
   /** How many calls were processed, and how many failed again and stay. */
@@ -88,6 +92,9 @@ public final class Replay {
    */
   private Result attempt(String accountId, List<Long> seqs, @Nullable String refusal) {
     progress.lockMark();
+    if (seqs.size() > 1 && isTooMuch(accountId, seqs)) {
+      throw new CallRejected("Too much at once");
+    }
     List<SetAside> found = calls.find(accountId, seqs);
     Retried retried =
         refusal == null
@@ -108,6 +115,11 @@ public final class Replay {
     calls.remove(done);
     calls.failedAgain(failed);
     return new Result(retried.tried() - failed.size(), failed.size());
+  }
+
+  private boolean isTooMuch(String accountId, List<Long> seqs) {
+    long bodies = calls.bodies(accountId, seqs);
+    return Footprint.readAtMost(seqs.size(), bodies) > memory.batch();
   }
 
   private static List<SetAside> refused(List<SetAside> found, String refusal) {

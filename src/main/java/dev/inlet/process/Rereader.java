@@ -5,7 +5,7 @@ import dev.inlet.codec.CallReader;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.receive.JournalEntry;
-import dev.inlet.receive.Received;
+import dev.inlet.receive.ReadCall;
 import jakarta.inject.Singleton;
 
 /** Reads calls again from what the journal kept of them, exactly as they were read at first. */
@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 final class Rereader {
 
   /** A problem when the entry cannot be read any more. */
-  Parsed<Received> read(JournalEntry entry) {
+  Parsed<ReadCall> read(JournalEntry entry) {
     Settings settings =
         entry.settings() == null ? Settings.NONE : Settings.fromJson(entry.settings());
     return Json.object(entry.body(), "Body")
@@ -25,6 +25,6 @@ final class Rereader {
                     entry.sender().route(),
                     entry.storedAt(),
                     hasClock -> entry.messageId()))
-        .then(call -> Parsed.ok(new Received(entry, call, settings)));
+        .then(call -> Parsed.ok(new ReadCall(call, settings)));
   }
 }

@@ -43,6 +43,9 @@ public interface SetAsideCalls {
   /** An account's calls, those that came last first. */
   Listing<Summary> list(String accountId, Window window);
 
+  /** How large the bodies of these calls are together, in bytes, as far as the account has them. */
+  long bodies(String accountId, Collection<Long> seqs);
+
   /** Those of these sequence numbers that the account has, in their order. */
   List<SetAside> find(String accountId, Collection<Long> seqs);
 

@@ -1,5 +1,6 @@
 package dev.inlet.process;
 
+import dev.inlet.receive.Footprint;
 import dev.inlet.receive.Journaled;
 import dev.inlet.receive.Outcome;
 import dev.inlet.receive.Pending;
@@ -19,26 +20,38 @@ import java.util.stream.Collectors;
  */
 final class Tail {
   private static final int CAPACITY = 8_192;
-  private static final long CAPACITY_BYTES = 64L << 20;
 
+  /** A call, and how much memory it takes here. */
+  private record Held(Journaled call, long bytes) {}
+
+  private final long mostBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrival = lock.newCondition();
-  private final ArrayDeque<Journaled> calls = new ArrayDeque<>();
+  private final ArrayDeque<Held> calls = new ArrayDeque<>();
   private final ArrayDeque<Pending> pending = new ArrayDeque<>();
   private long bytes;
   private long lastSeq;
   private boolean closed;
 
+  /**
+   * @param mostBytes how much memory the calls may take; one call may go beyond
+   */
+  Tail(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
   /** Takes in what follows in the journal. */
   void add(List<Journaled> journaled, List<Pending> waiting) {
+    List<Held> following =
+        journaled.stream().map(call -> new Held(call, Footprint.waiting(call.entry()))).toList();
     lock.lock();
     try {
-      for (Journaled call : journaled) {
-        if (calls.size() < CAPACITY && bytes < CAPACITY_BYTES) {
-          calls.add(call);
-          bytes += call.entry().body().length;
+      for (Held held : following) {
+        if (calls.size() < CAPACITY && bytes < mostBytes) {
+          calls.add(held);
+          bytes += held.bytes();
         }
-        lastSeq = call.seq();
+        lastSeq = held.call().seq();
       }
       // Who has been answered meanwhile must not pile up while processing is behind or stands
       // still.
@@ -94,11 +107,11 @@ final class Tail {
       drop(mark);
       var following = new ArrayList<Journaled>(limit);
       long expected = mark + 1;
-      for (Journaled call : calls) {
-        if (call.seq() != expected++ || following.size() == limit) {
+      for (Held held : calls) {
+        if (held.call().seq() != expected++ || following.size() == limit) {
           break;
         }
-        following.add(call);
+        following.add(held.call());
       }
       return following;
     } finally {
@@ -135,8 +148,8 @@ final class Tail {
   }
 
   private void drop(long mark) {
-    while (!calls.isEmpty() && calls.peek().seq() <= mark) {
-      bytes -= calls.remove().entry().body().length;
+    while (!calls.isEmpty() && calls.peek().call().seq() <= mark) {
+      bytes -= calls.remove().bytes();
     }
   }
 }

@@ -7,7 +7,7 @@ import dev.inlet.process.Tombstones.Tombstone;
 import dev.inlet.process.Tombstones.Unclean;
 import dev.inlet.receive.JournalEntry;
 import dev.inlet.receive.Journaled;
-import dev.inlet.receive.Received;
+import dev.inlet.receive.ReadCall;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -86,12 +86,12 @@ final class TombstoneCheck {
   /** A call and whom it names. */
   private record Named(Journaled call, Mentions mentions) {
     static Named of(Journaled call) {
-      Received received = call.received();
+      ReadCall read = call.read();
       return new Named(
           call,
-          received == null
+          read == null
               ? Mentions.in(call.entry().body(), call.entry().type())
-              : Mentions.of(received.call()));
+              : Mentions.of(read.call()));
     }
 
     Stream<Somebody> people() {

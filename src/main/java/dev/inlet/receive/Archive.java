@@ -2,8 +2,8 @@ package dev.inlet.receive;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,8 +12,11 @@ import java.util.function.UnaryOperator;
  */
 public interface Archive {
 
-  /** An account's calls in a range of sequence numbers, oldest first. */
-  List<Journaled> between(String accountId, long after, long upTo);
+  /**
+   * Hands over an account's calls in a range of sequence numbers, oldest first. Only some are in
+   * memory at a time, so whoever keeps any decides how much that takes.
+   */
+  void between(String accountId, long after, long upTo, Consumer<Journaled> reader);
 
   /** One call of an account, as long as it is kept. */
   Optional<Journaled> find(String accountId, long seq);
@@ -24,7 +27,10 @@ public interface Archive {
   /** Removes calls, durably. Harmless for those that are gone. */
   void remove(Collection<Long> seqs);
 
-  /** Changes the bodies of calls, durably. Those that are gone stay so. */
+  /**
+   * Changes the bodies of calls, durably, maybe in several steps; changing one twice must come to
+   * the same. Those that are gone stay so.
+   */
   void rewrite(Collection<Long> seqs, UnaryOperator<byte[]> change);
 
   /**

@@ -55,7 +55,7 @@ final class Backlog {
       return;
     }
     Map<String, Long> calls = new HashMap<>();
-    batch.forEach(one -> calls.merge(one.accountId(), (long) one.calls().size(), Long::sum));
+    batch.forEach(one -> calls.merge(one.accountId(), (long) one.size(), Long::sum));
     calls.forEach((account, count) -> unprocessed.merge(account, count, Long::sum));
     stretches.add(new Stretch(lastSeq, calls));
   }

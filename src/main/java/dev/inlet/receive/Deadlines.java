@@ -1,5 +1,6 @@
 package dev.inlet.receive;
 
+import dev.inlet.fault.Vital;
 import dev.inlet.receive.Outcome.Unavailable;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -7,11 +8,12 @@ import java.time.Duration;
 
 /** Sees to it that every request is answered in time, to within {@link #TICK}. */
 @Singleton
-final class Deadlines {
+final class Deadlines implements Vital {
   private static final Duration TICK = Duration.ofMillis(5);
 
   private final Patience toBeDurable;
   private final Patience toBeProcessed;
+  private final Thread clerk;
   private volatile boolean stopping;
 
   Deadlines(AnswerPolicy policy) {
@@ -20,7 +22,7 @@ final class Deadlines {
             policy.journalDeadline(),
             new Unavailable("Could not store the call in time", policy.retryAfter()));
     this.toBeProcessed = new Patience(policy.budget(), Outcome.ACCEPTED);
-    Thread.ofPlatform().daemon().name("deadlines").start(this::run);
+    this.clerk = Thread.ofPlatform().daemon().name("deadlines").start(this::run);
   }
 
   /** A request waits to become durable. */
@@ -45,6 +47,11 @@ final class Deadlines {
       toBeDurable.answerOverdue(now);
       toBeProcessed.answerOverdue(now);
     }
+  }
+
+  @Override
+  public Thread thread() {
+    return clerk;
   }
 
   @PreDestroy

@@ -72,7 +72,7 @@ final class FairQueue {
     line.dropAnswered();
     line.add(pending);
     var displaced = new ArrayList<Pending>();
-    while (isOver() && calls > pending.calls().size()) {
+    while (isOver() && calls > pending.size()) {
       Line largest = largest(line);
       if (!largest.dropAnswered()) {
         displaced.add(largest.removeNewest());
@@ -116,10 +116,10 @@ final class FairQueue {
         held.add(line);
       } else {
         Pending next = line.removeOldest();
-        left.merge(line.accountId, (long) -next.calls().size(), Long::sum);
+        left.merge(line.accountId, (long) -next.size(), Long::sum);
         taken.add(next);
         turn = line.turn;
-        queue(line, turn + next.calls().size());
+        queue(line, turn + next.size());
       }
     }
     // Whoever is held back does not gather turns meanwhile.
@@ -190,7 +190,7 @@ final class FairQueue {
     }
 
     private void count(Pending pending, int sign) {
-      int size = pending.calls().size() * sign;
+      int size = pending.size() * sign;
       itsCalls += size;
       calls += size;
       itsBytes += pending.bytes() * sign;

@@ -1,6 +1,8 @@
 package dev.inlet.receive;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
+import dev.inlet.fault.Vital;
 import dev.inlet.receive.Outcome.Unavailable;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -30,10 +32,9 @@ import org.slf4j.LoggerFactory;
  * writes closes H2's file for everyone.
  */
 @Context
-public final class GroupCommit {
+public final class GroupCommit implements Vital {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-  private static final long BATCH_BYTES = 8L << 20;
 
   /** How many calls of one account may wait while others send too: some 100 ms of processing. */
   private static final int WAITING_OF_SEVERAL = 512;
@@ -43,6 +44,7 @@ public final class GroupCommit {
   private final Deadlines deadlines;
   private final AnswerPolicy policy;
   private final JournalLimits limits;
+  private final MemoryBudget memory;
   private final Timer appendTime;
   private final DistributionSummary batchSize;
 
@@ -63,12 +65,14 @@ public final class GroupCommit {
       Deadlines deadlines,
       AnswerPolicy policy,
       JournalLimits limits,
+      MemoryBudget memory,
       MeterRegistry meters) {
     this.journal = journal;
     this.follower = follower;
     this.deadlines = deadlines;
     this.policy = policy;
     this.limits = limits;
+    this.memory = memory;
     this.queue = new FairQueue(limits);
     this.appendTime =
         Timer.builder("inlet.journal.append")
@@ -194,30 +198,42 @@ public final class GroupCommit {
   private List<Pending> takeNow() {
     long now = System.nanoTime();
     List<Pending> batch =
-        queue.take(limits.batchCalls(), BATCH_BYTES, account -> room(account, now));
+        queue.take(limits.batchCalls(), memory.append(), account -> room(account, now));
     crowded = isCrowded(now);
     return batch;
   }
 
   private void commit(List<Pending> batch) {
     var backoff = new Backoff(LONGEST_PAUSE);
-    List<Pending> wanted = unanswered(batch);
+    List<Wanted> wanted = wanted(batch);
     while (!wanted.isEmpty()) {
       try {
         append(wanted);
         return;
       } catch (RuntimeException | Error e) {
         // An error too: without this thread nothing would be acknowledged any more.
-        LOG.warn("Cannot append {} calls to the journal: {}", wanted.size(), new Fault(e));
+        OutOfMemory.endIfIn(e);
+        LOG.warn("Cannot append {} requests to the journal: {}", wanted.size(), new Fault(e));
         backoff.pause();
-        wanted = unanswered(batch);
+        wanted = wanted(batch);
       }
     }
   }
 
-  private void append(List<Pending> batch) {
+  /** A request that is not answered yet, with its calls, which it lets go of when it is. */
+  private record Wanted(Pending pending, List<Received> calls) {}
+
+  private static List<Wanted> wanted(List<Pending> batch) {
+    return batch.stream()
+        .map(pending -> new Wanted(pending, pending.calls()))
+        .filter(one -> !one.calls().isEmpty())
+        .toList();
+  }
+
+  private void append(List<Wanted> wanted) {
+    List<Pending> batch = wanted.stream().map(Wanted::pending).toList();
     var received = new ArrayList<Received>();
-    batch.forEach(pending -> received.addAll(pending.calls()));
+    wanted.forEach(one -> received.addAll(one.calls()));
     long start = System.nanoTime();
     long seq = journal.append(received.stream().map(Received::entry).toList());
     appendTime.record(Duration.ofNanos(System.nanoTime() - start));
@@ -225,11 +241,11 @@ public final class GroupCommit {
 
     var journaled = new ArrayList<Journaled>(received.size());
     for (Received call : received) {
-      journaled.add(new Journaled(seq++, call.entry(), call));
+      journaled.add(new Journaled(seq++, call.entry(), call.read()));
     }
     long lastSeq = journaled.getFirst().seq() - 1;
     for (Pending pending : batch) {
-      lastSeq += pending.calls().size();
+      lastSeq += pending.size();
       pending.durable(lastSeq);
     }
     if (policy.waitsForProcessing()) {
@@ -250,8 +266,9 @@ public final class GroupCommit {
     }
   }
 
-  private static List<Pending> unanswered(List<Pending> batch) {
-    return batch.stream().filter(pending -> !pending.isAnswered()).toList();
+  @Override
+  public Thread thread() {
+    return writer;
   }
 
   /** Makes what is queued durable and ends. */

@@ -17,7 +17,10 @@ public interface Journal {
    */
   long append(List<JournalEntry> entries);
 
-  /** Reads calls after a sequence number, oldest first. */
+  /**
+   * Reads calls after a sequence number, oldest first: fewer than the limit when they are large,
+   * and one at least, if there is one.
+   */
   List<Journaled> read(long after, int limit);
 
   /** The highest sequence number appended so far; 0 for an empty journal. */

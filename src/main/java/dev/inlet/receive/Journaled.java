@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
  * A durable call.
  *
  * @param seq its sequence number: without gaps, in the order of the journal
- * @param received what it was read as, as long as that is still in memory
+ * @param read what it was read as, as long as that is still in memory
  */
-public record Journaled(long seq, JournalEntry entry, @Nullable Received received) {}
+public record Journaled(long seq, JournalEntry entry, @Nullable ReadCall read) {}

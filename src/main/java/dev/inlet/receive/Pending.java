@@ -11,12 +11,17 @@ import java.util.stream.LongStream;
 /**
  * A request that waits for its calls to become durable, and then for a moment to see them done. It
  * is answered exactly once, by whoever comes first.
+ *
+ * <p>It holds its calls until they are durable or it is answered: queues forget it later, when its
+ * turn comes, and it must not take memory until then.
  */
 public final class Pending {
-  private final List<Received> calls;
+  private final String accountId;
+  private final int size;
+  private final long bytes;
   private final Executor answers;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-  private final long bytes;
+  private volatile List<Received> calls;
   private volatile long lastSeq;
 
   /**
@@ -24,14 +29,24 @@ public final class Pending {
    * @param answers where to go on once there is an answer
    */
   Pending(List<Received> calls, Executor answers) {
-    this.calls = calls;
-    this.answers = answers;
-    this.bytes = calls.stream().mapToLong(call -> call.entry().body().length).sum();
+    this(calls, calls.stream().mapToLong(call -> Footprint.waiting(call.entry())).sum(), answers);
   }
 
-  /** Notes that the calls are durable. */
+  /**
+   * @param bytes how much memory the calls take while they wait
+   */
+  Pending(List<Received> calls, long bytes, Executor answers) {
+    this.accountId = calls.getFirst().entry().accountId();
+    this.size = calls.size();
+    this.bytes = bytes;
+    this.calls = calls;
+    this.answers = answers;
+  }
+
+  /** Notes that the calls are durable, and lets go of them. */
   void durable(long lastSeq) {
     this.lastSeq = lastSeq;
+    calls = List.of();
   }
 
   /** Answers many, waking each thread that goes on with some of them only once. */
@@ -49,9 +64,10 @@ public final class Pending {
             });
   }
 
-  /** Answers, unless an answer was given before. */
+  /** Answers, unless an answer was given before, and lets go of the calls. */
   public void answer(Outcome answer) {
     outcome.complete(answer);
+    calls = List.of();
   }
 
   /** Whether its calls are durable. */
@@ -71,18 +87,25 @@ public final class Pending {
   /** Whether it brought one of these calls, by their sequence numbers. */
   public boolean brought(Set<Long> seqs) {
     return !seqs.isEmpty()
-        && LongStream.rangeClosed(lastSeq - calls.size() + 1, lastSeq).anyMatch(seqs::contains);
+        && LongStream.rangeClosed(lastSeq - size + 1, lastSeq).anyMatch(seqs::contains);
   }
 
   /** The account that all its calls belong to. */
   String accountId() {
-    return calls.getFirst().entry().accountId();
+    return accountId;
   }
 
+  /** How many calls it brought. */
+  int size() {
+    return size;
+  }
+
+  /** Its calls; none once they are durable or it is answered. */
   List<Received> calls() {
     return calls;
   }
 
+  /** How much memory its calls take while they wait. */
   long bytes() {
     return bytes;
   }

@@ -1,7 +1,18 @@
 package dev.inlet.receive;
 
-import dev.inlet.account.Settings;
-import dev.inlet.call.Call;
+import org.jspecify.annotations.Nullable;
 
-/** A call that passed every check: what is to be journaled, and what it was read as. */
-public record Received(JournalEntry entry, Call call, Settings settings) {}
+/**
+ * A call that passed every check.
+ *
+ * @param entry what is to be journaled
+ * @param read what it was read as; null when that is too large to be kept until it is processed, so
+ *     that it is read again then
+ */
+public record Received(JournalEntry entry, @Nullable ReadCall read) {
+
+  /** A call as it was read, of which a small one's reading is kept. */
+  static Received of(JournalEntry entry, ReadCall read) {
+    return new Received(entry, Footprint.isKeptAsRead(entry) ? read : null);
+  }
+}

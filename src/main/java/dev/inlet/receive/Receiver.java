@@ -16,6 +16,7 @@ import dev.inlet.codec.CallReader;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.handler.IdentifyHandler;
 import dev.inlet.receive.Admission.Admitted;
 import dev.inlet.receive.Admission.Rejected;
@@ -277,7 +278,7 @@ public final class Receiver {
             storedAt,
             settings.values().isEmpty() ? null : settings.toJson(),
             message.body());
-    return new Admitted(List.of(new Received(entry, call.value(), settings)));
+    return new Admitted(List.of(Received.of(entry, new ReadCall(call.value(), settings))));
   }
 
   private CompletionStage<Outcome> journal(Delivery delivery, List<Received> received) {
@@ -298,6 +299,7 @@ public final class Receiver {
   }
 
   private Outcome fault(Throwable failure) {
+    OutOfMemory.endIfIn(failure);
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     var fault = new Fault(failure);
     // Its connection has broken off, or too many come: both by the thousand, and nobody's fault.

@@ -58,6 +58,21 @@ class BlameTest {
   }
 
   @Test
+  void theFirstBatchAfterAStartIsOneCall() {
+    assertEquals(1, blame.limit());
+  }
+
+  @Test
+  void aCallThatInletHasEndedOverIsBlamedAfterAsManyTimes() {
+    blame.endedOver(7, ATTEMPTS - 1);
+    assertNull(blame.verdict(calls(7, 7)));
+    blame.endedOver(7, ATTEMPTS);
+    assertNull(blame.verdict(calls(8, 8)));
+    assertEquals(
+        new Failure("Inlet ended each time it was tried", ATTEMPTS), blame.verdict(calls(7, 7)));
+  }
+
+  @Test
   void batchesGrowAgain() {
     blame.refused(calls(1, 1), "no");
     for (int expected = 1; expected < BATCH; expected *= 2) {

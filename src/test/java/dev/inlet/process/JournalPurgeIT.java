@@ -11,7 +11,6 @@ import dev.inlet.Stores;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.receive.JournalEntry;
-import dev.inlet.receive.Journaled;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,9 +156,7 @@ class JournalPurgeIT {
 
   private List<Long> seqs() {
     var seqs = new ArrayList<Long>();
-    for (Journaled call : stores.archive().between("account", 0, Long.MAX_VALUE)) {
-      seqs.add(call.seq());
-    }
+    stores.archive().between("account", 0, Long.MAX_VALUE, call -> seqs.add(call.seq()));
     return seqs;
   }
 }

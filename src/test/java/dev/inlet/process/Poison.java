@@ -5,14 +5,19 @@ import dev.inlet.activity.Event;
 import dev.inlet.call.Call;
 import dev.inlet.call.Call.Identify;
 import dev.inlet.call.Call.Track;
+import dev.inlet.contact.ContactChange.Identified;
+import dev.inlet.contact.Person;
 import dev.inlet.handler.Change;
 import dev.inlet.handler.Handler;
 import dev.inlet.handler.IdentifyHandler;
 import dev.inlet.handler.TrackHandler;
+import dev.inlet.merge.Stamp;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.AbstractMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,9 +39,23 @@ final class Poison {
   /** The messages a handler makes an event of that no store takes. */
   static final Set<String> UNSTORABLE = ConcurrentHashMap.newKeySet();
 
+  /** The messages a handler never comes back from. */
+  static final Set<String> OVERFLOWS = ConcurrentHashMap.newKeySet();
+
+  /** The messages a handler makes traits of that nobody can look at. */
+  static final Set<String> BREAKS = ConcurrentHashMap.newKeySet();
+
   private Poison() {}
 
+  /** Mends all handlers. */
+  static void mend() {
+    List.of(THROWS, UNSTORABLE, OVERFLOWS, BREAKS).forEach(Set::clear);
+  }
+
   private static void throwFor(Call call) {
+    if (OVERFLOWS.contains(call.common().messageId())) {
+      throwFor(call);
+    }
     if (THROWS.contains(call.common().messageId())) {
       throw new IllegalStateException(SECRET);
     }
@@ -56,7 +75,14 @@ final class Poison {
     @Override
     public List<Change> handle(Track call, Settings settings) {
       throwFor(call);
-      return UNSTORABLE.contains(call.common().messageId())
+      String messageId = call.common().messageId();
+      if (BREAKS.contains(messageId)) {
+        var stamp = new Stamp(call.common().time(), messageId);
+        return List.of(
+            new Change.OfContact(
+                new Identified(Person.user("u"), new Breaking(), Map.of(), stamp)));
+      }
+      return UNSTORABLE.contains(messageId)
           ? List.of(new Change.OfEvents(unstorable(call)))
           : real.handle(call, settings);
     }
@@ -64,6 +90,14 @@ final class Poison {
     private static Event unstorable(Track call) {
       String name = "e".repeat(LONGER_THAN_ITS_COLUMN);
       return new Event(call.common(), name, null, null, null, "{}");
+    }
+  }
+
+  /** Traits that break when they are looked at. */
+  private static final class Breaking extends AbstractMap<String, String> {
+    @Override
+    public Set<Entry<String, String>> entrySet() {
+      throw new StackOverflowError(SECRET);
     }
   }
 

@@ -70,8 +70,7 @@ class PoisonIT {
 
   @AfterEach
   void mend() {
-    Poison.THROWS.clear();
-    Poison.UNSTORABLE.clear();
+    Poison.mend();
   }
 
   /** Messages are of one account alone, as the poison knows nothing else of them. */
@@ -182,6 +181,20 @@ class PoisonIT {
 
       othersAreDone();
     }
+
+    @Test
+    void whatAHandlerNeverComesBackFrom() throws Exception {
+      deliver(Poison.OVERFLOWS);
+
+      othersAreDone();
+    }
+
+    @Test
+    void whatBreaksBehindItsHandler() throws Exception {
+      deliver(Poison.BREAKS);
+
+      othersAreDone();
+    }
   }
 
   @Nested
@@ -208,6 +221,18 @@ class PoisonIT {
       assertEquals(3, call.get("attempts").asInt());
       String reason = call.get("reason").asText();
       assertTrue(reason.startsWith("The database refuses its data: SQL state 22001"), reason);
+    }
+
+    @Test
+    void withTheErrorThatBrokeIt() {
+      Poison.BREAKS.add(message(1));
+      assertEquals(202, track(message(1)));
+
+      JsonNode call = setAside().getFirst();
+      assertEquals(3, call.get("attempts").asInt());
+      String reason = call.get("reason").asText();
+      assertTrue(reason.startsWith("Processing failed: StackOverflowError at "), reason);
+      assertFalse(reason.contains(Poison.SECRET), reason);
     }
 
     @Test

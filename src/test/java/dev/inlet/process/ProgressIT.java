@@ -1,6 +1,7 @@
 package dev.inlet.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -80,7 +81,7 @@ class ProgressIT {
     String account = stores.newAccount();
     var thrown =
         assertThrows(
-            IllegalStateException.class,
+            CallRejected.class,
             () ->
                 progress.inTransaction(
                     () -> {
@@ -89,7 +90,7 @@ class ProgressIT {
                       progress.moveMark(99);
                       throw new IllegalStateException("a crash");
                     }));
-    assertEquals("a crash", thrown.getMessage());
+    assertEquals("a crash", thrown.getCause().getMessage());
     assertEquals(0, progress.mark());
     assertTrue(stores.contacts().find(account, "u").isEmpty());
     assertTrue(stores.companies().list(account, null, Window.newest(9)).items().isEmpty());
@@ -125,6 +126,45 @@ class ProgressIT {
                   stores.activities().addEvents(account, List.of(event("m".repeat(601))));
                   return null;
                 }));
+  }
+
+  @Test
+  void whatTheWorkThrowsOfItselfIsTheCallsFault() {
+    for (Error error : List.of(new StackOverflowError(), new AssertionError())) {
+      var thrown =
+          assertThrows(
+              CallRejected.class,
+              () ->
+                  progress.inTransaction(
+                      () -> {
+                        throw error;
+                      }));
+      assertTrue(thrown.reason().startsWith("Processing failed: "), thrown.reason());
+      assertTrue(thrown.reason().contains(error.getClass().getSimpleName()), thrown.reason());
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsNoCallsFault() {
+    stores.close();
+
+    var thrown =
+        assertThrows(RuntimeException.class, () -> progress.inTransaction(progress::lockMark));
+    assertFalse(thrown instanceof CallRejected, thrown::toString);
+    stores = Stores.open(place);
+  }
+
+  @Test
+  void triesOfOneCallAreCountedUntilAnotherIsTried() {
+    assertEquals(0, progress.noteTry(7));
+    assertEquals(1, progress.noteTry(7));
+    stores.close();
+    stores = Stores.open(place);
+    progress = stores.progress();
+
+    assertEquals(2, progress.noteTry(7));
+    assertEquals(0, progress.noteTry(8));
+    assertEquals(0, progress.noteTry(7));
   }
 
   @Test

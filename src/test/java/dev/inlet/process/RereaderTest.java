@@ -10,7 +10,7 @@ import dev.inlet.call.Call;
 import dev.inlet.call.CallType;
 import dev.inlet.codec.CallReader;
 import dev.inlet.receive.JournalEntry;
-import dev.inlet.receive.Received;
+import dev.inlet.receive.ReadCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +25,7 @@ class RereaderTest {
       {"userId":"1","event":"e","properties":{"a": 1.10},
        "timestamp":"2031-01-01T00:00:00Z","sentAt":"2031-01-01T00:00:05Z"}""";
 
-  private static Received reread(Sender sender, Settings settings) {
+  private static ReadCall reread(Sender sender, Settings settings) {
     return value(
         new Rereader()
             .read(

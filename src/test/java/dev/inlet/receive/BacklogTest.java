@@ -14,7 +14,7 @@ class BacklogTest {
 
   private void journal(Pending... batch) {
     for (Pending pending : batch) {
-      lastSeq += pending.calls().size();
+      lastSeq += pending.size();
       pending.durable(lastSeq);
     }
     backlog.journaled(List.of(batch));

@@ -1,16 +1,9 @@
 package dev.inlet.receive;
 
 import dev.inlet.account.Sender;
-import dev.inlet.account.Settings;
-import dev.inlet.call.Call;
 import dev.inlet.call.CallType;
-import dev.inlet.call.Common;
-import dev.inlet.call.Identity;
-import dev.inlet.call.JsonObject;
-import dev.inlet.call.Properties;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 
 /** Requests that wait, for tests that look at nothing but who waits with how much. */
 final class Waiting {
@@ -20,14 +13,11 @@ final class Waiting {
 
   /** A request of so many calls, each of so many bytes. */
   static Pending request(String account, int calls, int bytes) {
-    var identity = new Identity("u", null);
-    var properties = new Properties(JsonObject.EMPTY, Map.of());
-    var call = new Call.Track(new Common(identity, "m", NOON), "e", properties);
     var entry =
         new JournalEntry(
             account, "k", Sender.DESTINATION, CallType.TRACK, "m", NOON, null, new byte[bytes]);
-    var received = new Received(entry, call, Settings.NONE);
-    return new Pending(Collections.nCopies(calls, received), Runnable::run);
+    var received = new Received(entry, null);
+    return new Pending(Collections.nCopies(calls, received), (long) calls * bytes, Runnable::run);
   }
 
   /** A request of one small call. */

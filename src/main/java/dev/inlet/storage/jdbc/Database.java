@@ -78,7 +78,7 @@ final class Database {
     try {
       return work.on(connection);
     } catch (SQLException e) {
-      throw new JdbcFailure(e);
+      throw JdbcFailure.of(e);
     }
   }
 

@@ -39,7 +39,7 @@ final class Durability {
             unsafe.getValue());
       }
     } catch (SQLException e) {
-      throw new JdbcFailure(e);
+      throw JdbcFailure.of(e);
     }
   }
 

@@ -6,11 +6,12 @@ import dev.inlet.contact.Person;
 import dev.inlet.erase.Erasure.Kind;
 import dev.inlet.process.Mentions;
 import dev.inlet.process.Mentions.Removal;
+import dev.inlet.process.Tombstones.Unclean;
 import dev.inlet.receive.Archive;
-import dev.inlet.receive.Journaled;
 import dev.inlet.storage.jdbc.ErasureSearch.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ErasureWindow {
   private static final int ROWS = 1_000;
 
   /** Bodies may be large. */
-  private static final int BODIES = 64;
+  private static final int BODIES = 16;
 
   private static final int CALLS = 256;
 
@@ -183,16 +184,28 @@ final class ErasureWindow {
     var insert =
         new Batch(
             connection, "INSERT INTO unclean_call (seq, erasure_id, entirely) VALUES (?, ?, ?)");
-    for (Journaled call : archive.between(work.accountId(), after, to)) {
-      Removal removal =
-          Mentions.in(call.entry().body(), call.entry().type()).removal(this::isErased);
-      if (removal != Removal.NOTHING) {
-        insert.add(call.seq(), work.erasureId(), removal == Removal.ENTIRELY);
-      }
+    for (Unclean call : unclean(archive, after, to)) {
+      insert.add(call.seq(), call.erasureId(), call.entirely());
     }
     insert.execute();
     long scanned = Math.max(to, work.scanned());
     return new Found(scanned, scanned >= work.upTo(), Map.of());
+  }
+
+  private List<Unclean> unclean(Archive archive, long after, long to) {
+    var unclean = new ArrayList<Unclean>();
+    archive.between(
+        work.accountId(),
+        after,
+        to,
+        call -> {
+          Removal removal =
+              Mentions.in(call.entry().body(), call.entry().type()).removal(this::isErased);
+          if (removal != Removal.NOTHING) {
+            unclean.add(new Unclean(call.seq(), work.erasureId(), removal == Removal.ENTIRELY));
+          }
+        });
+    return unclean;
   }
 
   /** In a map of its own; empty for none. */

@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc;
 
 import dev.inlet.receive.Archive;
 import dev.inlet.receive.Journaled;
+import dev.inlet.receive.MemoryBudget;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,22 +21,39 @@ import java.util.function.UnaryOperator;
 @Singleton
 final class JdbcArchive implements Archive {
   private final JournalDatabase database;
+  private final MemoryBudget memory;
 
-  JdbcArchive(JournalDatabase database) {
+  JdbcArchive(JournalDatabase database, MemoryBudget memory) {
     this.database = database;
+    this.memory = memory;
   }
 
   @Override
-  public List<Journaled> between(String accountId, long after, long upTo) {
+  public void between(String accountId, long after, long upTo, Consumer<Journaled> reader) {
+    List<List<Long>> portions =
+        database.read(
+            connection ->
+                Portions.of(
+                    connection,
+                    memory.read(),
+                    "SELECT seq, OCTET_LENGTH(body) FROM journal"
+                        + " WHERE account_id = ? AND seq > ? AND seq <= ? ORDER BY seq",
+                    accountId,
+                    after,
+                    upTo));
+    portions.forEach(seqs -> read(accountId, seqs).forEach(reader));
+  }
+
+  private List<Journaled> read(String accountId, List<Long> seqs) {
     return database.read(
         connection ->
             Database.list(
                 connection,
-                "SELECT * FROM journal WHERE account_id = ? AND seq > ? AND seq <= ? ORDER BY seq",
+                "SELECT * FROM journal WHERE account_id = ? AND seq BETWEEN ? AND ? ORDER BY seq",
                 JdbcArchive::journaled,
                 accountId,
-                after,
-                upTo));
+                seqs.getFirst(),
+                seqs.getLast()));
   }
 
   @Override
@@ -82,6 +101,19 @@ final class JdbcArchive implements Archive {
     if (seqs.isEmpty()) {
       return;
     }
+    List<List<Long>> portions =
+        database.read(
+            connection ->
+                Portions.of(
+                    connection,
+                    memory.read(),
+                    "SELECT j.seq, OCTET_LENGTH(j.body) FROM UNNEST(?) AS k (seq)"
+                        + " JOIN journal j ON j.seq = k.seq ORDER BY j.seq",
+                    seqs));
+    portions.forEach(portion -> rewritePortion(portion, change));
+  }
+
+  private void rewritePortion(List<Long> seqs, UnaryOperator<byte[]> change) {
     database.writeThrough(
         connection -> {
           var update = new Batch(connection, "UPDATE journal SET body = ? WHERE seq = ?");

@@ -1,5 +1,8 @@
 package dev.inlet.storage.jdbc;
 
+import dev.inlet.fault.OutOfMemory;
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.transaction.exceptions.TransactionException;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -14,12 +17,41 @@ final class JdbcFailure extends RuntimeException {
 
   private static final int CLASS_LENGTH = 2;
 
+  /** A chain may even be a ring. */
+  private static final int LONGEST_CHAIN = 10;
+
   private final String sqlState;
 
-  JdbcFailure(SQLException cause) {
+  private JdbcFailure(SQLException cause) {
     super(
         "SQL state %s, %s".formatted(cause.getSQLState(), cause.getClass().getSimpleName()), cause);
     this.sqlState = String.valueOf(cause.getSQLState());
+  }
+
+  /** What a driver has thrown; unless it has run out of memory, which ends the process. */
+  static JdbcFailure of(SQLException cause) {
+    OutOfMemory.endIfIn(cause);
+    return new JdbcFailure(cause);
+  }
+
+  /**
+   * Whether a failure is one of the database, of its connections or its transactions. One that an
+   * error caused is not: the driver of H2 runs H2, and makes its own exceptions of it.
+   */
+  static boolean isIn(Throwable failure) {
+    boolean isOfDatabase = false;
+    int length = 0;
+    for (Throwable one = failure; one != null && length < LONGEST_CHAIN; one = one.getCause()) {
+      if (one instanceof Error) {
+        return false;
+      }
+      isOfDatabase |=
+          one instanceof SQLException
+              || one instanceof TransactionException
+              || one instanceof ConnectionException;
+      length++;
+    }
+    return isOfDatabase;
   }
 
   /** Whether the database is well and only refuses the data. */

@@ -7,6 +7,7 @@ import dev.inlet.call.CallType;
 import dev.inlet.receive.Journal;
 import dev.inlet.receive.JournalEntry;
 import dev.inlet.receive.Journaled;
+import dev.inlet.receive.MemoryBudget;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -27,9 +28,11 @@ final class JdbcJournal implements Journal {
           + " body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final JournalDatabase database;
+  private final MemoryBudget memory;
 
-  JdbcJournal(JournalDatabase database) {
+  JdbcJournal(JournalDatabase database, MemoryBudget memory) {
     this.database = database;
+    this.memory = memory;
   }
 
   @Override
@@ -69,13 +72,25 @@ final class JdbcJournal implements Journal {
   @Override
   public List<Journaled> read(long after, int limit) {
     return database.read(
-        connection ->
-            Database.list(
-                connection,
-                "SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
-                row -> new Journaled(row.getLong("seq"), entry(row), null),
-                after,
-                limit));
+        connection -> {
+          List<List<Long>> portions =
+              Portions.of(
+                  connection,
+                  memory.read(),
+                  "SELECT seq, OCTET_LENGTH(body) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
+                  after,
+                  limit);
+          return portions.isEmpty() ? List.of() : read(connection, portions.getFirst());
+        });
+  }
+
+  private static List<Journaled> read(Connection connection, List<Long> seqs) throws SQLException {
+    return Database.list(
+        connection,
+        "SELECT * FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq",
+        row -> new Journaled(row.getLong("seq"), entry(row), null),
+        seqs.getFirst(),
+        seqs.getLast());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.inlet.storage.jdbc;
 
+import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.process.CallRejected;
 import dev.inlet.process.Progress;
 import jakarta.inject.Singleton;
@@ -9,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The mark, as a row that the processor locks. On PostgreSQL that lets several instances process
@@ -16,6 +20,8 @@ import java.util.function.Supplier;
  */
 @Singleton
 final class JdbcProgress implements Progress {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcProgress.class);
+
   /**
    * How often the effects are forced to the disk on H2. Until then the journal, which is forced at
    * every commit, can make them again.
@@ -38,10 +44,17 @@ final class JdbcProgress implements Progress {
     T result;
     try {
       result = database.write(connection -> work.get());
-    } catch (JdbcFailure e) {
-      throw e.isAboutData()
-          ? new CallRejected("The database refuses its data: " + e.getMessage(), e)
-          : e;
+    } catch (CallRejected e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      OutOfMemory.endIfIn(e);
+      if (e instanceof JdbcFailure failure && failure.isAboutData()) {
+        throw new CallRejected("The database refuses its data: " + e.getMessage(), e);
+      }
+      if (JdbcFailure.isIn(e)) {
+        throw e;
+      }
+      throw failed(e);
     }
     Instant now = clock.instant();
     if (now.isAfter(forcedAt.plus(FORCE_EVERY))) {
@@ -49,6 +62,12 @@ final class JdbcProgress implements Progress {
       forcedAt = now;
     }
     return result;
+  }
+
+  private static CallRejected failed(Throwable failure) {
+    var fault = new Fault(failure);
+    LOG.atDebug().log(fault::trace);
+    return new CallRejected("Processing failed: %s at %s".formatted(fault, fault.place()), failure);
   }
 
   @Override
@@ -66,6 +85,26 @@ final class JdbcProgress implements Progress {
   @Override
   public long mark() {
     return database.read(connection -> mark(connection, QUERY));
+  }
+
+  @Override
+  public int noteTry(long seq) {
+    return database.write(
+        connection -> {
+          int before =
+              Database.find(
+                      connection,
+                      "SELECT tries FROM progress WHERE id = 1 AND tried_seq = ? FOR UPDATE",
+                      row -> row.getInt(1),
+                      seq)
+                  .orElse(0);
+          Database.update(
+              connection,
+              "UPDATE progress SET tried_seq = ?, tries = ? WHERE id = 1",
+              seq,
+              before + 1);
+          return before;
+        });
   }
 
   private static long mark(Connection connection, String query) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.receive.MemoryBudget;
 import dev.inlet.receive.Refusal;
 import dev.inlet.receive.Refusals;
 import dev.inlet.receive.RetentionPolicy;
@@ -16,15 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Notes refusals behind the answers: up to {@value #WAITING} wait to be written, in one batch every
- * half second. They are kept for {@link #KEEP}, of each account the newest {@value
- * RefusalRows#KEPT} and at most {@value #TRIM_EVERY} more; their bodies for as long as the policy
- * says.
+ * half second, and so much of their bodies as there is memory for; the others go without. They are
+ * kept for {@link #KEEP}, of each account the newest {@value RefusalRows#KEPT} and at most {@value
+ * #TRIM_EVERY} more; their bodies for as long as the policy says.
  */
 @Context
 final class JdbcRefusals implements Refusals {
@@ -37,22 +39,41 @@ final class JdbcRefusals implements Refusals {
   private final ErasedBodies erasedBodies;
   private final RetentionPolicy policy;
   private final InstantSource clock;
+  private final MemoryBudget memory;
   private final ArrayBlockingQueue<Refusal> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final AtomicLong waitingBytes = new AtomicLong();
 
   /** How many each account got since it was last trimmed. */
   private final Map<String, Integer> untrimmed = new HashMap<>();
 
   JdbcRefusals(
-      Database database, ErasedBodies erasedBodies, RetentionPolicy policy, InstantSource clock) {
+      Database database,
+      ErasedBodies erasedBodies,
+      RetentionPolicy policy,
+      MemoryBudget memory,
+      InstantSource clock) {
     this.database = database;
     this.erasedBodies = erasedBodies;
     this.policy = policy;
+    this.memory = memory;
     this.clock = clock;
   }
 
   @Override
   public void note(Refusal refusal) {
-    waiting.offer(policy.refusedBodies().isZero() ? refusal.withoutSent() : refusal);
+    boolean isKept = !policy.refusedBodies().isZero() && waitingBytes.get() < memory.notes();
+    Refusal note = isKept ? refusal : refusal.withoutSent();
+    if (waiting.offer(note)) {
+      waitingBytes.addAndGet(bytes(note));
+    }
+  }
+
+  private static long bytes(Refusal refusal) {
+    Refusal.Sent sent = refusal.sent();
+    if (sent == null) {
+      return 0;
+    }
+    return sent.body().length + (sent.settings() == null ? 0 : sent.settings().length());
   }
 
   /** Notes what still waits when Inlet stops. */
@@ -65,6 +86,7 @@ final class JdbcRefusals implements Refusals {
   synchronized void write() {
     var refusals = new ArrayList<Refusal>();
     waiting.drainTo(refusals);
+    waitingBytes.addAndGet(-refusals.stream().mapToLong(JdbcRefusals::bytes).sum());
     if (refusals.isEmpty()) {
       return;
     }

@@ -88,6 +88,20 @@ final class JdbcSetAsideCalls implements SetAsideCalls {
   }
 
   @Override
+  public long bodies(String accountId, Collection<Long> seqs) {
+    return database.read(
+        connection ->
+            Database.find(
+                    connection,
+                    "SELECT COALESCE(SUM(OCTET_LENGTH(s.body)), 0) FROM UNNEST(?) AS k (seq)"
+                        + " JOIN set_aside s ON s.account_id = ? AND s.seq = k.seq",
+                    row -> row.getLong(1),
+                    seqs,
+                    accountId)
+                .orElseThrow());
+  }
+
+  @Override
   public List<SetAside> find(String accountId, Collection<Long> seqs) {
     return database.read(
         connection ->

@@ -33,7 +33,7 @@ record JournalDatabase(HikariDataSource dataSource, @Nullable H2File file)
     try (Connection connection = dataSource.getConnection()) {
       return work.on(connection);
     } catch (SQLException e) {
-      throw new JdbcFailure(e);
+      throw JdbcFailure.of(e);
     }
   }
 

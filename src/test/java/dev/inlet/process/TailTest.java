@@ -1,0 +1,62 @@
+package dev.inlet.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.receive.JournalEntry;
+import dev.inlet.receive.Journaled;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TailTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final int BODY = 100_000;
+
+  private final Tail tail = new Tail(10 * BODY);
+
+  private static List<Journaled> calls(long first, long last) {
+    var entry =
+        new JournalEntry(
+            "a", "k", Sender.DESTINATION, CallType.TRACK, "m", NOON, null, new byte[BODY]);
+    return LongStream.rangeClosed(first, last)
+        .mapToObj(seq -> new Journaled(seq, entry, null))
+        .toList();
+  }
+
+  private List<Long> after(long mark) {
+    return tail.after(mark, 100).stream().map(Journaled::seq).toList();
+  }
+
+  @Test
+  void whatItsMemoryDoesNotHoldIsLeftToTheJournal() {
+    tail.add(calls(1, 30), List.of());
+
+    assertEquals(10, after(0).size());
+    assertEquals(30, tail.lastSeq());
+    assertEquals(List.of(), after(10));
+  }
+
+  @Test
+  void whatIsProcessedMakesRoom() {
+    tail.add(calls(1, 10), List.of());
+    tail.processed(4, Set.of());
+    tail.add(calls(11, 20), List.of());
+
+    assertEquals(10, after(4).size());
+    tail.processed(20, Set.of());
+    tail.add(calls(21, 40), List.of());
+    assertEquals(10, after(20).size());
+  }
+
+  @Test
+  void oneCallIsTakenHoweverLargeItIs() {
+    var small = new Tail(1);
+    small.add(calls(1, 3), List.of());
+
+    assertEquals(1, small.after(0, 100).size());
+  }
+}
