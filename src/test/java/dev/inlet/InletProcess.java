@@ -212,6 +212,11 @@ final class InletProcess implements AutoCloseable {
     return send(to(publicPort, path).build()).statusCode();
   }
 
+  /** A contact of the account's. */
+  JsonNode contact(String id) {
+    return parsed(get("/api/accounts/%s/contacts/%s".formatted(ACCOUNT, id)).body());
+  }
+
   /** Erases a contact; false when there is none, or when no answer came. */
   boolean erase(String contact) {
     try {

@@ -35,6 +35,11 @@ public final class Company {
     this(groupId, new Registers(), new Registers(), time, time);
   }
 
+  /** Whether a group call leaves it within what one company may hold. */
+  public boolean hasRoomFor(Map<String, String> traits, Map<String, String> fields, Stamp stamp) {
+    return this.traits.hasRoomFor(traits, stamp) && this.fields.hasRoomFor(fields, stamp);
+  }
+
   /** Takes in one group call; repeating it, or taking calls in another order, ends the same. */
   public void describe(Map<String, String> traits, Map<String, String> fields, Stamp stamp) {
     this.traits.putAll(traits, stamp);

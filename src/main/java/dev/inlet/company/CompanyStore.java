@@ -3,10 +3,13 @@ package dev.inlet.company;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Registers;
+import dev.inlet.merge.Stamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where companies and memberships are kept. Scoped by account. Every call may block. */
@@ -15,8 +18,13 @@ public interface CompanyStore {
   /** A company as it is named on a contact. */
   record Membership(String groupId, @Nullable String name) {}
 
-  /** Takes in changes, in any order, as part of the caller's transaction. */
-  void apply(String accountId, List<CompanyChange> changes);
+  /**
+   * Takes in changes, in any order, as part of the caller's transaction.
+   *
+   * @return the messages of which nothing was taken in, because what was said of one company would
+   *     be more than {@value Registers#MOST_CHARACTERS} characters of traits or of reserved ones
+   */
+  Set<Stamp> apply(String accountId, List<CompanyChange> changes);
 
   /**
    * Lists companies, those known first last.

@@ -83,7 +83,7 @@ public record Contact(
 
   /** The full name as text, put together from first and last name when no name was sent. */
   public @Nullable String name() {
-    return Json.text(shownFields().get("name"));
+    return fullName(fields.values());
   }
 
   /** The traits in force, by the names they were sent with, as JSON text. */
@@ -95,16 +95,26 @@ public record Contact(
   public Map<String, String> shownFields() {
     Map<String, String> shown = Address.nested(fields.values());
     if (!shown.containsKey("name")) {
-      String full =
-          Stream.of("firstName", "lastName")
-              .map(part -> Json.text(shown.get(part)))
-              .filter(part -> part != null && !part.isBlank())
-              .reduce((first, last) -> first + " " + last)
-              .orElse(null);
+      String full = fullName(shown);
       if (full != null) {
         shown.put("name", Json.quote(full));
       }
     }
     return shown;
+  }
+
+  /**
+   * The full name as text, put together from first and last name when no name was sent.
+   *
+   * @param fields reserved traits in force, as JSON text
+   */
+  static @Nullable String fullName(Map<String, String> fields) {
+    return fields.containsKey("name")
+        ? Json.text(fields.get("name"))
+        : Stream.of("firstName", "lastName")
+            .map(part -> Json.text(fields.get(part)))
+            .filter(part -> part != null && !part.isBlank())
+            .reduce((first, last) -> first + " " + last)
+            .orElse(null);
   }
 }

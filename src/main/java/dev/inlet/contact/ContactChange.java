@@ -6,6 +6,9 @@ import java.util.Map;
 /** What a call says about people. */
 public sealed interface ContactChange {
 
+  /** The message that says so. */
+  Stamp stamp();
+
   /**
    * Someone was identified.
    *

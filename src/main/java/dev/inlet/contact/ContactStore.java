@@ -2,15 +2,24 @@ package dev.inlet.contact;
 
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Registers;
+import dev.inlet.merge.Stamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where contacts are kept. Everything is scoped by account. Every call may block. */
 public interface ContactStore {
 
-  /** Takes in changes, in any order, as part of the caller's transaction. */
-  void apply(String accountId, List<ContactChange> changes);
+  /**
+   * Takes in changes, in any order, as part of the caller's transaction. The changes of one message
+   * stand together, the first of them what it says of traits.
+   *
+   * @return the messages of which nothing was taken in, because what was said of one id would be
+   *     more than {@value Registers#MOST_CHARACTERS} characters of traits or of reserved ones
+   */
+  Set<Stamp> apply(String accountId, List<ContactChange> changes);
 
   /**
    * Finds a contact by its userId, or by an anonymousId: while its user is unknown it is a contact

@@ -58,6 +58,16 @@ public final class PersonState {
     return changed;
   }
 
+  /** Whether an identify call about this very id leaves it within what one id may hold. */
+  boolean hasRoomFor(Map<String, String> traits, Map<String, String> fields, Stamp stamp) {
+    return this.traits.hasRoomFor(traits, stamp) && this.fields.hasRoomFor(fields, stamp);
+  }
+
+  /** Whether there was an identify call about this very id. */
+  boolean isIdentified() {
+    return firstIdentifiedAt != null;
+  }
+
   /** Takes in that this anonymous id belongs to a user; returns whether that is news. */
   boolean link(Link said) {
     Link before = link;

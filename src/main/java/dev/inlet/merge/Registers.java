@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  */
 public final class Registers {
+  /** The most that is taken in, in characters as {@link #length} counts them. */
+  public static final int MOST_CHARACTERS = 1_000_000;
+
   private final Map<String, Register> byName = new TreeMap<>();
+  private long length;
 
   /** Takes in one write; returns whether it was later than what was there. */
   public boolean put(String name, Register register) {
@@ -26,7 +30,36 @@ public final class Registers {
       return false;
     }
     byName.put(name, winner);
+    length += growth(name, before, winner);
     return true;
+  }
+
+  private static long growth(String name, @Nullable Register before, Register after) {
+    return after.length(name) - (before == null ? 0 : before.length(name));
+  }
+
+  /**
+   * Whether there is room for one message's writes: with them there are at most {@value
+   * #MOST_CHARACTERS} characters, or no more than without them.
+   */
+  public boolean hasRoomFor(Map<String, String> values, Stamp stamp) {
+    long growth = 0;
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      Register before = byName.get(entry.getKey());
+      var register = new Register(entry.getValue(), stamp);
+      if (before == null || register.compareTo(before) > 0) {
+        growth += growth(entry.getKey(), before, register);
+      }
+    }
+    return growth <= 0 || length + growth <= MOST_CHARACTERS;
+  }
+
+  /**
+   * How many characters they take as text: the names, the values, and of each the time and id of
+   * the message that set it. At least what a store writes.
+   */
+  public long length() {
+    return length;
   }
 
   /** Takes in all of one message's writes; returns whether any was later than what was there. */

@@ -9,19 +9,32 @@ import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.handler.Change;
+import dev.inlet.merge.Registers;
+import dev.inlet.merge.Stamp;
+import dev.inlet.process.SetAsideCalls.SetAside;
 import dev.inlet.receive.JournalEntry;
 import dev.inlet.receive.Journaled;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Carries out a batch's changes set-wise: per account, each kind of change in one go. */
 @Singleton
 final class Effects {
+  private static final String TOO_LARGE =
+      String.format(
+          Locale.ROOT,
+          "Its %%s would hold more than %,d characters of traits",
+          Registers.MOST_CHARACTERS);
+
   private final ContactStore contacts;
   private final CompanyStore companies;
   private final ActivityStore activities;
@@ -49,8 +62,14 @@ final class Effects {
       OfAccount account = byAccount.computeIfAbsent(entry.accountId(), id -> new OfAccount());
       for (Change change : changes) {
         switch (change) {
-          case Change.OfContact of -> account.contacts.add(of.change());
-          case Change.OfCompany of -> account.companies.add(of.change());
+          case Change.OfContact of -> {
+            account.contacts.add(of.change());
+            account.calls.put(of.change().stamp(), call);
+          }
+          case Change.OfCompany of -> {
+            account.companies.add(of.change());
+            account.calls.put(of.change().stamp(), call);
+          }
           case Change.OfEvents of ->
               account.events.add(new NewActivity<>(seq, entry.storedAt(), of.event()));
           case Change.OfPageViews of ->
@@ -64,23 +83,32 @@ final class Effects {
       return keysUsed;
     }
 
-    void carryOut() {
-      byAccount.forEach(
-          (id, changes) -> {
-            if (!changes.contacts.isEmpty()) {
-              contacts.apply(id, changes.contacts);
-            }
-            if (!changes.companies.isEmpty()) {
-              companies.apply(id, changes.companies);
-            }
-            if (!changes.events.isEmpty()) {
-              activities.addEvents(id, changes.events);
-            }
-            if (!changes.pageViews.isEmpty()) {
-              activities.addPageViews(id, changes.pageViews);
-            }
-          });
+    /**
+     * Has the effects of all calls but those that would make a contact or company too large, and
+     * returns these.
+     */
+    List<SetAside> carryOut() {
+      var refused = new ArrayList<SetAside>();
+      byAccount.forEach((id, changes) -> refused.addAll(Effects.this.carryOut(id, changes)));
+      return refused;
     }
+  }
+
+  /** What is refused of a call comes first, so that nothing is stored twice when it is replayed. */
+  private List<SetAside> carryOut(String id, OfAccount changes) {
+    if (!changes.contacts.isEmpty()) {
+      changes.refuse(contacts.apply(id, changes.contacts), "contact");
+    }
+    if (!changes.companies.isEmpty()) {
+      changes.refuse(companies.apply(id, changes.companies), "company");
+    }
+    if (!changes.events.isEmpty()) {
+      activities.addEvents(id, changes.events);
+    }
+    if (!changes.pageViews.isEmpty()) {
+      activities.addPageViews(id, changes.pageViews);
+    }
+    return changes.refused;
   }
 
   private static final class OfAccount {
@@ -88,5 +116,23 @@ final class Effects {
     private final List<CompanyChange> companies = new ArrayList<>();
     private final List<NewActivity<Event>> events = new ArrayList<>();
     private final List<NewActivity<PageView>> pageViews = new ArrayList<>();
+    private final Map<Stamp, Journaled> calls = new HashMap<>();
+    private final List<SetAside> refused = new ArrayList<>();
+
+    /** Leaves out the rest of what these messages ask for. */
+    void refuse(Set<Stamp> messages, String whose) {
+      if (messages.isEmpty()) {
+        return;
+      }
+      var seqs = new HashSet<Long>();
+      for (Stamp message : messages) {
+        Journaled call = Objects.requireNonNull(calls.get(message));
+        seqs.add(call.seq());
+        refused.add(new SetAside(call, new Failure(TOO_LARGE.formatted(whose), 1)));
+      }
+      companies.removeIf(change -> messages.contains(change.stamp()));
+      events.removeIf(event -> seqs.contains(event.seq()));
+      pageViews.removeIf(view -> seqs.contains(view.seq()));
+    }
   }
 }

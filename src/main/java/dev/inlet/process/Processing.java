@@ -107,7 +107,7 @@ final class Processing {
    */
   record Retried(int tried, List<SetAside> failed) {}
 
-  /** Has the effects of calls, each tried so often, and returns those of which nobody can tell. */
+  /** Has the effects of calls, each tried so often, and returns those that failed. */
   private List<SetAside> carryOut(List<Journaled> calls, int attempts) {
     Effects.Batch batch = effects.batch();
     var failed = new ArrayList<SetAside>();
@@ -117,7 +117,7 @@ final class Processing {
         case Failure failure -> failed.add(new SetAside(call, failure));
       }
     }
-    batch.carryOut();
+    failed.addAll(batch.carryOut());
     keyUse.note(batch.keysUsed());
     return failed;
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,23 @@ class CompanyStoreIT {
     assertEquals(List.of("g4", "g2", "g0"), all(List.of(ANN), 2));
     assertEquals(List.of("g4", "g3", "g2", "g1", "g0"), all(List.of(ANN, BOB), 2));
     assertEquals(List.of(), all(List.of(), 2));
+  }
+
+  @Test
+  void aCallThatIsTooMuchForACompanyIsRefusedAloneAndMakesNobodyAMember() {
+    String large = '"' + "x".repeat(600_000) + '"';
+    Set<Stamp> refused =
+        companies.apply(
+            account,
+            List.of(
+                group("g", ANN, Map.of("a", large), 1),
+                group("g", BOB, Map.of("b", large), 2),
+                group("other", BOB, Map.of("b", large), 3)));
+    assertEquals(Set.of(new Stamp(NOON.plusSeconds(2), "m2")), refused);
+    assertEquals(Set.of("a"), companies.find(account, "g").orElseThrow().shownTraits().keySet());
+    assertEquals(
+        Map.of(ANN, List.of(new Membership("g", null)), BOB, List.of(new Membership("other", null))),
+        companies.membershipsOf(account, List.of(ANN, BOB)));
   }
 
   @Test

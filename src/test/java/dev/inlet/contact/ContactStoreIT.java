@@ -327,6 +327,28 @@ class ContactStoreIT {
     }
   }
 
+  @Nested
+  class WhenItIsTooMuch {
+    private static final String LARGE = '"' + "é".repeat(480_000) + '"';
+
+    @Test
+    void onlyTheCallThatGoesBeyondIsRefused() {
+      Set<Stamp> refused =
+          contacts.apply(
+              account,
+              List.of(
+                  identified("u", Map.of("a", LARGE), at(1, "m1")),
+                  identified("u", Map.of("b", LARGE), at(2, "m2")),
+                  identified("u", Map.of("c", LARGE), at(3, "m3")),
+                  link("x", "u", 3),
+                  identified("other", Map.of("c", LARGE), at(4, "m4"))));
+
+      assertEquals(Set.of(at(3, "m3")), refused);
+      assertEquals(Set.of("a", "b"), find("u").shownTraits().keySet());
+      assertEquals(LARGE, find("other").shownTraits().get("c"));
+    }
+  }
+
   @Test
   void twoAccountsWithTheSameIdsNeverMeet() {
     String other = stores.newAccount();

@@ -37,7 +37,9 @@ class PeopleFuzzTest {
 
     assertEquals(inOrder.contacts(), oneByOne.contacts());
     assertEquals(inOrder.contacts(), atOnce.contacts());
-    assertEquals(atOnce.contacts(), atOnce.shown());
+    assertEquals(inOrder.foundBy(), inOrder.shown());
+    assertEquals(oneByOne.foundBy(), oneByOne.shown());
+    assertEquals(atOnce.foundBy(), atOnce.shown());
   }
 
   private static List<ContactChange> message(FuzzedDataProvider data, String messageId) {
@@ -56,7 +58,7 @@ class PeopleFuzzTest {
   private static Identified identified(FuzzedDataProvider data, Person person, Stamp stamp) {
     Map<String, String> traits =
         Map.of(
-            data.pickValue(List.of("email", "address", "colour")),
+            data.pickValue(List.of("email", "name", "colour")),
             data.pickValue(List.of("null", "1", "\"a@b.c\"", "{}")));
     return new Identified(person, traits, traits, stamp);
   }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.inlet.call.Identity;
 import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
+import dev.inlet.merge.Registers;
 import dev.inlet.merge.Stamp;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ class PeopleTest {
           identified(ANONYMOUS, 5, "colour", "\"blue\""));
 
       assertEquals(Map.of("colour", "\"blue\""), people.contactOf(USER).shownTraits());
-      assertEquals(people.contacts(), people.shown());
+      assertEquals(people.foundBy(), people.shown());
     }
 
     @Test
@@ -143,7 +144,7 @@ class PeopleTest {
           Map.of("colour", "\"red\"", "name", "\"Ada\""), people.contactOf(USER).shownTraits());
       assertEquals(Map.of("name", "\"Bob\""), people.contactOf(OTHER_USER).shownTraits());
       assertEquals(List.of(), people.contactOf(OTHER_USER).anonymousIds());
-      assertEquals(people.contacts(), people.shown());
+      assertEquals(people.foundBy(), people.shown());
     }
 
     @Test
@@ -256,7 +257,7 @@ class PeopleTest {
     @Test
     void touchedIdsAndTheirContacts() {
       var batch = new People();
-      batch.load(new PersonState(Person.anonymous("untouched")));
+      batch.load(new PersonState(Person.anonymous("untouched")), new Registers(), null);
       batch.apply(identified(USER, 1, "x", "1"));
       batch.apply(linked("a", "7", 2));
 
@@ -264,7 +265,8 @@ class PeopleTest {
           Set.of(USER, ANONYMOUS),
           batch.changed().stream().map(PersonState::person).collect(Collectors.toSet()));
       assertTrue(
-          batch.contacts().stream().map(Contact::person).toList().contains(USER), "the contact");
+          batch.contacts().stream().map(ContactEntry::person).toList().contains(USER),
+          "the contact");
     }
 
     @Test
@@ -274,6 +276,56 @@ class PeopleTest {
 
       assertEquals(Set.of(USER), people.shown().keySet());
       assertNull(people.contactOf(OTHER_USER).firstIdentifiedAt());
+    }
+  }
+
+  @Nested
+  class MoreThanOneIdMayHold {
+    private static final String LARGE = '"' + "x".repeat(600_000) + '"';
+
+    @Test
+    void isRefusedWithAllThatItsMessageSays() {
+      var batch = new People();
+      batch.apply(identified(USER, 1, "a", LARGE));
+      batch.apply(identified(USER, 2, "b", LARGE));
+      batch.apply(linked("x", "7", 2));
+      batch.apply(linked("y", "7", 3));
+      batch.apply(identified(OTHER_USER, 4, "b", LARGE));
+
+      assertEquals(Set.of(at(2)), batch.refused());
+      assertEquals(Map.of("a", LARGE), batch.state(USER).traits().values());
+      assertNull(batch.state(Person.anonymous("x")).link());
+      assertEquals(Map.of("b", LARGE), batch.state(OTHER_USER).traits().values());
+    }
+
+    @Test
+    void ofReservedTraitsIsRefusedToo() {
+      var batch = new People();
+      for (int second = 1; second <= 2; second++) {
+        batch.apply(
+            new Identified(USER, Map.of("a", "1"), Map.of("f" + second, LARGE), at(second)));
+      }
+
+      assertEquals(Set.of(at(2)), batch.refused());
+    }
+
+    @Test
+    void leavesNobodyBehindWhoWasNotKnown() {
+      var batch = new People();
+      batch.apply(identified(USER, 1, "a", LARGE.repeat(2)));
+
+      assertEquals(List.of(), List.copyOf(batch.changed()));
+      assertEquals(List.of(), List.copyOf(batch.contacts()));
+    }
+
+    @Test
+    void mayBeClearedAndThenTakenIn() {
+      people.apply(
+          identified(USER, 1, "a", LARGE),
+          identified(USER, 2, "a", "null"),
+          identified(USER, 3, "b", LARGE));
+
+      assertEquals(Set.of("b"), people.contactOf(USER).shownTraits().keySet());
     }
   }
 }

@@ -3,35 +3,101 @@ package dev.inlet.contact;
 import dev.inlet.merge.Registers;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The smallest store of people: it keeps each id's state, and loads just what People asks for. */
 final class RememberedPeople {
   private final Map<Person, PersonState> states = new LinkedHashMap<>();
-  private final Map<Person, Contact> shown = new LinkedHashMap<>();
+  private final Map<Person, ContactEntry.Known> entries = new LinkedHashMap<>();
+  private boolean forgetful;
+  private int gathered;
+
+  /**
+   * How a contact is found.
+   *
+   * @param lines what it can be searched by, in any order
+   */
+  record Found(@Nullable String email, @Nullable String name, List<String> lines) {
+    static Found of(Lookup lookup) {
+      return new Found(lookup.email(), lookup.name(), lookup.search().lines().sorted().toList());
+    }
+
+    /** By the contact as a whole. */
+    static Found of(Contact contact) {
+      String email = contact.email();
+      return new Found(
+          email == null ? null : email.toLowerCase(Locale.ROOT),
+          contact.name(),
+          Stream.concat(
+                  Stream.of(contact.person().id(), contact.name(), email),
+                  contact.anonymousIds().stream())
+              .filter(Objects::nonNull)
+              .map(text -> text.toLowerCase(Locale.ROOT))
+              .sorted()
+              .toList());
+    }
+  }
+
+  /** From now on it does not know what linked ids have said, as after an upgrade. */
+  void forget() {
+    forgetful = true;
+  }
 
   /** Takes in one batch, as a store does in one transaction. */
   void apply(List<ContactChange> batch) {
     var people = new People();
     for (ContactChange change : batch) {
       for (Person person : People.namedBy(change)) {
-        partsOf(person).forEach(people::load);
-        partsOf(root(person)).forEach(people::load);
+        load(people, person);
+        load(people, root(person));
       }
     }
 
     batch.forEach(people::apply);
 
     people.changed().forEach(state -> states.put(state.person(), copyOf(state)));
-    for (Contact contact : people.contacts()) {
-      PersonState own = states.get(contact.person());
-      if (own == null || own.root().equals(contact.person())) {
-        shown.put(contact.person(), contact);
-      } else {
-        shown.remove(contact.person());
+    for (ContactEntry entry : people.contacts()) {
+      remember(entry);
+    }
+  }
+
+  private void load(People people, Person person) {
+    PersonState state = states.get(person);
+    if (state != null) {
+      ContactEntry.Known entry = entries.get(person);
+      var nothing = new Registers();
+      people.load(
+          copyOf(state),
+          entry == null ? nothing : forgetful ? null : entry.linked(),
+          entry == null ? null : entry.lookup());
+    }
+  }
+
+  private void remember(ContactEntry entry) {
+    switch (entry) {
+      case ContactEntry.Known known -> entries.put(known.person(), known);
+      case ContactEntry.None none -> entries.remove(none.person());
+      case ContactEntry.Unsure unsure -> remember(gather(unsure.person()));
+    }
+  }
+
+  private ContactEntry gather(Person root) {
+    gathered++;
+    var gathering = new Gathering(copyOf(Objects.requireNonNull(states.get(root))));
+    for (PersonState state : states.values()) {
+      if (!state.person().equals(root) && state.root().equals(root)) {
+        gathering.addId(state.person().id());
+        if (state.isIdentified()) {
+          gathering.addFields(state.fields());
+        }
       }
     }
+    return gathering.entry();
   }
 
   void apply(ContactChange... changes) {
@@ -40,11 +106,21 @@ final class RememberedPeople {
     }
   }
 
-  /** What the batches said each known contact looks like, by the id it is known under. */
-  Map<Person, Contact> shown() {
-    return shown.entrySet().stream()
-        .filter(entry -> entry.getValue().isKnown())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  /** How often all ids of a contact were needed to tell how it is found. */
+  int gathered() {
+    return gathered;
+  }
+
+  /** How the batches said each known contact is found, by the id it is known under. */
+  Map<Person, Found> shown() {
+    return entries.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Found.of(entry.getValue().lookup())));
+  }
+
+  /** How each known contact is to be found, put together anew from what is remembered. */
+  Map<Person, Found> foundBy() {
+    return contacts().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Found.of(entry.getValue())));
   }
 
   /** Each known contact, put together anew from what is remembered. */
@@ -75,14 +151,7 @@ final class RememberedPeople {
             .toList());
   }
 
-  /** Copies, as if read from a database, of an id's own state and of all linked to it. */
-  private List<PersonState> partsOf(Person person) {
-    return states.values().stream()
-        .filter(state -> state.person().equals(person) || state.root().equals(person))
-        .map(RememberedPeople::copyOf)
-        .toList();
-  }
-
+  /** As if read from a database. */
   private static PersonState copyOf(PersonState state) {
     var traits = new Registers();
     traits.merge(state.traits());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class RegistersTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Stamp EARLY = new Stamp(NOON, "m1");
+  private static final Stamp BEFORE_EARLY = new Stamp(NOON.minusSeconds(1), "m9");
   private static final Stamp LATE = new Stamp(NOON.plusSeconds(1), "m0");
 
   private final Registers registers = new Registers();
@@ -235,6 +236,50 @@ class RegistersTest {
         Collections.shuffle(parts, random);
         assertEquals(expected, merged(parts.toArray(Registers[]::new)), "seed " + seed);
       }
+    }
+  }
+
+  @Nested
+  class WhatIsTooMuch {
+    private static final int HALF = Registers.MOST_CHARACTERS / 2;
+
+    private static Map<String, String> large(String name, int length) {
+      return Map.of(name, '"' + "x".repeat(length - 2) + '"');
+    }
+
+    @Test
+    void hasNoRoomBesideWhatIsThere() {
+      registers.putAll(large("a", HALF), EARLY);
+      assertFalse(registers.hasRoomFor(large("b", HALF), EARLY));
+      assertTrue(registers.hasRoomFor(large("b", HALF - 200), EARLY));
+    }
+
+    @Test
+    void countsAsTextWithNamesAndMessages() {
+      registers.putAll(Map.of("name", "\"value\""), EARLY);
+      int name = "'name'".length();
+      int value = "'value'".length();
+      int messageId = "'m1'".length();
+      int timeAndCommas = 22;
+      assertEquals(name + value + messageId + timeAndCommas, registers.length());
+    }
+
+    @Test
+    void mayTakeThePlaceOfWhatIsThere() {
+      registers.putAll(large("a", Registers.MOST_CHARACTERS - 200), EARLY);
+      assertTrue(registers.hasRoomFor(large("a", Registers.MOST_CHARACTERS - 200), LATE));
+      assertFalse(registers.hasRoomFor(large("a", Registers.MOST_CHARACTERS), LATE));
+      assertTrue(registers.hasRoomFor(large("a", 2 * Registers.MOST_CHARACTERS), BEFORE_EARLY));
+    }
+
+    @Test
+    void thatIsThereAlreadyMayShrink() {
+      registers.putAll(large("a", 2 * Registers.MOST_CHARACTERS), EARLY);
+      registers.putAll(Map.of("b", "1"), EARLY);
+      assertTrue(registers.hasRoomFor(large("a", 2 * Registers.MOST_CHARACTERS - 1), LATE));
+      assertTrue(registers.hasRoomFor(Map.of("b", "2"), LATE));
+      assertFalse(registers.hasRoomFor(Map.of("b", "10"), LATE));
+      assertFalse(registers.hasRoomFor(Map.of("c", "1"), LATE));
     }
   }
 }

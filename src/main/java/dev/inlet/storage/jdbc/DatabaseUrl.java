@@ -19,6 +19,11 @@ record DatabaseUrl(String contacts, String journal, boolean isShared) {
   private static final String H2_FILE = "jdbc:h2:file:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
+  static {
+    // H2 would keep the last 1,024 texts it has read, however long: a heap full of traits.
+    System.setProperty("h2.objectCache", "false");
+  }
+
   /** H2's trace file would hold the data of rows that H2 refuses, next to the database for ever. */
   private static final String NO_TRACE_FILE = ";TRACE_LEVEL_FILE=0";
 

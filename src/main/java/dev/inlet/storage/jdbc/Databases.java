@@ -59,6 +59,11 @@ final class Databases {
     return url;
   }
 
+  @Singleton
+  LoadBudget loadBudget() {
+    return LoadBudget.ofHeap();
+  }
+
   /** Accounts, contacts and all that is made of calls. */
   @Context
   @Bean(preDestroy = "close")

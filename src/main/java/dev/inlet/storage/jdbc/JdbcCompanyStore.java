@@ -8,118 +8,34 @@ import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Stamp;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Companies and memberships as rows.
- *
- * <p>Statements per batch of changes, whatever its size: two set-wise reads, and a batch each of
- * inserted companies, updated companies and inserted memberships.
- */
+/** Companies and memberships as rows. Changes are {@link CompanyWork}'s. */
 @Singleton
 final class JdbcCompanyStore implements CompanyStore {
-  private static final String INSERT =
-      "INSERT INTO company (name, traits, fields, first_seen, last_seen, account_id, group_id)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?)";
-  private static final String UPDATE =
-      "UPDATE company SET name = ?, traits = ?, fields = ?, first_seen = ?, last_seen = ?"
-          + " WHERE account_id = ? AND group_id = ?";
-
-  private record Member(Person person, String groupId) {}
-
   private final Database database;
+  private final LoadBudget budget;
 
-  JdbcCompanyStore(Database database) {
+  JdbcCompanyStore(Database database, LoadBudget budget) {
     this.database = database;
+    this.budget = budget;
   }
 
   @Override
-  public void apply(String accountId, List<CompanyChange> changes) {
-    database.write(
-        connection -> {
-          describe(connection, accountId, changes);
-          join(connection, accountId, changes);
-          return null;
-        });
-  }
-
-  private static void describe(Connection connection, String accountId, List<CompanyChange> changes)
-      throws SQLException {
-    Set<String> groupIds = new LinkedHashSet<>();
-    changes.forEach(change -> groupIds.add(change.groupId()));
-    Map<String, Company> companies = new LinkedHashMap<>();
-    Database.list(
-            connection,
-            "SELECT c.* FROM UNNEST(?) AS k (group_id)"
-                + " JOIN company c ON c.account_id = ? AND c.group_id = k.group_id",
-            JdbcCompanyStore::company,
-            groupIds,
-            accountId)
-        .forEach(company -> companies.put(company.groupId(), company));
-    Set<String> stored = Set.copyOf(companies.keySet());
-    for (CompanyChange change : changes) {
-      companies
-          .computeIfAbsent(change.groupId(), groupId -> new Company(groupId, change.stamp().time()))
-          .describe(change.traits(), change.fields(), change.stamp());
-    }
-    save(connection, accountId, companies.values(), stored);
-  }
-
-  private static void save(
-      Connection connection, String accountId, Collection<Company> companies, Set<String> stored)
-      throws SQLException {
-    var insert = new Batch(connection, INSERT);
-    var update = new Batch(connection, UPDATE);
-    for (Company company : companies) {
-      (stored.contains(company.groupId()) ? update : insert)
-          .add(
-              company.name(),
-              RegistersText.write(company.traits()),
-              RegistersText.write(company.fields()),
-              company.firstSeenAt(),
-              company.lastSeenAt(),
-              accountId,
-              company.groupId());
-    }
-    insert.execute();
-    update.execute();
-  }
-
-  private static void join(Connection connection, String accountId, List<CompanyChange> changes)
-      throws SQLException {
-    Set<Member> members = new LinkedHashSet<>();
-    changes.forEach(change -> members.add(new Member(change.member(), change.groupId())));
-    members.removeAll(
-        new HashSet<>(
-            Database.list(
-                connection,
-                "SELECT m.person, m.group_id FROM UNNEST(?) AS k (person)"
-                    + " JOIN membership m ON m.account_id = ? AND m.person = k.person",
-                row ->
-                    new Member(Person.fromKey(row.getString("person")), row.getString("group_id")),
-                members.stream().map(member -> member.person().key()).distinct().toList(),
-                accountId)));
-    var insert =
-        new Batch(
-            connection, "INSERT INTO membership (account_id, person, group_id) VALUES (?, ?, ?)");
-    for (Member member : members) {
-      insert.add(accountId, member.person().key(), member.groupId());
-    }
-    insert.execute();
+  public Set<Stamp> apply(String accountId, List<CompanyChange> changes) {
+    return database.write(
+        connection -> new CompanyWork(connection, accountId, budget).carryOut(changes));
   }
 
   @Override
@@ -212,7 +128,7 @@ final class JdbcCompanyStore implements CompanyStore {
     return memberships;
   }
 
-  private static Company company(ResultSet row) throws SQLException {
+  static Company company(ResultSet row) throws SQLException {
     return new Company(
         row.getString("group_id"),
         RegistersText.read(row.getString("traits")),

@@ -3,17 +3,16 @@ package dev.inlet.storage.jdbc;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactStore;
-import dev.inlet.contact.People;
 import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.PersonRows.Row;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,51 +22,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Contacts as rows. The merging is {@link People}'s, the writing {@link PersonWriter}'s.
- *
- * <p>Statements per batch of changes, whatever its size: two or three set-wise reads, and a batch
- * each of what is new and what changed.
+ * Contacts as rows. The merging is {@link dev.inlet.contact.People}'s, the reading and writing for
+ * it {@link ContactWork}'s.
  */
 @Singleton
 final class JdbcContactStore implements ContactStore {
   private final Database database;
+  private final LoadBudget budget;
 
-  JdbcContactStore(Database database) {
+  JdbcContactStore(Database database, LoadBudget budget) {
     this.database = database;
+    this.budget = budget;
   }
 
   @Override
-  public void apply(String accountId, List<ContactChange> changes) {
-    database.write(
-        connection -> {
-          var people = new People();
-          List<Row> stored = load(connection, accountId, changes);
-          stored.forEach(row -> people.load(row.state()));
-          changes.forEach(people::apply);
-          new PersonWriter(connection, accountId, stored).write(people);
-          return null;
-        });
-  }
-
-  /** Loads everyone {@link People} asks for. */
-  private static List<Row> load(
-      Connection connection, String accountId, List<ContactChange> changes) throws SQLException {
-    Set<Person> named = new LinkedHashSet<>();
-    changes.forEach(change -> named.addAll(People.namedBy(change)));
-    List<Row> rows = new ArrayList<>(PersonRows.byPerson(connection, accountId, named));
-
-    Set<Person> missing = new LinkedHashSet<>();
-    rows.forEach(row -> missing.add(row.state().root()));
-    rows.forEach(row -> missing.remove(row.state().person()));
-    rows.addAll(PersonRows.byPerson(connection, accountId, missing));
-
-    Set<Long> loaded = rows.stream().map(Row::id).collect(Collectors.toSet());
-    for (Row linked : PersonRows.linkedTo(connection, users(rows))) {
-      if (loaded.add(linked.id())) {
-        rows.add(linked);
-      }
-    }
-    return rows;
+  public Set<Stamp> apply(String accountId, List<ContactChange> changes) {
+    return database.write(
+        connection -> new ContactWork(connection, accountId, budget).carryOut(changes));
   }
 
   private static List<Long> users(List<Row> rows) {

@@ -18,23 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class PersonRows {
   private static final String COLUMNS =
       "p.id, p.person, s.traits, s.fields, s.first_identified, s.last_identified,"
-          + " o.person AS owner, l.stamp_time, l.stamp_id, c.email, c.name, c.search";
-  private static final String STATE_JOINS =
+          + " o.person AS owner, l.stamp_time, l.stamp_id";
+  private static final String JOINS =
       " JOIN person_state s ON s.id = p.id"
           + " LEFT JOIN person_link l ON l.id = p.id"
           + " LEFT JOIN person o ON o.id = l.owner_id";
-  private static final String JOINS = STATE_JOINS + " LEFT JOIN contact c ON c.id = p.id";
 
-  /** What somebody is looked up by; null while they are no contact of their own. */
-  record Shown(@Nullable String email, @Nullable String name, String search) {}
-
-  /**
-   * Somebody as stored.
-   *
-   * @param state what it becomes, once changes are applied to it
-   * @param link the link as it is stored
-   */
-  record Row(long id, PersonState state, @Nullable Link link, @Nullable Shown shown) {}
+  /** Somebody as stored. */
+  record Row(long id, PersonState state) {}
 
   private PersonRows() {}
 
@@ -78,7 +69,7 @@ final class PersonRows {
         "SELECT "
             + COLUMNS
             + " FROM contact c JOIN person p ON p.id = c.id"
-            + STATE_JOINS
+            + JOINS
             + " WHERE "
             + condition,
         PersonRows::row,
@@ -86,19 +77,18 @@ final class PersonRows {
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    String search = row.getString("search");
-    Link link = link(row);
-    return new Row(
-        row.getLong("id"),
-        new PersonState(
-            Person.fromKey(row.getString("person")),
-            RegistersText.read(row.getString("traits")),
-            RegistersText.read(row.getString("fields")),
-            nullableInstant(row, "first_identified"),
-            nullableInstant(row, "last_identified"),
-            link),
-        link,
-        search == null ? null : new Shown(row.getString("email"), row.getString("name"), search));
+    return new Row(row.getLong("id"), state(row));
+  }
+
+  /** The state in a row that has its columns by their names. */
+  static PersonState state(ResultSet row) throws SQLException {
+    return new PersonState(
+        Person.fromKey(row.getString("person")),
+        RegistersText.read(row.getString("traits")),
+        RegistersText.read(row.getString("fields")),
+        nullableInstant(row, "first_identified"),
+        nullableInstant(row, "last_identified"),
+        link(row));
   }
 
   private static @Nullable Link link(ResultSet row) throws SQLException {

@@ -1,43 +1,37 @@
 package dev.inlet.storage.jdbc;
 
-import dev.inlet.contact.Contact;
+import dev.inlet.contact.ContactEntry;
+import dev.inlet.contact.ContactEntry.Known;
+import dev.inlet.contact.ContactEntry.None;
+import dev.inlet.contact.ContactEntry.Unsure;
 import dev.inlet.contact.Link;
 import dev.inlet.contact.People;
 import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
-import dev.inlet.storage.jdbc.PersonRows.Row;
-import dev.inlet.storage.jdbc.PersonRows.Shown;
+import dev.inlet.storage.jdbc.StoredPeople.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what a batch of changes made of people: only rows that are new or differ. */
 final class PersonWriter {
-  /** Longer than any address there is; what exceeds it is kept, but not indexed. */
-  private static final int MAX_EMAIL = 320;
-
-  /** What is longer is no address, and more than an index can hold. */
-  private static final int LONGEST_EMAIL = 320;
-
   private final Connection connection;
   private final String accountId;
+  private final LoadBudget budget;
   private final Map<Person, Row> stored = new HashMap<>();
   private final Map<Person, Long> ids = new HashMap<>();
 
   /**
    * @param stored the rows of everyone who was loaded
    */
-  PersonWriter(Connection connection, String accountId, List<Row> stored) {
+  PersonWriter(Connection connection, String accountId, LoadBudget budget, List<Row> stored) {
     this.connection = connection;
     this.accountId = accountId;
+    this.budget = budget;
     for (Row row : stored) {
       this.stored.put(row.state().person(), row);
       this.ids.put(row.state().person(), row.id());
@@ -45,15 +39,22 @@ final class PersonWriter {
   }
 
   void write(People people) throws SQLException {
-    Map<Person, Contact> contacts = new LinkedHashMap<>();
-    people.contacts().forEach(contact -> contacts.put(contact.person(), contact));
     Map<Person, PersonState> changed = new LinkedHashMap<>();
     people.changed().forEach(state -> changed.put(state.person(), state));
 
     giveIds(changed);
     writeStates(changed);
     writeLinks(changed);
-    writeContacts(people, contacts);
+    var contacts = new ContactWriter(connection, accountId, stored, ids);
+    for (ContactEntry entry : people.contacts()) {
+      contacts.add(
+          switch (entry) {
+            case Unsure unsure -> gathered(people.state(unsure.person()));
+            case Known known -> known;
+            case None none -> none;
+          });
+    }
+    contacts.execute();
   }
 
   /** New people are numbered on from the last one; the processor's lock keeps others from it. */
@@ -69,6 +70,10 @@ final class PersonWriter {
         ids.put(person, ++last);
       }
     }
+  }
+
+  private ContactEntry gathered(PersonState own) throws SQLException {
+    return new ContactGathering(connection, budget, id(own.person())).gather(own);
   }
 
   private void writeStates(Map<Person, PersonState> changed) throws SQLException {
@@ -128,50 +133,5 @@ final class PersonWriter {
     }
     delete.execute();
     insert.execute();
-  }
-
-  /** An id that has become part of another contact is no contact of its own any more. */
-  private void writeContacts(People people, Map<Person, Contact> contacts) throws SQLException {
-    var delete = new Batch(connection, "DELETE FROM contact WHERE id = ?");
-    var update =
-        new Batch(connection, "UPDATE contact SET email = ?, name = ?, search = ? WHERE id = ?");
-    var insert =
-        new Batch(
-            connection,
-            "INSERT INTO contact (email, name, search, id, account_id) VALUES (?, ?, ?, ?, ?)");
-    for (Map.Entry<Person, Contact> entry : contacts.entrySet()) {
-      Shown now = people.state(entry.getKey()).link() == null ? shown(entry.getValue()) : null;
-      Row row = stored.get(entry.getKey());
-      Shown before = row == null ? null : row.shown();
-      long id = id(entry.getKey());
-      if (now == null && before != null) {
-        delete.add(id);
-      } else if (now != null && before == null) {
-        insert.add(now.email(), now.name(), now.search(), id, accountId);
-      } else if (now != null && !now.equals(before)) {
-        update.add(now.email(), now.name(), now.search(), id);
-      }
-    }
-    delete.execute();
-    update.execute();
-    insert.execute();
-  }
-
-  private static @Nullable Shown shown(Contact contact) {
-    if (!contact.isKnown()) {
-      return null;
-    }
-    String email = contact.email();
-    String search =
-        Stream.concat(
-                Stream.of(contact.person().id(), contact.name(), email),
-                contact.anonymousIds().stream())
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining("\n"))
-            .toLowerCase(Locale.ROOT);
-    return new Shown(
-        email == null || email.length() > MAX_EMAIL ? null : email.toLowerCase(Locale.ROOT),
-        contact.name(),
-        search);
   }
 }
