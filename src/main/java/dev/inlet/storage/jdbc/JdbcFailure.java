@@ -15,11 +15,18 @@ final class JdbcFailure extends RuntimeException {
   private static final int CLASS_LENGTH = 2;
 
   private final String sqlState;
+  private final SQLException sqlException;
 
   JdbcFailure(SQLException cause) {
     super(
         "SQL state %s, %s".formatted(cause.getSQLState(), cause.getClass().getSimpleName()), cause);
     this.sqlState = String.valueOf(cause.getSQLState());
+    this.sqlException = cause;
+  }
+
+  /** What the driver said. */
+  SQLException sqlException() {
+    return sqlException;
   }
 
   /** Whether the database is well and only refuses the data. */
