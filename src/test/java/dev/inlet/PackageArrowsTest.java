@@ -82,6 +82,7 @@ class PackageArrowsTest {
                   "contact",
                   "endpoint",
                   "erase",
+                  "fault",
                   "listing",
                   "merge",
                   "overview",
