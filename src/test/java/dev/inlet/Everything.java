@@ -55,20 +55,27 @@ public final class Everything {
     }
   }
 
-  /** Executes a statement on the database of the contacts, and commits it. */
-  public void execute(String sql) throws SQLException {
-    execute(connections().getFirst(), sql);
+  /** Executes statements on the database of the contacts, and commits each. */
+  public void execute(String... statements) throws SQLException {
+    execute(connections(), 0, statements);
   }
 
   /** Executes a statement on the database of the journal, and commits it. */
   public void executeOnJournal(String sql) throws SQLException {
-    execute(connections().getLast(), sql);
+    List<Connection> opened = connections();
+    execute(opened, opened.size() - 1, sql);
   }
 
-  private static void execute(Connection opened, String sql) throws SQLException {
-    try (Connection connection = opened;
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+  private static void execute(List<Connection> opened, int chosen, String... statements)
+      throws SQLException {
+    try (Statement statement = opened.get(chosen).createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } finally {
+      for (Connection connection : opened) {
+        connection.close(); // the other one too, or its file would stay locked
+      }
     }
   }
 

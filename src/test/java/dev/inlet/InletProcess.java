@@ -6,6 +6,7 @@ import dev.inlet.crash.CrashPoint;
 import dev.inlet.crash.CrashingInlet;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -217,11 +218,27 @@ final class InletProcess implements AutoCloseable {
     return parsed(get("/api/accounts/%s/contacts/%s".formatted(ACCOUNT, id)).body());
   }
 
+  /** Asks the admin API for something of the account. */
+  HttpResponse<String> ask(String path) {
+    return get("/api/accounts/" + ACCOUNT + path);
+  }
+
+  /** Asks the admin API for something of the account, whose body is read by the caller. */
+  HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
+    HttpRequest request = to("/api/accounts/" + ACCOUNT + path).build();
+    return client.send(request, BodyHandlers.ofInputStream());
+  }
+
+  /** Erases a contact, and returns the answer. */
+  HttpResponse<String> delete(String contact) {
+    String path = "/api/accounts/%s/contacts/%s".formatted(ACCOUNT, contact);
+    return send(to(path).DELETE().build());
+  }
+
   /** Erases a contact; false when there is none, or when no answer came. */
   boolean erase(String contact) {
     try {
-      String path = "/api/accounts/%s/contacts/%s".formatted(ACCOUNT, contact);
-      return send(to(path).DELETE().build()).statusCode() == 200;
+      return delete(contact).statusCode() == 200;
     } catch (UncheckedIOException e) {
       return false;
     }

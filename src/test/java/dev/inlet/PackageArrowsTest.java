@@ -84,6 +84,7 @@ class PackageArrowsTest {
                   "contact",
                   "endpoint",
                   "erase",
+                  "fault",
                   "listing",
                   "merge",
                   "overview",

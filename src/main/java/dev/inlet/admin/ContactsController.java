@@ -76,16 +76,20 @@ final class ContactsController {
     String view(Contact contact) {
       Person person = contact.person();
       Seen span = span(contact);
-      return new JsonMembers()
-          .text("id", person.id())
-          .text("userId", person.isUser() ? person.id() : null)
-          .texts("anonymousIds", contact.anonymousIds())
-          .object("fields", contact.shownFields())
-          .object("traits", contact.shownTraits())
-          .array("companies", companiesOf(contact), Surroundings::company)
-          .instant("firstSeenAt", span.first())
-          .instant("lastSeenAt", span.last())
-          .toString();
+      var members =
+          new JsonMembers()
+              .text("id", person.id())
+              .text("userId", person.isUser() ? person.id() : null)
+              .texts("anonymousIds", contact.anonymousIds())
+              .object("fields", contact.shownFields())
+              .object("traits", contact.shownTraits())
+              .array("companies", companiesOf(contact), Surroundings::company)
+              .instant("firstSeenAt", span.first())
+              .instant("lastSeenAt", span.last());
+      if (!contact.isWhole()) {
+        members.bool("truncated", true);
+      }
+      return members.toString();
     }
 
     private static List<Person> people(Contact contact) {

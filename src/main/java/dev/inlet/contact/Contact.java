@@ -4,12 +4,8 @@ import dev.inlet.codec.Address;
 import dev.inlet.codec.Json;
 import dev.inlet.merge.Registers;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param traits the merged traits, by the names they were sent with
  * @param fields the merged reserved traits, by Segment's names
  * @param firstIdentifiedAt null when nobody identified this person yet: then it is no contact
+ * @param isWhole whether all its traits are here; see {@link ContactAssembly} for how many can be
  */
 public record Contact(
     Person person,
@@ -28,47 +25,14 @@ public record Contact(
     Registers traits,
     Registers fields,
     @Nullable Instant firstIdentifiedAt,
-    @Nullable Instant lastIdentifiedAt) {
+    @Nullable Instant lastIdentifiedAt,
+    boolean isWhole) {
 
   /** Puts a contact together from the state of its own id and of those linked to it. */
   public static Contact of(PersonState own, List<PersonState> linked) {
-    var traits = new Registers();
-    var fields = new Registers();
-    var all = new ArrayList<>(linked);
-    all.add(own);
-    for (PersonState state : all) {
-      traits.merge(state.traits());
-      fields.merge(state.fields());
-    }
-    return new Contact(
-        own.person(),
-        anonymousIds(own, linked),
-        traits,
-        fields,
-        best(
-            all.stream().map(PersonState::firstIdentifiedAt),
-            BinaryOperator.minBy(Comparator.naturalOrder())),
-        best(
-            all.stream().map(PersonState::lastIdentifiedAt),
-            BinaryOperator.maxBy(Comparator.naturalOrder())));
-  }
-
-  private static List<String> anonymousIds(PersonState own, List<PersonState> linked) {
-    if (!own.person().isUser()) {
-      return List.of(own.person().id());
-    }
-    return linked.stream()
-        .sorted(
-            Comparator.comparing(
-                    (PersonState state) -> Objects.requireNonNull(state.link()).stamp())
-                .thenComparing(state -> state.person().id()))
-        .map(state -> state.person().id())
-        .toList();
-  }
-
-  private static @Nullable Instant best(
-      Stream<@Nullable Instant> times, BinaryOperator<Instant> better) {
-    return times.filter(Objects::nonNull).reduce(better).orElse(null);
+    var assembly = new ContactAssembly(own);
+    linked.forEach(assembly::add);
+    return assembly.contact();
   }
 
   /** Whether anyone was identified here, so that it is shown as a contact. */

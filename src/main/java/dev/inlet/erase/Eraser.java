@@ -10,7 +10,10 @@ import java.util.Optional;
 /** Erases people. */
 @Singleton
 public final class Eraser {
-  /** A large journal takes longer; the receipt then says that it is not completed yet. */
+  /**
+   * A large journal, or somebody who did millions of things, takes longer; the receipt then says
+   * that it is not completed yet.
+   */
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final Erasures erasures;
@@ -25,7 +28,8 @@ public final class Eraser {
 
   /**
    * Erases a contact and everything that names it. When this returns, the contact is gone for good,
-   * and mostly the calls that were sent about it too; what is left of them follows by itself.
+   * and mostly what it did and the calls that were sent about it too; what is left of them follows
+   * by itself.
    *
    * @return the receipt, as it is now; empty when there is no such contact
    */

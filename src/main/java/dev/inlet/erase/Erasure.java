@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The receipt for a contact that was erased. It does not say who it was.
  *
- * @param erasedAt when the contact, and all that was made of its calls, was gone
- * @param removed how much of each kind was removed; kinds of which there was nothing are left out
- * @param completedAt when the calls as they were sent were gone too; null until then
+ * @param erasedAt when the contact was gone, and what it did as far as that is not too much for one
+ *     transaction
+ * @param removed how much of each kind was removed so far; kinds of which there was nothing are
+ *     left out
+ * @param completedAt when everything was gone, the calls as they were sent included; null until
+ *     then
  */
 public record Erasure(
     long id, Instant erasedAt, Map<Kind, Long> removed, @Nullable Instant completedAt) {

@@ -9,9 +9,10 @@ import java.util.Optional;
 public interface Erasures {
 
   /**
-   * Removes a contact, and all that was made of the calls about it, in one durable transaction that
-   * leaves tombstones: from then on, no call older than the erasure has an effect. The calls as
-   * they were sent are left to {@link #advance}.
+   * Removes a contact, and what was made of the calls about it, in one short and durable
+   * transaction that leaves tombstones: from then on, no call older than the erasure has an effect.
+   * Events and pages beyond some thousand, and the calls as they were sent, are left to {@link
+   * #advance}.
    *
    * @param contactId as for {@link dev.inlet.contact.ContactStore#find}; people who were never
    *     identified but did something count too

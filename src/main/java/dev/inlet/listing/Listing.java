@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One window's worth of a list.
  *
- * @param items newest first
+ * @param items newest first; fewer than the window allows when they are large, and yet more may
+ *     follow
  * @param next where the next window starts; null at the end of the list
  */
 public record Listing<T>(List<T> items, @Nullable Long next) {

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -176,6 +178,35 @@ class ActivityStoreIT {
           all(List.of(Person.user("u"), Person.anonymous("x")), 2));
       assertEquals(List.of(), all(List.of(Person.user("x")), 2));
       assertEquals(List.of(), all(List.of(), 2));
+    }
+
+    @Test
+    void whatSomebodyOfMoreIdsThanAPageHoldsDidIsListedInOrder() {
+      List<Person> people =
+          Stream.concat(
+                  IntStream.range(0, 300).mapToObj(i -> Person.anonymous("nobody" + i)),
+                  Stream.of(Person.anonymous("x"), Person.user("u")))
+              .toList();
+      assertEquals(List.of("m6", "m5", "m4", "m3", "m2", "m1"), all(people, 1));
+      assertEquals(List.of("m6", "m5", "m4", "m3", "m2", "m1"), all(people, 4));
+    }
+
+    @Test
+    void aPageOfLargeOnesEndsEarlyAndTheListGoesOn() {
+      String properties = "{\"a\":\"" + "x".repeat(400_000) + "\"}";
+      for (int i = 1; i <= 12; i++) {
+        activities.addEvents(
+            account, List.of(new NewActivity<>(base + 10 + i, STORED_AT, large(i, properties))));
+      }
+      Listing<Stored<Event>> page = activities.events(account, null, Window.newest(50));
+      assertEquals(5, page.items().size());
+      assertEquals(18, all(null, 50).size());
+      assertEquals(12, all(List.of(Person.user("large")), 50).size());
+    }
+
+    private Event large(int number, String properties) {
+      var common = new Common(new Identity("large", null), "l" + number, NOON);
+      return new Event(common, "e", null, null, null, properties);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.inlet.storage.jdbc;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,6 +126,40 @@ record DatabaseUrl(String contacts, String journal, boolean isShared) {
             "tcpKeepAlive", "true",
             "ApplicationName", "inlet")
         : Map.of();
+  }
+
+  /** The contacts' database as {@link AdminDatabase} opens it. */
+  String administration() {
+    return isShared
+        ? contacts
+        : contacts
+            + ";QUERY_TIMEOUT=%d;LOCK_TIMEOUT=%d"
+                .formatted(
+                    AdminDatabase.DEADLINE.toMillis(), AdminDatabase.LOCK_DEADLINE.toMillis());
+  }
+
+  /**
+   * Statements of {@link AdminDatabase} have more time, and PostgreSQL ends them itself. All of
+   * them are made to follow an index; without statistics its planner would rather read everything
+   * and sort.
+   */
+  Map<String, String> administrationProperties() {
+    if (!isShared) {
+      return driverProperties();
+    }
+    var properties = new HashMap<>(driverProperties());
+    properties.put("socketTimeout", Long.toString(AdminDatabase.DEADLINE.toSeconds() + 5));
+    properties.put("ApplicationName", "inlet administration");
+    properties.put(
+        "options",
+        "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
+                .formatted(
+                    AdminDatabase.DEADLINE.toMillis(),
+                    AdminDatabase.LOCK_DEADLINE.toMillis(),
+                    AdminDatabase.DEADLINE.toMillis())
+            + " -c enable_seqscan=off -c enable_bitmapscan=off -c enable_sort=off"
+            + " -c enable_hashjoin=off -c enable_mergejoin=off");
+    return properties;
   }
 
   @Override

@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -70,7 +71,24 @@ final class Databases {
   ContactsDatabase contacts() {
     LOG.info("Storing in {}", url);
     H2File file = file(url.contacts());
-    return new ContactsDatabase(open(url.contacts(), "contacts", CONNECTIONS), file);
+    HikariDataSource calls = open(url.contacts(), "contacts", CONNECTIONS);
+    try {
+      return new ContactsDatabase(calls, administration(), file);
+    } catch (RuntimeException e) {
+      calls.close();
+      throw e;
+    }
+  }
+
+  private HikariDataSource administration() {
+    HikariConfig config =
+        pool(
+            url.administration(),
+            url.administrationProperties(),
+            "administration",
+            AdminDatabase.CONNECTIONS);
+    config.setAutoCommit(false);
+    return new HikariDataSource(config);
   }
 
   /** What transactions run on. Micronaut wraps it, so it is closed as what is inside. */
@@ -99,14 +117,7 @@ final class Databases {
   }
 
   private HikariDataSource open(String jdbcUrl, String schema, int connections) {
-    var config = new HikariConfig();
-    config.setDataSource(new PatientDataSource(jdbcUrl, driverProperties()));
-    config.setPoolName(schema);
-    config.setMaximumPoolSize(connections);
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECT_MILLIS);
-    config.setValidationTimeout(CONNECT_MILLIS / 2);
-    config.setExceptionOverride(new SpentConnections());
+    HikariConfig config = pool(jdbcUrl, url.driverProperties(), schema, connections);
     migrate(jdbcUrl, schema);
     var dataSource = new HikariDataSource(config);
     try {
@@ -118,9 +129,22 @@ final class Databases {
     return dataSource;
   }
 
-  private Properties driverProperties() {
+  private HikariConfig pool(
+      String jdbcUrl, Map<String, String> driverProperties, String name, int connections) {
+    var config = new HikariConfig();
+    config.setDataSource(new PatientDataSource(jdbcUrl, withCredentials(driverProperties)));
+    config.setPoolName(name);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setValidationTimeout(CONNECT_MILLIS / 2);
+    config.setExceptionOverride(new SpentConnections());
+    return config;
+  }
+
+  private Properties withCredentials(Map<String, String> driverProperties) {
     var properties = new Properties();
-    properties.putAll(url.driverProperties());
+    properties.putAll(driverProperties);
     if (username != null) {
       properties.put("user", username);
     }

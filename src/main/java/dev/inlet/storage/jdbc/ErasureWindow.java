@@ -33,6 +33,9 @@ final class ErasureWindow {
 
   /** Where to look, in this order. */
   enum Place {
+    /** What the erased did themselves, as far as the first transaction has left it. */
+    OWN_EVENT,
+    OWN_PAGE_VIEW,
     EVENT,
     PAGE_VIEW,
     SET_ASIDE,
@@ -47,7 +50,13 @@ final class ErasureWindow {
    * @param scanned how far the place has been looked through
    * @param isAll whether that is all of it
    */
-  record Found(long scanned, boolean isAll, Map<Kind, Long> removed) {}
+  record Found(long scanned, boolean isAll, Map<Kind, Long> removed) {
+
+    /** Whether that is more than there was before. */
+    boolean isAhead(Work work) {
+      return isAll || scanned > work.scanned() || !removed.isEmpty();
+    }
+  }
 
   private record Activity(long seq, @Nullable String anonymousId) {}
 
@@ -56,26 +65,24 @@ final class ErasureWindow {
   private final Connection connection;
   private final Work work;
   private final PersonDigest digest;
-  private final Set<String> erased;
+  private final Set<String> erased = new HashSet<>();
 
-  ErasureWindow(Connection connection, Work work, PersonDigest digest) throws SQLException {
+  ErasureWindow(Connection connection, Work work, PersonDigest digest) {
     this.connection = connection;
     this.work = work;
     this.digest = digest;
-    this.erased =
-        new HashSet<>(
-            Database.list(
-                connection,
-                "SELECT digest FROM tombstone WHERE erasure_id = ?",
-                row -> row.getString(1),
-                work.erasureId()));
   }
 
   /**
    * @param mark up to where the journal is processed; what follows is the processor's to leave out
    */
   Found look(Archive archive, long mark) throws SQLException {
+    if (work.place().compareTo(Place.EVENT) >= 0) {
+      loadErased();
+    }
     return switch (work.place()) {
+      case OWN_EVENT -> own(ActivityTable.EVENTS, Kind.EVENTS);
+      case OWN_PAGE_VIEW -> own(ActivityTable.PAGE_VIEWS, Kind.PAGES);
       case EVENT -> activities("event");
       case PAGE_VIEW -> activities("page_view");
       case SET_ASIDE -> setAside();
@@ -85,8 +92,45 @@ final class ErasureWindow {
     };
   }
 
+  private void loadErased() throws SQLException {
+    erased.addAll(
+        Database.list(
+            connection,
+            "SELECT digest FROM tombstone WHERE erasure_id = ?",
+            row -> row.getString(1),
+            work.erasureId()));
+  }
+
   private boolean isErased(Person person) {
     return erased.contains(digest.of(work.accountId(), person));
+  }
+
+  /** Of some of those who have something left, a piece of that; the last place forgets them. */
+  private Found own(ActivityTable<?> table, Kind kind) throws SQLException {
+    record Numbered(long number, Person person) {}
+    List<Numbered> people =
+        Database.list(
+            connection,
+            "SELECT number, person FROM erasure_person WHERE erasure_id = ? AND number > ?"
+                + " ORDER BY erasure_id, number LIMIT ?",
+            row -> new Numbered(row.getLong(1), Person.fromKey(row.getString(2))),
+            work.erasureId(),
+            work.scanned(),
+            ErasedActivity.PEOPLE);
+    if (people.isEmpty()) {
+      if (work.place() == Place.OWN_PAGE_VIEW) {
+        Database.update(
+            connection, "DELETE FROM erasure_person WHERE erasure_id = ?", work.erasureId());
+      }
+      return new Found(work.scanned(), true, Map.of());
+    }
+    ErasedActivity.Piece piece =
+        new ErasedActivity(connection, work.accountId())
+            .remove(table, people.stream().map(Numbered::person).toList(), work.upTo() + 1);
+    return new Found(
+        piece.isAll() ? people.getLast().number() : work.scanned(),
+        false,
+        counts(kind, piece.removed()));
   }
 
   /** What the erased did themselves is gone; their anonymousId may stand beside another user. */

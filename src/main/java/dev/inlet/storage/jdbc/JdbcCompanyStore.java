@@ -10,13 +10,17 @@ import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Stamp;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** Companies and memberships as rows. Changes are {@link CompanyWork}'s. */
 @Singleton
 final class JdbcCompanyStore implements CompanyStore {
+  private static final String AT_PLACES =
+      " FROM UNNEST(?) AS k (position)"
+          + " JOIN company c ON c.account_id = ? AND c.position = k.position";
+
   private final Database database;
+  private final AdminDatabase administration;
   private final LoadBudget budget;
 
-  JdbcCompanyStore(Database database, LoadBudget budget) {
+  JdbcCompanyStore(Database database, AdminDatabase administration, LoadBudget budget) {
     this.database = database;
+    this.administration = administration;
     this.budget = budget;
   }
 
@@ -44,43 +54,97 @@ final class JdbcCompanyStore implements CompanyStore {
       @Nullable Collection<Person> members,
       @Nullable String query,
       Window window) {
-    String sql =
-        "SELECT * FROM company c WHERE account_id = ? AND position < ?"
-            + (members == null
-                ? ""
-                : " AND group_id IN (SELECT m.group_id FROM UNNEST(?) AS k (person)"
-                    + " JOIN membership m ON m.account_id = c.account_id"
-                    + " AND m.person = k.person)")
-            + (query == null
-                ? ""
-                : " AND (LOWER(name) LIKE ? ESCAPE '!' OR LOWER(group_id) LIKE ? ESCAPE '!')")
-            + " ORDER BY account_id DESC, position DESC LIMIT ?";
+    return administration.read(
+        connection -> {
+          List<Long> found =
+              members == null
+                  ? newest(connection, accountId, query, window)
+                  : newestOf(connection, accountId, members, query, window);
+          Listing<Long> page =
+              HeavyRows.page(window, found, places -> weights(connection, accountId, places));
+          return new Listing<>(rows(connection, accountId, page.items()), page.next());
+        });
+  }
+
+  private static List<Long> newest(
+      Connection connection, String accountId, @Nullable String query, Window window)
+      throws SQLException {
     var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
-    if (members != null) {
-      arguments.add(members.stream().map(Person::key).toList());
-    }
-    if (query != null) {
-      String pattern = Like.containing(query);
-      arguments.addAll(List.of(pattern, pattern));
-    }
+    arguments.addAll(patterns(query));
     arguments.add(window.probe());
-    record Row(Company company, long position) {}
-    return database.read(
-        connection ->
-            window
-                .listing(
-                    Database.list(
-                        connection,
-                        sql,
-                        row -> new Row(company(row), row.getLong("position")),
-                        arguments.toArray()),
-                    Row::position)
-                .map(Row::company));
+    return Database.list(
+        connection,
+        "SELECT c.position FROM company c WHERE c.account_id = ? AND c.position < ?"
+            + condition(query)
+            + " ORDER BY c.account_id DESC, c.position DESC LIMIT ?",
+        row -> row.getLong(1),
+        arguments.toArray());
+  }
+
+  /** Goes through the companies of the members, however many others the account has. */
+  private static List<Long> newestOf(
+      Connection connection,
+      String accountId,
+      Collection<Person> members,
+      @Nullable String query,
+      Window window)
+      throws SQLException {
+    var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
+    arguments.addAll(patterns(query));
+    arguments.addAll(List.of(members.stream().map(Person::key).toList(), accountId));
+    return Database.<Optional<Long>>list(
+            connection,
+            "SELECT (SELECT c.position FROM company c WHERE c.account_id = ?"
+                + " AND c.group_id = g.group_id AND c.position < ?"
+                + condition(query)
+                + ") AS position FROM (SELECT DISTINCT m.group_id FROM UNNEST(?) AS k (person)"
+                + " JOIN membership m ON m.account_id = ? AND m.person = k.person) g",
+            row -> Optional.ofNullable(row.getObject("position", Long.class)),
+            arguments.toArray())
+        .stream()
+        .flatMap(Optional::stream)
+        .sorted(Comparator.reverseOrder())
+        .limit(window.probe())
+        .toList();
+  }
+
+  private static String condition(@Nullable String query) {
+    return query == null
+        ? ""
+        : " AND (LOWER(c.name) LIKE ? ESCAPE '!' OR LOWER(c.group_id) LIKE ? ESCAPE '!')";
+  }
+
+  private static List<String> patterns(@Nullable String query) {
+    return query == null ? List.of() : Collections.nCopies(2, Like.containing(query));
+  }
+
+  private static Map<Long, Long> weights(Connection connection, String accountId, List<Long> places)
+      throws SQLException {
+    return HeavyRows.weights(
+        connection,
+        "SELECT c.position, OCTET_LENGTH(c.traits) + OCTET_LENGTH(c.fields)" + AT_PLACES,
+        places,
+        accountId);
+  }
+
+  private static List<Company> rows(Connection connection, String accountId, List<Long> places)
+      throws SQLException {
+    if (places.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, Company> companies = new HashMap<>();
+    Database.list(
+        connection,
+        "SELECT c.*" + AT_PLACES,
+        row -> companies.put(row.getLong("position"), company(row)),
+        places,
+        accountId);
+    return places.stream().map(companies::get).filter(Objects::nonNull).toList();
   }
 
   @Override
   public Optional<Company> find(String accountId, String groupId) {
-    return database.read(
+    return administration.read(
         connection ->
             Database.find(
                 connection,
@@ -92,7 +156,7 @@ final class JdbcCompanyStore implements CompanyStore {
 
   @Override
   public List<String> contactsOf(String accountId, String groupId, int limit) {
-    return database.read(
+    return administration.read(
         connection ->
             Database.list(
                 connection,
@@ -110,7 +174,7 @@ final class JdbcCompanyStore implements CompanyStore {
   @Override
   public Map<Person, List<Membership>> membershipsOf(String accountId, Collection<Person> people) {
     var memberships = new HashMap<Person, List<Membership>>();
-    database.read(
+    administration.read(
         connection ->
             Database.list(
                 connection,

@@ -11,6 +11,11 @@ import java.util.Locale;
 /** The journal's calls and the noted refusals, read as one list. */
 @Singleton
 final class JdbcDeliveryLog implements DeliveryLog {
+  /** Everything but what was sent, which may be much. */
+  private static final String REFUSED =
+      "SELECT id, message_id, type, status, message, sender, received_at FROM refused_delivery"
+          + " WHERE account_id = ? AND id < ?";
+
   /** One delivery, and its place in the journal or among the refusals. */
   record Found(Entry entry, long place) {
     boolean isAfter(Found other) {
@@ -18,10 +23,10 @@ final class JdbcDeliveryLog implements DeliveryLog {
     }
   }
 
-  private final Database contacts;
+  private final AdminDatabase contacts;
   private final JournaledDeliveries journal;
 
-  JdbcDeliveryLog(Database contacts, JournaledDeliveries journal) {
+  JdbcDeliveryLog(AdminDatabase contacts, JournaledDeliveries journal) {
     this.contacts = contacts;
     this.journal = journal;
   }
@@ -67,7 +72,7 @@ final class JdbcDeliveryLog implements DeliveryLog {
   }
 
   private List<Found> refused(String accountId, Filter filter, long before, int limit) {
-    var sql = new StringBuilder("SELECT * FROM refused_delivery WHERE account_id = ? AND id < ?");
+    var sql = new StringBuilder(REFUSED);
     var arguments = new ArrayList<Object>(List.of(accountId, before));
     if (filter.status() != null) {
       sql.append(" AND status = ?");

@@ -1,7 +1,6 @@
 package dev.inlet.storage.jdbc;
 
 import dev.inlet.codec.RawMessage;
-import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
 import dev.inlet.erase.Erasure;
 import dev.inlet.erase.Erasure.Kind;
@@ -16,67 +15,99 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Erases in two parts. The first is one transaction under the processor's lock: rows go, tombstones
- * come. The second looks through what is not found by its person, a window at a time; what it finds
- * in the journal, which may be another database, is noted first and removed afterwards, so that
- * each step can be repeated and the receipt counts everything once.
+ * Erases in two parts. The first is one transaction under the processor's lock, as short as those
+ * of the processor: tombstones come, and rows go, of events and pages as many as take a moment. The
+ * second removes the others, and looks through what is not found by its person, a window at a time;
+ * what it finds in the journal, which may be another database, is noted first and removed
+ * afterwards, so that each step can be repeated and the receipt counts everything once.
  */
 @Singleton
 final class JdbcErasures implements Erasures {
   private static final int SWEPT_AT_ONCE = 256;
+  private static final int BURIED_AT_ONCE = 1_000;
 
   private final Database database;
+  private final AdminDatabase administration;
   private final Progress progress;
   private final Journal journal;
   private final Archive archive;
-  private final ContactStore contacts;
   private final TombstoneKey key;
   private final ErasureSearch search;
 
   JdbcErasures(
       Database database,
+      AdminDatabase administration,
       Progress progress,
       Journal journal,
       Archive archive,
-      ContactStore contacts,
       TombstoneKey key,
       ErasureSearch search) {
     this.database = database;
+    this.administration = administration;
     this.progress = progress;
     this.journal = journal;
     this.archive = archive;
-    this.contacts = contacts;
     this.key = key;
     this.search = search;
   }
 
   @Override
   public Optional<Erasure> begin(String accountId, String contactId, Instant now) {
-    return database.writeThrough(
-        connection -> {
-          progress.lockMark();
-          List<Person> people = contacts.peopleOf(accountId, contactId);
-          Map<Kind, Long> removed = new ErasedRows(connection, accountId, people).remove();
-          if (removed.isEmpty()) {
-            return earlier(connection, accountId, people);
-          }
-          PersonDigest digest = key.digestForErasing(connection);
-          long id = ErasureRows.insert(connection, accountId, now, removed);
-          long upTo = journal.last();
-          bury(connection, digests(digest, accountId, people), id, now, upTo);
-          search.begin(connection, id, accountId, upTo);
-          return find(accountId, id);
-        });
+    try {
+      return database.writeThrough(
+          connection -> {
+            progress.lockMark();
+            List<Person> people = KnownIds.peopleOf(connection, accountId, contactId);
+            var rows = new ErasedRows(connection, accountId, people);
+            return rows.any(erasedUpTo(connection, accountId, people))
+                ? Optional.of(begin(connection, accountId, people, rows, now))
+                : earlier(connection, accountId, people);
+          });
+    } catch (JdbcFailure e) {
+      throw AdminDatabase.failure(e.sqlException());
+    }
+  }
+
+  private Erasure begin(
+      Connection connection, String accountId, List<Person> people, ErasedRows rows, Instant now)
+      throws SQLException {
+    PersonDigest digest = key.digestForErasing(connection);
+    Map<Kind, Long> removed = rows.remove();
+    long id = ErasureRows.insert(connection, accountId, now, removed);
+    long upTo = journal.last();
+    bury(connection, digests(digest, accountId, people), id, now, upTo);
+    search.begin(connection, id, accountId, rows.unfinished(), upTo);
+    return new Erasure(id, now, removed, null);
   }
 
   private static List<String> digests(PersonDigest digest, String accountId, List<Person> people) {
     return people.stream().map(person -> digest.of(accountId, person)).toList();
+  }
+
+  /** Up to where in the journal these people were erased before. */
+  private Map<Person, Long> erasedUpTo(Connection connection, String accountId, List<Person> people)
+      throws SQLException {
+    PersonDigest digest = key.digest(connection);
+    if (digest == null) {
+      return Map.of();
+    }
+    var byDigest = new HashMap<String, Person>();
+    people.forEach(person -> byDigest.put(digest.of(accountId, person), person));
+    var upTo = new HashMap<Person, Long>();
+    Database.list(
+        connection,
+        "SELECT t.digest, t.up_to FROM tombstone t WHERE t.digest = ANY(?)",
+        row -> upTo.put(Objects.requireNonNull(byDigest.get(row.getString(1))), row.getLong(2)),
+        byDigest.keySet());
+    return upTo;
   }
 
   private Optional<Erasure> earlier(Connection connection, String accountId, List<Person> people)
@@ -98,16 +129,19 @@ final class JdbcErasures implements Erasures {
   private static void bury(
       Connection connection, List<String> digests, long id, Instant now, long upTo)
       throws SQLException {
-    var delete = new Batch(connection, "DELETE FROM tombstone WHERE digest = ?");
+    for (int from = 0; from < digests.size(); from += BURIED_AT_ONCE) {
+      Database.update(
+          connection,
+          "DELETE FROM tombstone WHERE digest = ANY(?)",
+          digests.subList(from, Math.min(from + BURIED_AT_ONCE, digests.size())));
+    }
     var insert =
         new Batch(
             connection,
             "INSERT INTO tombstone (digest, erasure_id, erased_at, up_to) VALUES (?, ?, ?, ?)");
     for (String digest : digests) {
-      delete.add(digest);
       insert.add(digest, id, now, upTo);
     }
-    delete.execute();
     insert.execute();
   }
 
@@ -118,15 +152,15 @@ final class JdbcErasures implements Erasures {
 
   /** Cleans the journal of the calls that were noted, and only then forgets them. */
   private boolean sweep() {
-    List<Unclean> calls = database.read(JdbcErasures::unclean);
+    List<Unclean> calls = administration.work(JdbcErasures::unclean);
     if (calls.isEmpty()) {
       return false;
     }
     // A power cut must not take back that they are processed once they are gone.
-    database.force();
+    administration.force();
     archive.remove(seqs(calls, true));
     archive.rewrite(seqs(calls, false), RawMessage::withoutAnonymousId);
-    database.write(
+    administration.work(
         connection -> {
           swept(connection, calls);
           return null;
@@ -166,7 +200,7 @@ final class JdbcErasures implements Erasures {
 
   @Override
   public Optional<Erasure> find(String accountId, long id) {
-    return database.read(
+    return administration.read(
         connection ->
             Database.find(
                 connection,
@@ -178,7 +212,7 @@ final class JdbcErasures implements Erasures {
 
   @Override
   public Listing<Erasure> list(String accountId, Window window) {
-    return database.read(
+    return administration.read(
         connection ->
             window.listing(
                 Database.list(

@@ -21,11 +21,18 @@ final class JdbcFailure extends RuntimeException {
   private static final int LONGEST_CHAIN = 10;
 
   private final String sqlState;
+  private final SQLException sqlException;
 
   private JdbcFailure(SQLException cause) {
     super(
         "SQL state %s, %s".formatted(cause.getSQLState(), cause.getClass().getSimpleName()), cause);
     this.sqlState = String.valueOf(cause.getSQLState());
+    this.sqlException = cause;
+  }
+
+  /** What the driver said. */
+  SQLException sqlException() {
+    return sqlException;
   }
 
   /** What a driver has thrown; unless it has run out of memory, which ends the process. */

@@ -26,9 +26,11 @@ final class JdbcSetAsideCalls implements SetAsideCalls {
           + " settings, body, reason, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Database database;
+  private final AdminDatabase administration;
 
-  JdbcSetAsideCalls(Database database) {
+  JdbcSetAsideCalls(Database database, AdminDatabase administration) {
     this.database = database;
+    this.administration = administration;
   }
 
   @Override
@@ -58,7 +60,7 @@ final class JdbcSetAsideCalls implements SetAsideCalls {
 
   @Override
   public Listing<Summary> list(String accountId, Window window) {
-    return database.read(
+    return administration.read(
         connection ->
             window.listing(
                 Database.list(

@@ -29,11 +29,11 @@ final class JournaledDeliveries {
       "SELECT seq, message_id, type, sender, stored_at FROM %s"
           + " WHERE account_id = ? AND seq < ? AND seq > ?";
 
-  private final Database contacts;
+  private final AdminDatabase contacts;
   private final JournalDatabase journal;
   private final Progress progress;
 
-  JournaledDeliveries(Database contacts, JournalDatabase journal, Progress progress) {
+  JournaledDeliveries(AdminDatabase contacts, JournalDatabase journal, Progress progress) {
     this.contacts = contacts;
     this.journal = journal;
     this.progress = progress;
@@ -87,7 +87,7 @@ final class JournaledDeliveries {
 
   private List<Found> journaled(String accountId, Filter filter, Span span, long mark, int limit) {
     List<Row> rows =
-        journal.read(connection -> rows(connection, "journal", accountId, filter, span, limit));
+        readJournal(connection -> rows(connection, "journal", accountId, filter, span, limit));
     Set<Long> setAside = setAside(accountId, rows);
     return rows.stream()
         .map(
@@ -96,6 +96,11 @@ final class JournaledDeliveries {
               return row.found(row.seq() <= mark && !isSetAside ? PROCESSED : ACCEPTED, isSetAside);
             })
         .toList();
+  }
+
+  /** On PostgreSQL it is a table beside the others, and calls need the journal's connections. */
+  private List<Row> readJournal(Database.Work<List<Row>> work) {
+    return journal.isShared() ? contacts.read(work) : journal.read(work);
   }
 
   private Set<Long> setAside(String accountId, List<Row> rows) {

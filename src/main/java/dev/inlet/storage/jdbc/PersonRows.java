@@ -61,19 +61,15 @@ final class PersonRows {
             ownerIds);
   }
 
-  /** Contacts by a condition on {@code c}, the contact, whose arguments follow. */
-  static List<Row> contacts(Connection connection, String condition, Object... arguments)
-      throws SQLException {
-    return Database.list(
-        connection,
-        "SELECT "
-            + COLUMNS
-            + " FROM contact c JOIN person p ON p.id = c.id"
-            + JOINS
-            + " WHERE "
-            + condition,
-        PersonRows::row,
-        arguments);
+  /** Those of these numbers, in no particular order. */
+  static List<Row> byId(Connection connection, Collection<Long> ids) throws SQLException {
+    return ids.isEmpty()
+        ? List.of()
+        : Database.list(
+            connection,
+            "SELECT " + COLUMNS + " FROM person p" + JOINS + " WHERE p.id = ANY(?)",
+            PersonRows::row,
+            ids);
   }
 
   private static Row row(ResultSet row) throws SQLException {

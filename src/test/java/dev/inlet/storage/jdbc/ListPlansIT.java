@@ -1,93 +1,208 @@
 package dev.inlet.storage.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.ManyRows;
+import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
+import dev.inlet.company.CompanyChange;
+import dev.inlet.contact.Person;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Stamp;
 import dev.inlet.receive.DeliveryLog.Filter;
 import dev.inlet.receive.DeliveryLog.Position;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
-/** A page of a list must not cost more because the list is long. */
+/**
+ * A page of a list must not cost more because the list is long. Nobody has told the database how
+ * its tables are filled, as after a first day.
+ */
+@OnEveryDatabase
+@NullUnmarked
 class ListPlansIT {
   private static final Window WINDOW = Window.newest(50);
+  private static final int ROWS = 10_000;
 
-  @Test
-  void h2ReadsEveryListInTheOrderOfAnIndex(@TempDir Path folder) throws SQLException {
-    Map<String, Object> place = DatabaseKind.H2.fresh(folder);
-    try (Stores stores = Stores.open(place);
-        Connection connection = connect(place)) {
-      execute(connection, "SET QUERY_STATISTICS TRUE");
-      readEveryList(stores, stores.newAccount());
-      List<String> lists = listsRead(connection);
-      assertEquals(9, lists.size(), lists::toString);
-      for (String list : lists) {
-        String plan = plan(connection, list);
-        assertTrue(plan.contains("/* index sorted */"), plan);
-      }
+  private static ExplainingDriver explaining;
+  private static Stores stores;
+  private static String account;
+
+  @Parameter DatabaseKind kind;
+
+  @BeforeParameterizedClassInvocation
+  static void open(DatabaseKind kind, @TempDir Path folder) throws Exception {
+    Map<String, Object> place = kind.fresh(folder);
+    String name =
+        place.containsKey("datasources.default.url")
+            ? place.get("datasources.default.url").toString()
+            : folder.toString();
+    explaining = ExplainingDriver.watch(name);
+    try (Stores first = Stores.open(place)) {
+      account = first.newAccount();
     }
+    String light = "CONCAT('a:', MOD(x, 400))";
+    new ManyRows(place)
+        .activities("event", account, "'u:heavy'", "2 * x", ROWS, "'{}'")
+        .activities("event", account, light, "2 * x + 1", ROWS, "'{}'")
+        .activities("page_view", account, "'u:heavy'", "2 * x", ROWS, "'{}'")
+        .activities("page_view", account, light, "2 * x + 1", ROWS, "'{}'")
+        .people(account, 1, 1, "'u:heavy'", "'[]'")
+        .people(account, 2, ROWS, "CONCAT('a:', x)", "'[]'")
+        .contacts(account, 1, ROWS)
+        .links(1, 2, 400);
+    stores = Stores.open(place);
+    var stamp = new Stamp(Instant.parse("2026-03-01T12:00:00Z"), "m");
+    stores
+        .companies()
+        .apply(
+            account,
+            IntStream.range(0, 2_000)
+                .mapToObj(
+                    i ->
+                        new CompanyChange(
+                            "g" + i, Person.user("u" + i % 100), Map.of(), Map.of(), stamp))
+                .toList());
   }
 
-  private static void readEveryList(Stores stores, String account) {
-    stores.accounts().accounts(WINDOW);
-    stores.accounts().keys(account, WINDOW);
+  @AfterParameterizedClassInvocation
+  static void close() throws Exception {
+    stores.close();
+    explaining.close();
+  }
+
+  @BeforeEach
+  void forgetOtherTests() {
+    explaining.forget();
+  }
+
+  @Test
+  void everyListIsReadInTheOrderOfAnIndex() {
     stores.contacts().list(account, null, null, WINDOW);
+    stores.contacts().list(account, "a:7", null, WINDOW);
     stores.companies().list(account, null, null, WINDOW);
     stores.activities().events(account, null, null, WINDOW);
+    stores.activities().events(account, null, "e", WINDOW);
     stores.activities().pageViews(account, null, null, WINDOW);
     stores.setAsideCalls().list(account, WINDOW);
     stores.erasures().list(account, WINDOW);
     stores.deliveries().list(account, new Filter(null, null, null), Position.NEWEST, 50);
+
+    Map<String, String> lists = plans("DESC LIMIT ?");
+    assertEquals(10, lists.size(), lists::toString);
+    lists.forEach(this::assertIsSortedByAnIndex);
   }
 
-  private static List<String> listsRead(Connection connection) throws SQLException {
-    var lists = new ArrayList<String>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT sql_statement FROM information_schema.query_statistics"
-                    + " WHERE sql_statement LIKE '%DESC LIMIT ?'")) {
-      while (row.next()) {
-        lists.add(row.getString(1));
+  @Test
+  void whatOnePersonDidIsReadInTheOrderOfTheirOwnIndex() {
+    readActivities(List.of(Person.user("heavy")));
+    Map<String, String> lists = plans("ARRAY(");
+    assertEquals(4, lists.size(), lists::toString);
+    lists.forEach(this::assertIsSortedByAnIndex);
+    lists.forEach((sql, plan) -> assertUses(plan, "_by_person", "person = "));
+  }
+
+  @Test
+  void whatSomebodyOfManyIdsDidIsReadInTheOrderOfTheirOwnIndexToo() {
+    readActivities(
+        Stream.concat(
+                Stream.of(Person.user("heavy")),
+                IntStream.range(0, 400).mapToObj(i -> Person.anonymous(Integer.toString(i))))
+            .toList());
+    Map<String, String> lists = plans("ARRAY(");
+    lists.forEach(this::assertIsSortedByAnIndex);
+    lists.forEach((sql, plan) -> assertUses(plan, "_by_person", "person = "));
+  }
+
+  @Test
+  void whenSomebodyWasActiveIsReadFromTheEndsOfAnIndex() {
+    stores.activities().seen(account, List.of(Person.user("heavy"), Person.anonymous("1")));
+    Map<String, String> ends = plans("happened_at");
+    assertEquals(2, ends.size(), ends::toString);
+    ends.forEach(this::assertIsSortedByAnIndex);
+    ends.forEach((sql, plan) -> assertUses(plan, "_by_time", "person = "));
+  }
+
+  @Test
+  void rowsAreFoundByTheirPlaces() {
+    readActivities(List.of(Person.user("heavy")));
+    stores.contacts().list(account, null, null, WINDOW);
+    stores.contacts().find(account, "heavy");
+    Map<String, String> rows = plans("= ANY(?)");
+    assertEquals(7, rows.size(), rows::toString);
+    assertAll(rows.values().stream().map(this::readsNoWholeTable));
+  }
+
+  @Test
+  void companiesAreFoundByTheirPlacesAndByTheirMembers() {
+    stores.companies().list(account, null, null, WINDOW);
+    stores.companies().list(account, List.of(Person.user("u7")), "g", WINDOW);
+    Map<String, String> rows = plans("AS k (position)");
+    assertEquals(2, rows.size(), rows::toString);
+    rows.forEach((sql, plan) -> assertUses(plan, "company_by_position", "position = k.position"));
+    plans("DISTINCT m.group_id").forEach((sql, plan) -> assertUses(plan, "", "person = k.person"));
+  }
+
+  private void readActivities(List<Person> people) {
+    stores.activities().events(account, people, null, WINDOW);
+    stores.activities().events(account, people, "e", WINDOW);
+    stores.activities().pageViews(account, people, null, WINDOW);
+    stores.activities().pageViews(account, people, "p", WINDOW);
+  }
+
+  /** The plans of the statements that have some text in them. */
+  private Map<String, String> plans(String text) {
+    Map<String, String> plans = explaining.plans();
+    plans.keySet().removeIf(sql -> !sql.contains(text));
+    return plans;
+  }
+
+  private void assertIsSortedByAnIndex(String sql, String plan) {
+    switch (kind) {
+      case H2 ->
+          assertEquals(
+              occurrences(plan, "FETCH "), occurrences(plan, "/* index sorted */"), () -> plan);
+      case POSTGRESQL -> {
+        assertFalse(plan.contains("Sort"), () -> sql + ": " + plan);
+        assertFalse(plan.contains("Seq Scan"), () -> sql + ": " + plan);
       }
     }
-    return lists;
   }
 
-  private static String plan(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("EXPLAIN " + sql)) {
-      int parameters = statement.getParameterMetaData().getParameterCount();
-      for (int i = 1; i <= parameters; i++) {
-        statement.setInt(i, 1);
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getString(1);
-      }
-    }
+  private static void assertUses(String plan, String index, String condition) {
+    String lowerCase = plan.toLowerCase(Locale.ROOT);
+    assertTrue(lowerCase.contains(index), plan);
+    assertTrue(lowerCase.replaceAll("[\"()]|::text", "").contains(condition), plan);
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  private Executable readsNoWholeTable(String plan) {
+    return () ->
+        assertFalse(
+            switch (kind) {
+              case H2 -> plan.contains(".tableScan");
+              case POSTGRESQL -> plan.contains("Seq Scan");
+            },
+            () -> plan);
   }
 
-  private static Connection connect(Map<String, Object> place) throws SQLException {
-    String file = CheckedFiles.path(place.get("inlet.data-dir") + "/inlet");
-    return DriverManager.getConnection("jdbc:h2:file:" + file, "sa", "");
+  private static int occurrences(String text, String part) {
+    return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
   }
 }

@@ -1,0 +1,96 @@
+package dev.inlet.storage.jdbc;
+
+import dev.inlet.contact.Person;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what people did by the index on account, person and place, so that it costs the same
+ * however much they have done, and others beside them.
+ *
+ * <p>What each person did comes out of a subquery of their own, in the order of that index. A join
+ * would let H2, and a PostgreSQL without statistics, read all of the account instead and sort it.
+ *
+ * @param table event or page_view
+ */
+record ActivityIndex(Connection connection, String table, String accountId) {
+
+  private record Found(Person person, List<Long> places) {}
+
+  /**
+   * The newest places of all these people together, newest first.
+   *
+   * @param name only of this very name; null for all
+   * @param before only places below
+   * @param limit how many at most
+   */
+  List<Long> newest(Collection<Person> people, @Nullable String name, long before, int limit)
+      throws SQLException {
+    Collection<Person> asked = people.size() > limit ? latest(people, name, before, limit) : people;
+    return newestOfEach(asked, name, before, limit).values().stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.reverseOrder())
+        .limit(limit)
+        .toList();
+  }
+
+  /** Those who did something last: nobody else can be among the newest so many. */
+  private List<Person> latest(
+      Collection<Person> people, @Nullable String name, long before, int limit)
+      throws SQLException {
+    Comparator<Map.Entry<Person, List<Long>>> byPlace =
+        Comparator.comparing(entry -> entry.getValue().getFirst());
+    return newestOfEach(people, name, before, 1).entrySet().stream()
+        .sorted(byPlace.reversed())
+        .limit(limit)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The newest place of each of these people; those who did nothing are left out. */
+  Map<Person, Long> latest(Collection<Person> people) throws SQLException {
+    var latest = new HashMap<Person, Long>();
+    newestOfEach(people, null, Long.MAX_VALUE, 1)
+        .forEach((person, places) -> latest.put(person, places.getFirst()));
+    return latest;
+  }
+
+  private Map<Person, List<Long>> newestOfEach(
+      Collection<Person> people, @Nullable String name, long before, int limit)
+      throws SQLException {
+    String sql =
+        "SELECT k.person, ARRAY(SELECT a.seq FROM "
+            + table
+            + " a WHERE a.account_id = ? AND a.person = k.person AND a.seq < ?"
+            + (name == null ? "" : " AND a.name = ?")
+            + " ORDER BY a.account_id DESC, a.person DESC, a.seq DESC LIMIT ?) AS places"
+            + " FROM UNNEST(?) AS k (person)";
+    var arguments = new ArrayList<Object>(List.of(accountId, before));
+    if (name != null) {
+      arguments.add(name);
+    }
+    arguments.add(limit);
+    arguments.add(people.stream().map(Person::key).toList());
+    var newest = new HashMap<Person, List<Long>>();
+    Database.list(connection, sql, ActivityIndex::found, arguments.toArray()).stream()
+        .filter(found -> !found.places().isEmpty())
+        .forEach(found -> newest.put(found.person(), found.places()));
+    return newest;
+  }
+
+  private static Found found(ResultSet row) throws SQLException {
+    Object[] places = (Object[]) row.getArray("places").getArray();
+    return new Found(
+        Person.fromKey(row.getString("person")),
+        Arrays.stream(places).map(place -> ((Number) place).longValue()).toList());
+  }
+}
