@@ -132,6 +132,23 @@ final class InletProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  /** Freezes it as kill -STOP does: it does nothing more, and keeps all that it holds. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** Lets it go on after {@link #freeze}. */
+  void thaw() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int code = new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new IOException("kill " + name + " ended with " + code);
+    }
+  }
+
   /** Asks it to end as SIGTERM does, and returns its exit code. */
   int terminate(Duration within) throws InterruptedException {
     process.destroy();

@@ -3,6 +3,7 @@ package dev.inlet;
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.activity.ActivityStore;
+import dev.inlet.chore.Chores;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.console.SessionStore;
 import dev.inlet.contact.ContactStore;
@@ -17,8 +18,11 @@ import dev.inlet.receive.DeliveryLog;
 import dev.inlet.receive.Journal;
 import dev.inlet.receive.MaintenanceStore;
 import dev.inlet.receive.Refusals;
+import dev.inlet.receive.RetentionClock;
+import dev.inlet.receive.Uptime;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,8 +43,13 @@ public final class Stores implements AutoCloseable {
     return open(place, InstantSource.system());
   }
 
-  /** Opens them with another clock. */
+  /** Opens them with another clock, by which time passes. */
   public static Stores open(Map<String, Object> place, InstantSource clock) {
+    return open(place, clock, () -> Duration.between(Instant.EPOCH, clock.instant()));
+  }
+
+  /** Opens them with another clock, whatever it says of the time that passes. */
+  public static Stores open(Map<String, Object> place, InstantSource clock, Uptime uptime) {
     ApplicationContext context =
         ApplicationContext.builder(place).deduceEnvironment(false).banner(false).build();
     context.registerBeanDefinition(
@@ -48,10 +57,16 @@ public final class Stores implements AutoCloseable {
             .singleton(true)
             .replaces(InstantSource.class)
             .build());
+    context.registerBeanDefinition(
+        RuntimeBeanDefinition.builder(Uptime.class, () -> uptime)
+            .singleton(true)
+            .replaces(Uptime.class)
+            .build());
     var stores = new Stores(context.start());
     // All at once, so that none is still being made in the background when a test ends at once.
     stores.maintenance().read();
     stores.refusals();
+    context.getBean(RetentionClock.class).now();
     return stores;
   }
 
@@ -124,6 +139,11 @@ public final class Stores implements AutoCloseable {
 
   public Tombstones tombstones() {
     return context.getBean(Tombstones.class);
+  }
+
+  /** Returns when the chores that there are to do are done. */
+  public void finishChores() throws InterruptedException {
+    context.getBean(Chores.class).finish(Duration.ofSeconds(10));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.inlet.admin;
 
-import dev.inlet.receive.Gate;
 import dev.inlet.receive.Maintenance;
 import dev.inlet.receive.MaintenanceStore;
+import dev.inlet.receive.MaintenanceWatch;
 import dev.inlet.receive.Outcome;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class MaintenanceSwitch {
   private final MaintenanceStore store;
-  private final Gate gate;
+  private final MaintenanceWatch watch;
 
-  MaintenanceSwitch(MaintenanceStore store, Gate gate) {
+  MaintenanceSwitch(MaintenanceStore store, MaintenanceWatch watch) {
     this.store = store;
-    this.gate = gate;
+    this.watch = watch;
   }
 
   /** How it stands, on all instances. */
@@ -36,7 +36,23 @@ public final class MaintenanceSwitch {
     var maintenance =
         new Maintenance(enabled, message == null || message.isBlank() ? null : message);
     store.write(maintenance);
-    gate.set(maintenance);
+    watch.look();
     return maintenance;
+  }
+
+  /**
+   * Closes Inlet for a rehearsal, whatever the switch says; false when another one goes on. Without
+   * an end it ends after {@link MaintenanceStore#LONGEST_REHEARSAL}.
+   */
+  public boolean beginRehearsal(String id) {
+    boolean hasBegun = store.beginRehearsal(id);
+    watch.look();
+    return hasBegun;
+  }
+
+  /** Ends a rehearsal, unless somebody has turned the switch since it began. */
+  public void endRehearsal(String id) {
+    store.endRehearsal(id);
+    watch.look();
   }
 }

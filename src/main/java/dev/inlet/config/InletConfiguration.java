@@ -13,6 +13,7 @@ import dev.inlet.receive.JournalLimits;
 import dev.inlet.receive.MemoryBudget;
 import dev.inlet.receive.RetentionPolicy;
 import dev.inlet.receive.StopPolicy;
+import dev.inlet.receive.Uptime;
 import dev.inlet.sender.CallerAddress;
 import dev.inlet.sender.jitsu.Geography;
 import io.micronaut.context.annotation.Bean;
@@ -64,6 +65,11 @@ final class InletConfiguration {
   @Primary
   Ticker ticker() {
     return Ticker.systemTicker();
+  }
+
+  @Singleton
+  Uptime uptime(Ticker ticker) {
+    return () -> Duration.ofNanos(ticker.read());
   }
 
   /**

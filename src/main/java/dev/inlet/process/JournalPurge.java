@@ -2,12 +2,12 @@ package dev.inlet.process;
 
 import dev.inlet.chore.Chore;
 import dev.inlet.receive.Archive;
+import dev.inlet.receive.RetentionClock;
 import dev.inlet.receive.RetentionPolicy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * Purges the journal of calls that are processed and old enough, from its beginning, in pieces of
@@ -20,14 +20,14 @@ final class JournalPurge implements Chore {
   private final Archive archive;
   private final Progress progress;
   private final RetentionPolicy policy;
-  private final InstantSource clock;
+  private final RetentionClock clock;
   private final Counter purged;
 
   JournalPurge(
       Archive archive,
       Progress progress,
       RetentionPolicy policy,
-      InstantSource clock,
+      RetentionClock clock,
       MeterRegistry meters) {
     this.archive = archive;
     this.progress = progress;
@@ -41,7 +41,7 @@ final class JournalPurge implements Chore {
 
   @Override
   public boolean step() {
-    Instant storedBefore = clock.instant().minus(policy.calls());
+    Instant storedBefore = clock.now().minus(policy.calls());
     int count = archive.purge(storedBefore, progress.mark(), AT_ONCE);
     purged.increment(count);
     return count > 0;

@@ -6,7 +6,6 @@ import dev.inlet.fault.Vital;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.Backoff;
 import dev.inlet.receive.Follower;
-import dev.inlet.receive.Footprint;
 import dev.inlet.receive.Journal;
 import dev.inlet.receive.Journaled;
 import dev.inlet.receive.MemoryBudget;
@@ -24,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the journal and turns calls into contacts, companies, events and page views.
+ * Follows the journal and turns calls into contacts, companies, events and page views. Of several
+ * instances the one with the {@link Lease} does so; the others watch the mark.
  *
  * <p>It works in batches. One transaction holds dropping the repeats, running the handlers, writing
  * all their changes, and moving the mark up to which the journal is processed; so a crash anywhere
@@ -43,8 +43,8 @@ public final class Processor implements Follower, Vital {
   private static final int BATCH = 256;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  /** How often to look what has changed in the stores while nothing comes in here. */
-  private static final Duration LOOK_AROUND = Duration.ofMillis(200);
+  /** How often to ask for the lease while another instance has it. */
+  private static final Duration ASK_EVERY = Duration.ofMillis(500);
 
   /** Where nobody waits for 200, calls are gathered for as long, since large batches cost less. */
   private static final Duration GATHER = Duration.ofMillis(25);
@@ -53,19 +53,21 @@ public final class Processor implements Follower, Vital {
 
   private final Journal journal;
   private final Progress progress;
+  private final Lease lease;
   private final SetAsideCalls setAsideCalls;
   private final Processing processing;
   private final AnswerPolicy policy;
 
-  private final MemoryBudget memory;
   private final Tail tail;
+  private final Upcoming upcoming;
   private final Thread worker;
   private volatile long mark;
+  private volatile long journaled;
   private volatile boolean stopping;
   private volatile LongConsumer progressListener = upTo -> {};
 
   // Of the worker's thread alone.
-  private long journaled;
+  private final Neighbours neighbours;
   private boolean hasBegun;
   private List<Journaled> attempted = List.of();
   private final Blame blame = new Blame(BATCH, Processing.ATTEMPTS);
@@ -73,6 +75,7 @@ public final class Processor implements Follower, Vital {
   Processor(
       Journal journal,
       Progress progress,
+      Lease lease,
       SetAsideCalls setAsideCalls,
       Processing processing,
       AnswerPolicy policy,
@@ -80,11 +83,13 @@ public final class Processor implements Follower, Vital {
       MeterRegistry meters) {
     this.journal = journal;
     this.progress = progress;
+    this.lease = lease;
     this.setAsideCalls = setAsideCalls;
     this.processing = processing;
     this.policy = policy;
-    this.memory = memory;
     this.tail = new Tail(memory.tail());
+    this.upcoming = new Upcoming(tail, journal, memory.batch());
+    this.neighbours = new Neighbours(journal.isShared());
     this.mark = progress.mark();
     this.journaled = journal.last();
     Gauge.builder("inlet.processor.lag", this, Processor::lag)
@@ -122,22 +127,21 @@ public final class Processor implements Follower, Vital {
 
   /** How many calls are durable and not yet processed, as far as this instance knows. */
   public long lag() {
-    return Math.max(0, Math.max(tail.lastSeq(), journaled) - mark);
+    return Math.max(0, known() - mark);
+  }
+
+  private long known() {
+    return Math.max(tail.lastSeq(), journaled);
   }
 
   private void run() {
     var backoff = new Backoff(LONGEST_PAUSE);
     while (!stopping) {
       try {
-        if (!step() && !tail.await(mark, 1, LOOK_AROUND)) {
-          lookAround();
+        if (!lease.whileHeld(() -> keepProcessing(backoff))) {
+          watch();
+          backoff.reset();
         }
-        if (!policy.waitsForProcessing()) {
-          tail.await(mark, BATCH, GATHER);
-        }
-        backoff.reset();
-      } catch (InterruptedException e) {
-        LOG.warn("The processor was interrupted, and goes on");
       } catch (RuntimeException | Error e) {
         // An error too: without this thread nothing would be processed any more.
         OutOfMemory.endIfIn(e);
@@ -149,9 +153,44 @@ public final class Processor implements Follower, Vital {
     }
   }
 
+  /** Processes batch after batch, until Inlet stops or something fails. */
+  private void keepProcessing(Backoff backoff) {
+    while (!stopping) {
+      if (!step() && !await(1, neighbours.pause(System.nanoTime()))) {
+        lookAround();
+      }
+      if (!policy.waitsForProcessing()) {
+        await(BATCH, GATHER);
+      }
+      backoff.reset();
+    }
+  }
+
+  /** Another instance processes: answers the requests whose calls it has done. */
+  private void watch() {
+    long start = System.nanoTime();
+    while (!stopping && System.nanoTime() - start < ASK_EVERY.toNanos()) {
+      if (await(1, Neighbours.QUIET)) {
+        // Calls of ours wait: the other needs a moment for them.
+        await(Integer.MAX_VALUE, Neighbours.SOON);
+      }
+      lookAround();
+    }
+  }
+
+  /** Waits for so many calls to follow the mark; false when the time is over before. */
+  private boolean await(int calls, Duration time) {
+    try {
+      return tail.await(mark, calls, time);
+    } catch (InterruptedException e) {
+      LOG.warn("The processor was interrupted, and goes on");
+      return true;
+    }
+  }
+
   /** Processes the next batch; false when there is none. */
   private boolean step() {
-    if (tail.lastSeq() <= mark && journaled <= mark) {
+    if (known() <= mark) {
       return false;
     }
     if (!hasBegun) {
@@ -181,6 +220,7 @@ public final class Processor implements Follower, Vital {
    */
   private void lookAround() {
     journaled = journal.last();
+    neighbours.looked(journaled, tail.lastSeq(), System.nanoTime());
     long found = progress.mark();
     reached(new Step(found, setAsideByOthers(found)));
   }
@@ -201,7 +241,7 @@ public final class Processor implements Follower, Vital {
 
   private Step processNext() {
     long from = progress.lockMark();
-    attempted = next(from, blame.limit());
+    attempted = upcoming.after(from, blame.limit(), known());
     var unprocessed = new HashSet<>(setAsideByOthers(from));
     if (attempted.isEmpty()) {
       return new Step(from, unprocessed);
@@ -215,23 +255,6 @@ public final class Processor implements Follower, Vital {
   /** Another instance may have moved the mark, and have set aside calls that wait for us. */
   private Set<Long> setAsideByOthers(long upTo) {
     return upTo > mark ? setAsideCalls.between(mark, upTo) : Set.of();
-  }
-
-  private List<Journaled> next(long after, int limit) {
-    List<Journaled> calls = tail.after(after, limit);
-    return withinBudget(calls.isEmpty() ? journal.read(after, limit) : calls);
-  }
-
-  /** The first of these calls, as many as may be in memory as they are read; one at least. */
-  private List<Journaled> withinBudget(List<Journaled> calls) {
-    long bytes = 0;
-    for (int i = 0; i < calls.size(); i++) {
-      bytes += Footprint.read(calls.get(i).entry());
-      if (i > 0 && bytes > memory.batch()) {
-        return calls.subList(0, i);
-      }
-    }
-    return calls;
   }
 
   @Override

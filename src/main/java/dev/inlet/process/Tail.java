@@ -100,14 +100,31 @@ final class Tail {
     }
   }
 
+  /** The first sequence number after a mark that is here; the largest there is for none. */
+  long firstAfter(long mark) {
+    lock.lock();
+    try {
+      for (Held held : calls) {
+        if (held.call().seq() > mark) {
+          return held.call().seq();
+        }
+      }
+      return Long.MAX_VALUE;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The calls that follow a mark directly, as far as they are here; they stay until processed. */
   List<Journaled> after(long mark, int limit) {
     lock.lock();
     try {
-      drop(mark);
       var following = new ArrayList<Journaled>(limit);
       long expected = mark + 1;
       for (Held held : calls) {
+        if (held.call().seq() <= mark) {
+          continue;
+        }
         if (held.call().seq() != expected++ || following.size() == limit) {
           break;
         }

@@ -24,6 +24,15 @@ public interface Archive {
   /** The lowest sequence number that is kept; 0 when there is none. */
   long first();
 
+  /** When the oldest call that is kept was stored; nothing when none is. */
+  Optional<Instant> oldest();
+
+  /** When the newest call was stored; nothing when none is kept. */
+  Optional<Instant> newest();
+
+  /** What time it is by the clock of the database; nothing when that is the clock of this machine. */
+  Optional<Instant> databaseTime();
+
   /** Removes calls, durably. Harmless for those that are gone. */
   void remove(Collection<Long> seqs);
 

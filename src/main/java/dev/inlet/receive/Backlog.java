@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The journal is processed in its order, so whoever puts thousands of calls into it makes all
  * others wait for their 200. Therefore an account has a {@linkplain #WINDOW window} of unprocessed
- * calls, unless nobody else has sent for {@link #ALONE_AFTER}.
+ * calls, unless nobody else has sent for {@link #ALONE_AFTER}. While processing stands still nobody
+ * gets a 200, and there are no windows: calls are answered 202 rather than 503.
  *
  * <p>Not for several threads at once.
  */
@@ -22,11 +23,18 @@ final class Backlog {
 
   static final Duration ALONE_AFTER = Duration.ofSeconds(10);
 
+  /** When processing stands still: no batch takes as long. */
+  static final Duration STALLED_AFTER = Duration.ofSeconds(1);
+
   private record Stretch(long lastSeq, Map<String, Long> calls) {}
 
   private final ArrayDeque<Stretch> stretches = new ArrayDeque<>();
   private final Map<String, Long> unprocessed = new HashMap<>();
   private long processedUpTo;
+
+  /** When something was processed, or there was something to be processed again. */
+  private long movedAt;
+
   private @Nullable String latest;
   private @Nullable Long takenTurnsAt;
 
@@ -40,7 +48,13 @@ final class Backlog {
 
   /** How many more calls of an account may become durable now. */
   long room(String accountId, long nowNanos) {
-    return isShared(nowNanos) ? WINDOW - unprocessed.getOrDefault(accountId, 0L) : Long.MAX_VALUE;
+    return isShared(nowNanos) && !isStalled(nowNanos)
+        ? WINDOW - unprocessed.getOrDefault(accountId, 0L)
+        : Long.MAX_VALUE;
+  }
+
+  private boolean isStalled(long nowNanos) {
+    return !stretches.isEmpty() && nowNanos - movedAt > STALLED_AFTER.toNanos();
   }
 
   /** Whether several accounts are sending. */
@@ -49,10 +63,13 @@ final class Backlog {
   }
 
   /** These calls have become durable, in the order of the journal; maybe they are processed too. */
-  void journaled(List<Pending> batch) {
+  void journaled(List<Pending> batch, long nowNanos) {
     long lastSeq = batch.getLast().lastSeq();
     if (lastSeq <= processedUpTo) {
       return;
+    }
+    if (stretches.isEmpty()) {
+      movedAt = nowNanos;
     }
     Map<String, Long> calls = new HashMap<>();
     batch.forEach(one -> calls.merge(one.accountId(), (long) one.size(), Long::sum));
@@ -61,7 +78,10 @@ final class Backlog {
   }
 
   /** Calls up to this sequence number are processed. */
-  void processed(long upTo) {
+  void processed(long upTo, long nowNanos) {
+    if (upTo > processedUpTo) {
+      movedAt = nowNanos;
+    }
     processedUpTo = upTo;
     while (!stretches.isEmpty() && stretches.getFirst().lastSeq() <= upTo) {
       stretches.removeFirst().calls().forEach(this::forget);

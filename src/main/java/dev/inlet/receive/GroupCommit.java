@@ -167,7 +167,7 @@ public final class GroupCommit implements Vital {
   private void processed(long upTo) {
     lock.lock();
     try {
-      backlog.processed(upTo);
+      backlog.processed(upTo, System.nanoTime());
       arrival.signal();
     } finally {
       lock.unlock();
@@ -260,7 +260,7 @@ public final class GroupCommit implements Vital {
   private void noteBacklog(List<Pending> batch) {
     lock.lock();
     try {
-      backlog.journaled(batch);
+      backlog.journaled(batch, System.nanoTime());
     } finally {
       lock.unlock();
     }

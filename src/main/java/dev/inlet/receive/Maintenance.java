@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Maintenance(boolean enabled, @Nullable String message) {
   public static final Maintenance OFF = new Maintenance(false, null);
+
+  /** While the event tester shows what a closed destination answers. */
+  public static final Maintenance REHEARSAL =
+      new Maintenance(true, "Closed for a moment by the event tester");
 }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** Brings the maintenance switch to this instance's gate, within a second, whoever turned it. */
 @Context
-class MaintenanceWatch {
+public class MaintenanceWatch {
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceWatch.class);
 
   private final MaintenanceStore store;
@@ -19,8 +19,12 @@ class MaintenanceWatch {
     this.gate = gate;
   }
 
+  /**
+   * Looks now. One look at a time, so that none which has read the switch before it was turned sets
+   * the gate afterwards.
+   */
   @Scheduled(fixedDelay = "1s")
-  void look() {
+  public synchronized void look() {
     try {
       gate.set(store.read());
     } catch (RuntimeException e) {

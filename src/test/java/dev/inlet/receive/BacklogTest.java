@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 class BacklogTest {
   private static final long ALONE_AFTER = Backlog.ALONE_AFTER.toNanos();
 
+  private static final long STALLED_AFTER = Backlog.STALLED_AFTER.toNanos();
+
   private final Backlog backlog = new Backlog();
   private long lastSeq;
 
@@ -17,7 +19,7 @@ class BacklogTest {
       lastSeq += pending.size();
       pending.durable(lastSeq);
     }
-    backlog.journaled(List.of(batch));
+    backlog.journaled(List.of(batch), 0);
   }
 
   private void bothSend() {
@@ -50,18 +52,18 @@ class BacklogTest {
     journal(Waiting.request("a", 6, 1));
     journal(Waiting.request("a", 2, 1), Waiting.request("b"));
 
-    backlog.processed(5);
+    backlog.processed(5, 0);
     assertEquals(Backlog.WINDOW - 8, backlog.room("a", 1));
-    backlog.processed(6);
+    backlog.processed(6, 0);
     assertEquals(Backlog.WINDOW - 2, backlog.room("a", 1));
-    backlog.processed(9);
+    backlog.processed(9, 0);
     assertEquals(Backlog.WINDOW, backlog.room("a", 1));
   }
 
   @Test
   void whatWasProcessedBeforeItCouldBeNotedTakesNoRoom() {
     bothSend();
-    backlog.processed(6);
+    backlog.processed(6, 0);
     journal(Waiting.request("a", 6, 1));
 
     assertEquals(Backlog.WINDOW, backlog.room("a", 1));
@@ -76,5 +78,33 @@ class BacklogTest {
     assertEquals(Long.MAX_VALUE, backlog.room("a", 1 + ALONE_AFTER));
     backlog.heard("b", 2 + ALONE_AFTER);
     assertEquals(Backlog.WINDOW, backlog.room("a", 2 + ALONE_AFTER));
+  }
+
+  @Test
+  void whileProcessingStandsStillEveryoneHasAllTheRoom() {
+    bothSend();
+    journal(Waiting.request("a", 6, 1));
+    journal(Waiting.request("a", 2, 1));
+
+    assertEquals(Backlog.WINDOW - 8, backlog.room("a", STALLED_AFTER));
+    assertEquals(Long.MAX_VALUE, backlog.room("a", STALLED_AFTER + 1));
+    backlog.processed(6, STALLED_AFTER + 2);
+    assertEquals(Backlog.WINDOW - 2, backlog.room("a", STALLED_AFTER + 3));
+  }
+
+  @Test
+  void processingThatHasNothingToDoDoesNotStandStill() {
+    bothSend();
+    journal(Waiting.request("a", 6, 1));
+    backlog.processed(6, 1);
+
+    assertEquals(Backlog.WINDOW, backlog.room("a", 2 * STALLED_AFTER));
+    backlog.journaled(List.of(durable(Waiting.request("a"), 7)), 2 * STALLED_AFTER);
+    assertEquals(Backlog.WINDOW - 1, backlog.room("a", 3 * STALLED_AFTER));
+  }
+
+  private static Pending durable(Pending pending, long lastSeq) {
+    pending.durable(lastSeq);
+    return pending;
   }
 }

@@ -1,14 +1,21 @@
 package dev.inlet.receive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.Everything;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -36,6 +43,87 @@ class MaintenanceStoreIT {
       try (Stores stores = Stores.open(place)) {
         assertEquals(next, stores.maintenance().read());
       }
+    }
+  }
+
+  @Nested
+  class DuringARehearsal {
+    private Map<String, Object> place;
+    private Stores stores;
+    private MaintenanceStore store;
+
+    @BeforeEach
+    void begin() {
+      place = kind.fresh(folder);
+      stores = Stores.open(place);
+      store = stores.maintenance();
+      assertTrue(store.beginRehearsal("one"));
+      assertEquals(Maintenance.REHEARSAL, store.read());
+    }
+
+    @AfterEach
+    void close() {
+      stores.close();
+    }
+
+    @Test
+    void noOtherBegins() {
+      assertFalse(store.beginRehearsal("other"));
+      store.endRehearsal("other");
+      assertEquals(Maintenance.REHEARSAL, store.read());
+      store.endRehearsal("one");
+      assertEquals(Maintenance.OFF, store.read());
+      assertTrue(store.beginRehearsal("other"));
+    }
+
+    @Test
+    void whatAnOperatorTurnsOnStays() {
+      var closed = new Maintenance(true, "Back at noon");
+      store.write(closed);
+      assertEquals(closed, store.read());
+      store.endRehearsal("one");
+      assertEquals(closed, store.read());
+    }
+
+    @Test
+    void whatAnOperatorTurnsOffStays() {
+      store.write(Maintenance.OFF);
+      assertEquals(Maintenance.OFF, store.read());
+      assertTrue(store.beginRehearsal("other"), "the first has ended with it");
+      store.endRehearsal("one");
+      assertEquals(Maintenance.REHEARSAL, store.read());
+    }
+
+    @Test
+    void theSwitchComesBackAsItWas() {
+      store.endRehearsal("one");
+      var closed = new Maintenance(true, "Back at noon");
+      store.write(closed);
+      assertTrue(store.beginRehearsal("other"));
+      assertEquals(closed, store.read());
+      store.endRehearsal("other");
+      assertEquals(closed, store.read());
+    }
+
+    @Test
+    void itEndsByItselfWhenItsProcessHasDied() throws Exception {
+      stores.close();
+      stores = Stores.open(place);
+      store = stores.maintenance();
+      assertEquals(Maintenance.REHEARSAL, store.read());
+      pass(MaintenanceStore.LONGEST_REHEARSAL.minusSeconds(10));
+      assertEquals(Maintenance.REHEARSAL, store.read());
+      pass(Duration.ofSeconds(10));
+      assertEquals(Maintenance.OFF, store.read());
+      assertTrue(store.beginRehearsal("other"));
+    }
+
+    /** Moves the end of the rehearsal rather than the database's clock. */
+    private void pass(Duration time) throws Exception {
+      new Everything(place)
+          .execute(
+              "UPDATE maintenance SET rehearsal_until = rehearsal_until - INTERVAL '%d' SECOND"
+                  .formatted(time.toSeconds()));
     }
   }
 }

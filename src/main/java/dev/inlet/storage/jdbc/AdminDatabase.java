@@ -106,6 +106,6 @@ final class AdminDatabase {
     }
     return LOCKED_OUT.contains(state)
         ? new TooMuch("Other work on the database is in the way: try again in a moment", failure)
-        : new JdbcFailure(failure);
+        : JdbcFailure.of(failure);
   }
 }

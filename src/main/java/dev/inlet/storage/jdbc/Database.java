@@ -1,5 +1,6 @@
 package dev.inlet.storage.jdbc;
 
+import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -37,22 +38,34 @@ final class Database {
     T read(ResultSet row) throws SQLException;
   }
 
+  private final ConnectionOperations<Connection> connections;
   private final TransactionOperations<Connection> transactions;
   private final boolean isH2;
 
-  Database(@Named("default") TransactionOperations<Connection> transactions, DatabaseUrl url) {
+  Database(
+      @Named("default") ConnectionOperations<Connection> connections,
+      @Named("default") TransactionOperations<Connection> transactions,
+      DatabaseUrl url) {
+    this.connections = connections;
     this.transactions = transactions;
     this.isH2 = !url.isShared();
   }
 
-  /** Reads, in one transaction. */
+  /**
+   * Reads, in one transaction.
+   *
+   * <p>The connection comes first: on one that the thread holds on to, as with the {@link
+   * JdbcLease}, a transaction alone would leave it read-only for those that follow.
+   */
   <T extends @Nullable Object> T read(Work<T> work) {
-    return transactions.executeRead(status -> checked(work, status.getConnection()));
+    return connections.executeRead(
+        held -> transactions.executeRead(status -> checked(work, status.getConnection())));
   }
 
   /** Writes, in one transaction. */
   <T extends @Nullable Object> T write(Work<T> work) {
-    return transactions.executeWrite(status -> checked(work, status.getConnection()));
+    return connections.executeWrite(
+        held -> transactions.executeWrite(status -> checked(work, status.getConnection())));
   }
 
   /** Writes in one transaction, and returns when that has reached the disk. */

@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -71,7 +72,8 @@ final class Databases {
   ContactsDatabase contacts() {
     LOG.info("Storing in {}", url);
     H2File file = file(url.contacts());
-    HikariDataSource calls = open(url.contacts(), "contacts", CONNECTIONS);
+    HikariDataSource calls =
+        open(url.contacts(), "contacts", CONNECTIONS, ConnectionOptions.IDLE);
     try {
       return new ContactsDatabase(calls, administration(), file);
     } catch (RuntimeException e) {
@@ -103,7 +105,9 @@ final class Databases {
   @Bean(preDestroy = "close")
   JournalDatabase journal(@Named(DEFAULT) DataSource contacts) {
     H2File file = file(url.journal());
-    return new JournalDatabase(open(url.journal(), "journal", JOURNAL_CONNECTIONS), file);
+    return new JournalDatabase(
+        open(url.journal(), "journal", JOURNAL_CONNECTIONS, ConnectionOptions.IDLE_WITH_JOURNAL),
+        file);
   }
 
   /** The database's file, tidied up before it is opened; null for PostgreSQL. */
@@ -116,8 +120,11 @@ final class Databases {
     return file;
   }
 
-  private HikariDataSource open(String jdbcUrl, String schema, int connections) {
-    HikariConfig config = pool(jdbcUrl, url.driverProperties(), schema, connections);
+  private HikariDataSource open(
+      String jdbcUrl, String schema, int connections, Duration idleInTransaction) {
+    String bounded =
+        url.isShared() ? ConnectionOptions.bounded(jdbcUrl, idleInTransaction) : jdbcUrl;
+    HikariConfig config = pool(bounded, url.driverProperties(), schema, connections);
     migrate(jdbcUrl, schema);
     var dataSource = new HikariDataSource(config);
     try {

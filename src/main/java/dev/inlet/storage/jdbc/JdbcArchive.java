@@ -83,6 +83,34 @@ final class JdbcArchive implements Archive {
   }
 
   @Override
+  public Optional<Instant> oldest() {
+    return storedAt("SELECT stored_at FROM journal ORDER BY seq LIMIT 1");
+  }
+
+  @Override
+  public Optional<Instant> newest() {
+    return storedAt("SELECT stored_at FROM journal ORDER BY seq DESC LIMIT 1");
+  }
+
+  private Optional<Instant> storedAt(String query) {
+    return database.read(
+        connection ->
+            Database.find(connection, query, row -> Database.instant(row, "stored_at")));
+  }
+
+  @Override
+  public Optional<Instant> databaseTime() {
+    return database.isShared()
+        ? database.read(
+            connection ->
+                Database.find(
+                    connection,
+                    "SELECT CURRENT_TIMESTAMP AS now",
+                    row -> Database.instant(row, "now")))
+        : Optional.empty();
+  }
+
+  @Override
   public void remove(Collection<Long> seqs) {
     database.writeThrough(
         connection -> {

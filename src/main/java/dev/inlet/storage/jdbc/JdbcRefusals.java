@@ -4,13 +4,13 @@ import dev.inlet.fault.Fault;
 import dev.inlet.receive.MemoryBudget;
 import dev.inlet.receive.Refusal;
 import dev.inlet.receive.Refusals;
+import dev.inlet.receive.RetentionClock;
 import dev.inlet.receive.RetentionPolicy;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ final class JdbcRefusals implements Refusals {
   private final Database database;
   private final ErasedBodies erasedBodies;
   private final RetentionPolicy policy;
-  private final InstantSource clock;
+  private final RetentionClock clock;
   private final MemoryBudget memory;
   private final ArrayBlockingQueue<Refusal> waiting = new ArrayBlockingQueue<>(WAITING);
   private final AtomicLong waitingBytes = new AtomicLong();
@@ -51,7 +51,7 @@ final class JdbcRefusals implements Refusals {
       ErasedBodies erasedBodies,
       RetentionPolicy policy,
       MemoryBudget memory,
-      InstantSource clock) {
+      RetentionClock clock) {
     this.database = database;
     this.erasedBodies = erasedBodies;
     this.policy = policy;
@@ -115,8 +115,8 @@ final class JdbcRefusals implements Refusals {
 
   @Scheduled(fixedDelay = "1h", initialDelay = "1m")
   void purge() {
-    Instant now = clock.instant();
     try {
+      Instant now = clock.now();
       database.write(
           connection -> {
             RefusalRows.purge(connection, now.minus(KEEP), now.minus(policy.refusedBodies()));

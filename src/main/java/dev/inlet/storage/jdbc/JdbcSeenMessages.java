@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc;
 
 import dev.inlet.process.MessageKey;
 import dev.inlet.process.SeenMessages;
+import dev.inlet.receive.RetentionClock;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -47,15 +48,22 @@ final class JdbcSeenMessages implements SeenMessages {
 
   private final Database database;
   private final InstantSource clock;
+  private final RetentionClock retention;
 
   private final SortedSet<MessageKey> open = new TreeSet<>();
   private final List<Segment> segments = new ArrayList<>();
   private long knownUpTo = -1;
   private long clearedUpTo = -1;
 
-  JdbcSeenMessages(Database database, InstantSource clock) {
+  JdbcSeenMessages(Database database, InstantSource clock, RetentionClock retention) {
     this.database = database;
     this.clock = clock;
+    this.retention = retention;
+  }
+
+  /** How many segments' filters are in memory. */
+  int segments() {
+    return segments.size();
   }
 
   @Override
@@ -91,6 +99,7 @@ final class JdbcSeenMessages implements SeenMessages {
             sealedUpTo());
     if (!sealed.isEmpty()) {
       segments.addAll(sealed);
+      dropPurged(connection);
       open.clear();
       knownUpTo = -1;
     }
@@ -101,6 +110,15 @@ final class JdbcSeenMessages implements SeenMessages {
             row -> MessageKey.readFrom(ByteBuffer.wrap(row.getBytes(1))),
             Math.max(knownUpTo, sealedUpTo())));
     knownUpTo = mark;
+  }
+
+  /** Whoever seals a segment purges the old ones, and that may have been another instance. */
+  private void dropPurged(Connection connection) throws SQLException {
+    Set<Long> kept =
+        new HashSet<>(
+            Database.list(
+                connection, "SELECT last_seq FROM seen_segment", row -> row.getLong(1)));
+    segments.removeIf(segment -> !kept.contains(segment.lastSeq()));
   }
 
   private long sealedUpTo() {
@@ -214,22 +232,24 @@ final class JdbcSeenMessages implements SeenMessages {
       insert.add(lastSeq, i, bytes(slices.get(i)));
     }
     insert.execute();
-    Instant now = clock.instant();
     Database.update(
         connection,
         "INSERT INTO seen_segment (last_seq, sealed_at, filter) VALUES (?, ?, ?)",
         lastSeq,
-        now,
+        clock.instant(),
         filter.write());
-    purge(connection, now.minus(KEEP));
+    purge(connection, retention.now().minus(KEEP));
   }
 
+  /** The oldest, up to the first that is young: one in the middle was sealed by a wrong clock. */
   private void purge(Connection connection, Instant before) throws SQLException {
     List<Long> old =
         Database.list(
             connection,
-            "SELECT last_seq FROM seen_segment WHERE sealed_at < ?",
+            "SELECT last_seq FROM seen_segment WHERE sealed_at < ? AND last_seq <"
+                + " (SELECT MIN(last_seq) FROM seen_segment WHERE sealed_at >= ?)",
             row -> row.getLong(1),
+            before,
             before);
     for (long lastSeq : old) {
       Database.update(connection, "DELETE FROM seen_slice WHERE last_seq = ?", lastSeq);

@@ -15,11 +15,15 @@ final class SpentConnections implements SQLExceptionOverride {
   /** H2 has closed its file, after a write or a flush that failed. A new connection opens it. */
   private static final String CLOSED = "90098";
 
+  /** PostgreSQL has ended the session because we stood idle, in a transaction or with the lease. */
+  private static final Set<String> IDLE = Set.of("25P03", "57P05");
+
   private static final Set<String> SPENT = Set.of(READ_ONLY, CLOSED);
 
   @java.lang.Override
   public Override adjudicate(SQLException failure) {
-    return SPENT.contains(String.valueOf(failure.getSQLState()))
+    String state = String.valueOf(failure.getSQLState());
+    return SPENT.contains(state) || IDLE.contains(state)
         ? Override.MUST_EVICT
         : Override.CONTINUE_EVICT;
   }

@@ -3,36 +3,162 @@ package dev.inlet.storage.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.inlet.EmbeddedPostgresql;
+import dev.inlet.Eventually;
+import dev.inlet.process.Lease;
 import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsIT {
+  private static final String URL = "datasources.default.url";
 
   @Test
   void everyConnectionToPostgresqlIsGivenUpInTimeWhenItHangs() {
-    Map<String, Object> place = EmbeddedPostgresql.newDatabase();
-    try (ApplicationContext context =
-        ApplicationContext.builder(place).deduceEnvironment(false).banner(false).start()) {
+    try (ApplicationContext context = start(EmbeddedPostgresql.newDatabase())) {
       Database database = context.getBean(Database.class);
       List<String> names =
           database.write(
               connection ->
-                  List.of(one(connection), String.valueOf(connection.getNetworkTimeout())));
+                  List.of(
+                      show(connection, "application_name"),
+                      String.valueOf(connection.getNetworkTimeout())));
       assertEquals(List.of("inlet", "3000"), names);
     }
   }
 
-  private static String one(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW application_name")) {
-      row.next();
-      return row.getString(1);
+  @Nested
+  class PostgresqlEndsByItself {
+
+    @Test
+    void whatHangsForLongerThanOthersCanWait() {
+      try (ApplicationContext context = start(EmbeddedPostgresql.newDatabase())) {
+        Map<String, String> expected =
+            Map.of(
+                "idle_in_transaction_session_timeout", "5s",
+                "lock_timeout", "2s",
+                "statement_timeout", "2500ms",
+                "tcp_keepalives_idle", "2",
+                "tcp_keepalives_interval", "1",
+                "tcp_keepalives_count", "3",
+                "tcp_user_timeout", "3000");
+        assertEquals(
+            expected,
+            context.getBean(Database.class).read(connection -> shown(connection, expected)));
+        Map<String, String> ofJournal = new HashMap<>(expected);
+        ofJournal.put("idle_in_transaction_session_timeout", "1s");
+        assertEquals(
+            ofJournal,
+            context.getBean(JournalDatabase.class).read(connection -> shown(connection, expected)));
+      }
     }
+
+    @Test
+    void unlessTheOperatorsOwnOptionsSayOtherwise() {
+      Map<String, Object> place = new HashMap<>(EmbeddedPostgresql.newDatabase());
+      place.compute(
+          URL, (name, url) -> url + "?options=-c%20lock_timeout=1500%20-c%20work_mem=5MB&loginTimeout=5");
+      try (ApplicationContext context = start(place)) {
+        Map<String, String> expected =
+            Map.of("lock_timeout", "1500ms", "work_mem", "5MB", "statement_timeout", "2500ms");
+        assertEquals(
+            expected,
+            context.getBean(Database.class).read(connection -> shown(connection, expected)));
+      }
+    }
+  }
+
+  @Nested
+  class TheLease {
+
+    @Test
+    void isOneInstancesAtATimeAndGoesOnWhenItsWorkIsOver() {
+      Map<String, Object> place = EmbeddedPostgresql.newDatabase();
+      try (ApplicationContext one = start(place);
+          ApplicationContext other = start(place)) {
+        // Both have a processor, and one of them has it.
+        Lease mine = one.getBean(Lease.class);
+        assertEquals(false, mine.whileHeld(() -> {}));
+        assertEquals(1, holders(other));
+        one.close();
+        Eventually.become("the other has it", () -> holders(other) == 1);
+        assertEquals(false, other.getBean(Lease.class).whileHeld(() -> {}));
+      }
+    }
+
+    @Test
+    void belongsToTheConnectionThatTheWorkRunsOn() {
+      Map<String, Object> place = EmbeddedPostgresql.newDatabase();
+      try (ApplicationContext context = start(place)) {
+        Database database = context.getBean(Database.class);
+        Eventually.become("the processor has it", () -> holders(context) == 1);
+        // Another table of the same name: its processor is nobody.
+        database.write(
+            connection -> {
+              Database.update(connection, "ALTER TABLE progress RENAME TO old_progress");
+              Database.update(connection, "CREATE TABLE progress AS SELECT * FROM old_progress");
+              return null;
+            });
+        var settings = new ArrayList<String>();
+        Lease lease = context.getBean(Lease.class);
+        assertEquals(
+            true,
+            lease.whileHeld(
+                () -> {
+                  settings.addAll(
+                      database.read(
+                          connection ->
+                              List.of(
+                                  show(connection, "plan_cache_mode"),
+                                  show(connection, "idle_session_timeout"))));
+                  settings.add(
+                      database.write(
+                          connection ->
+                              "" + Database.list(connection, MINE, row -> row.getInt(1))));
+                }));
+        assertEquals(List.of("force_generic_plan", "5s", "[1]"), settings);
+        Eventually.become("given back", () -> lease.whileHeld(() -> {}));
+        assertEquals("auto", database.read(connection -> show(connection, "plan_cache_mode")));
+      }
+    }
+
+    private static final String MINE =
+        "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()";
+
+    private static int holders(ApplicationContext context) {
+      return context
+          .getBean(Database.class)
+          .read(
+              connection ->
+                  Database.list(
+                          connection,
+                          "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                              + " AND database = (SELECT oid FROM pg_database"
+                              + " WHERE datname = current_database())",
+                          row -> row.getInt(1))
+                      .getFirst());
+    }
+  }
+
+  private static ApplicationContext start(Map<String, Object> place) {
+    return ApplicationContext.builder(place).deduceEnvironment(false).banner(false).start();
+  }
+
+  private static Map<String, String> shown(Connection connection, Map<String, String> settings)
+      throws SQLException {
+    Map<String, String> shown = new HashMap<>();
+    for (String name : settings.keySet()) {
+      shown.put(name, show(connection, name));
+    }
+    return shown;
+  }
+
+  private static String show(Connection connection, String setting) throws SQLException {
+    return Database.list(connection, "SHOW " + setting, row -> row.getString(1)).getFirst();
   }
 }

@@ -1,0 +1,59 @@
+package dev.inlet.process;
+
+import dev.inlet.receive.Footprint;
+import dev.inlet.receive.Journal;
+import dev.inlet.receive.Journaled;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The calls that follow the mark: from memory as far as they are there, since those need not be
+ * read again. What lies between them, such as the calls that other instances took, comes from the
+ * journal, in one read.
+ */
+final class Upcoming {
+  private final Tail tail;
+  private final Journal journal;
+  private final long mostBytes;
+
+  /**
+   * @param mostBytes how much memory calls may take together as they are read; one call may go beyond
+   */
+  Upcoming(Tail tail, Journal journal, long mostBytes) {
+    this.tail = tail;
+    this.journal = journal;
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * The next calls, without a gap.
+   *
+   * @param known up to which sequence number there are calls
+   */
+  List<Journaled> after(long mark, int limit, long known) {
+    var calls = new ArrayList<>(tail.after(mark, limit));
+    long last = last(calls, mark);
+    if (calls.size() < limit && last < known) {
+      long gap = tail.firstAfter(last) - last - 1;
+      calls.addAll(journal.read(last, (int) Math.min(limit - calls.size(), gap)));
+      calls.addAll(tail.after(last(calls, mark), limit - calls.size()));
+    }
+    return withinBudget(calls);
+  }
+
+  /** The first of these calls, as many as may be in memory as they are read; one at least. */
+  private List<Journaled> withinBudget(List<Journaled> calls) {
+    long bytes = 0;
+    for (int i = 0; i < calls.size(); i++) {
+      bytes += Footprint.read(calls.get(i).entry());
+      if (i > 0 && bytes > mostBytes) {
+        return calls.subList(0, i);
+      }
+    }
+    return calls;
+  }
+
+  private static long last(List<Journaled> calls, long mark) {
+    return calls.isEmpty() ? mark : calls.getLast().seq();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.inlet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.inlet.Load.Answered;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two instances on one PostgreSQL. The one that processes is frozen under load in the middle of an
+ * append, when it holds what every append needs, and goes on later.
+ */
+class FrozenInstanceIT {
+  private static final int CONNECTIONS = 6;
+  private static final int FREEZES = Extent.of(1, 10);
+  private static final Duration PAUSE = Duration.ofMillis(2);
+  private static final int ATTEMPTS = 500;
+  private static final Duration LOADED_WITHIN = Duration.ofSeconds(60);
+  private static final Duration FROZEN_FOR = Duration.ofSeconds(Extent.of(12, 20));
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
+  private static final Duration REFUSED_FOR = Duration.ofSeconds(2);
+  private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(10);
+
+  /** So that the two loads' messages differ. */
+  private static final long MANY = 1_000_000_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void theOtherAnswersAndProcessesAndNothingIsLostOrDoubled() throws Exception {
+    String database = EmbeddedPostgresql.newDatabaseName();
+    Map<String, Object> place =
+        EmbeddedPostgresql.properties("localhost", EmbeddedPostgresql.port(), database);
+    try (var one = new InletProcess(Files.createDirectory(folder.resolve("one")), place);
+        var other = new InletProcess(Files.createDirectory(folder.resolve("other")), place);
+        Connection behind = EmbeddedPostgresql.connect(database)) {
+      var toOne = new PersistentLoad(one.publicPort(), CONNECTIONS);
+      var toOther =
+          new Load(
+              other.publicPort(), InletProcess.KEY, CONNECTIONS, new AtomicLong(MANY), PAUSE);
+      Eventually.become(
+          "there is load", LOADED_WITHIN, () -> toOne.acknowledged().size() > 300);
+      for (int freeze = 0; freeze < FREEZES; freeze++) {
+        freeze(behind, one, toOther);
+      }
+      toOne.close();
+      toOther.close();
+
+      one.awaitProcessed();
+      Set<String> acknowledged = new HashSet<>(toOne.acknowledged());
+      acknowledged.addAll(toOther.acknowledged(false));
+      List<String> stored =
+          one.all("events").stream().map(event -> event.get("messageId").asText()).toList();
+      new Ledger(acknowledged, stored).isBalanced("events");
+    }
+  }
+
+  private static void freeze(Connection behind, InletProcess frozen, Load toOther)
+      throws Exception {
+    holdHead(behind, frozen);
+    long start = System.nanoTime();
+    long head = number(behind, "SELECT seq FROM journal_head");
+    Eventually.become(
+        "processing goes on",
+        TAKEN_OVER_WITHIN,
+        () -> number(behind, "SELECT mark FROM progress") > head);
+    Duration takenOver = since(start);
+    Thread.sleep(FROZEN_FOR.minus(takenOver));
+    frozen.thaw();
+
+    List<Answered> answers =
+        toOther.answers().stream().filter(answer -> answer.answered() > start).toList();
+    Duration slowest = answers.stream().map(Answered::took).max(Duration::compareTo).orElseThrow();
+    List<Duration> refused =
+        answers.stream()
+            .filter(answer -> !answer.isAcknowledged())
+            .map(answer -> Duration.ofNanos(answer.answered() - start))
+            .sorted()
+            .toList();
+    Duration lastRefused = refused.isEmpty() ? Duration.ZERO : refused.getLast();
+    Figures.note(
+        "frozen instance",
+        "it held the journal's head; of %d answers of the other the slowest took %d ms, %d were no"
+            + " 2xx, the last of those after %d ms; it processed again after %d ms",
+        answers.size(),
+        slowest.toMillis(),
+        refused.size(),
+        lastRefused.toMillis(),
+        takenOver.toMillis());
+    assertTrue(answers.size() > 100, "there was load");
+    assertTrue(slowest.compareTo(ANSWERED_WITHIN) < 0, "slowest answer: " + slowest);
+    assertTrue(lastRefused.compareTo(REFUSED_FOR) < 0, "refused for " + lastRefused);
+    assertEquals(0, toOther.unanswered());
+  }
+
+  /** Freezes an instance again and again until that is in the middle of an append. */
+  private static void holdHead(Connection behind, InletProcess inlet) throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      inlet.freeze();
+      List<String> idle = idleInAppend(behind);
+      Thread.sleep(60);
+      idle.retainAll(idleInAppend(behind));
+      if (!idle.isEmpty()) {
+        return;
+      }
+      inlet.thaw();
+      Thread.sleep(40 + attempt % 7);
+    }
+    throw new AssertionError("never frozen in the middle of an append");
+  }
+
+  /** Sessions that stand in the middle of an append, and since when. */
+  private static List<String> idleInAppend(Connection behind) throws SQLException {
+    var sessions = new ArrayList<String>();
+    try (Statement statement = behind.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT pid || ' ' || state_change FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND state = 'idle in transaction'"
+                    + " AND query LIKE '%journal%'")) {
+      while (row.next()) {
+        sessions.add(row.getString(1));
+      }
+    }
+    return sessions;
+  }
+
+  private static long number(Connection behind, String query) {
+    try (Statement statement = behind.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

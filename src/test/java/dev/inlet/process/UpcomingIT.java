@@ -1,0 +1,123 @@
+package dev.inlet.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.inlet.DatabaseKind;
+import dev.inlet.Stores;
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.receive.JournalEntry;
+import dev.inlet.receive.Journaled;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of twenty calls in the journal some are in memory, too: those say "memory". */
+@NullUnmarked
+class UpcomingIT {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @TempDir Path folder;
+  private static final long MEGABYTES = 8L << 20;
+
+  private final Tail tail = new Tail(MEGABYTES);
+  private Stores stores;
+  private Upcoming upcoming;
+
+  @BeforeEach
+  void journal() {
+    stores = Stores.open(DatabaseKind.H2.fresh(folder));
+    stores.journal().append(Collections.nCopies(20, entry("journal")));
+    upcoming = new Upcoming(tail, stores.journal(), MEGABYTES);
+  }
+
+  @AfterEach
+  void close() {
+    stores.close();
+  }
+
+  @Test
+  void whatIsInMemoryIsNotRead() {
+    remember(1, 20);
+    assertEquals("memory 1-20", shown(upcoming.after(0, 256, 20)));
+    assertEquals("memory 5-8", shown(upcoming.after(4, 4, 20)));
+  }
+
+  @Test
+  void whatLiesBetweenIsReadAtOnceAndGoesOnInMemory() {
+    remember(1, 4);
+    remember(8, 10);
+    remember(15, 20);
+    assertEquals("memory 1-4, journal 5-7, memory 8-10", shown(upcoming.after(0, 256, 20)));
+    assertEquals("memory 9-10, journal 11-14, memory 15-20", shown(upcoming.after(8, 256, 20)));
+    assertEquals("memory 9-10, journal 11-13", shown(upcoming.after(8, 5, 20)));
+  }
+
+  @Test
+  void whatFollowsAllThatIsInMemoryIsRead() {
+    remember(1, 4);
+    assertEquals("memory 1-4, journal 5-20", shown(upcoming.after(0, 256, 20)));
+    assertEquals("journal 11-20", shown(upcoming.after(10, 256, 20)));
+  }
+
+  @Test
+  void nothingIsReadWhenThereIsNothingMoreToKnowOf() {
+    remember(1, 4);
+    assertEquals("memory 1-4", shown(upcoming.after(0, 256, 4)));
+    assertEquals("", shown(upcoming.after(4, 256, 4)));
+  }
+
+  @Test
+  void whatWasTakenStaysUntilItIsProcessed() {
+    remember(1, 4);
+    remember(8, 10);
+    upcoming.after(0, 256, 20);
+    assertEquals("memory 1-4, journal 5-7, memory 8-10", shown(upcoming.after(0, 256, 20)));
+  }
+
+  private void remember(long first, long last) {
+    tail.add(
+        LongStream.rangeClosed(first, last)
+            .mapToObj(seq -> new Journaled(seq, entry("memory"), null))
+            .toList(),
+        List.of());
+  }
+
+  private static JournalEntry entry(String from) {
+    return new JournalEntry(
+        "account",
+        "key",
+        Sender.DESTINATION,
+        CallType.TRACK,
+        from,
+        NOON,
+        null,
+        "{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The runs of calls from one place. */
+  private static String shown(List<Journaled> calls) {
+    var shown = new StringBuilder();
+    for (int i = 0; i < calls.size(); i++) {
+      String from = calls.get(i).entry().messageId();
+      int first = i;
+      while (i + 1 < calls.size() && calls.get(i + 1).entry().messageId().equals(from)) {
+        i++;
+      }
+      shown
+          .append(shown.isEmpty() ? "" : ", ")
+          .append("%s %d-%d".formatted(from, calls.get(first).seq(), calls.get(i).seq()));
+      long length = calls.get(i).seq() - calls.get(first).seq() + 1;
+      assertEquals(i - first + 1, length, "no gap");
+    }
+    return shown.toString();
+  }
+}
