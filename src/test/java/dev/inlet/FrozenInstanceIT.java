@@ -50,10 +50,8 @@ class FrozenInstanceIT {
         Connection behind = EmbeddedPostgresql.connect(database)) {
       var toOne = new PersistentLoad(one.publicPort(), CONNECTIONS);
       var toOther =
-          new Load(
-              other.publicPort(), InletProcess.KEY, CONNECTIONS, new AtomicLong(MANY), PAUSE);
-      Eventually.become(
-          "there is load", LOADED_WITHIN, () -> toOne.acknowledged().size() > 300);
+          new Load(other.publicPort(), InletProcess.KEY, CONNECTIONS, new AtomicLong(MANY), PAUSE);
+      Eventually.become("there is load", LOADED_WITHIN, () -> toOne.acknowledged().size() > 300);
       for (int freeze = 0; freeze < FREEZES; freeze++) {
         freeze(behind, one, toOther);
       }

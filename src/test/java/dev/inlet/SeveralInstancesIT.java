@@ -90,7 +90,8 @@ class SeveralInstancesIT {
       toOther.close();
       Eventually.become(
           "all is processed", () -> number("SELECT seq - mark FROM journal_head, progress") == 0);
-      long read = settled("SELECT idx_tup_fetch FROM pg_stat_user_tables WHERE relname = 'journal'");
+      long read =
+          settled("SELECT idx_tup_fetch FROM pg_stat_user_tables WHERE relname = 'journal'");
       int calls = toOther.answers().size();
       Figures.note(
           "several instances",
@@ -98,8 +99,9 @@ class SeveralInstancesIT {
           toOne.answers().size(),
           calls,
           read);
-      // The purge looks at a few rows once a second.
-      assertTrue(read < 1.1 * calls + 500, read + " rows read for " + calls + " calls of the other");
+      // Their sizes are read first. The purge looks at a few rows once a second.
+      assertTrue(
+          read < 2.2 * calls + 500, read + " rows read for " + calls + " calls of the other");
     }
   }
 

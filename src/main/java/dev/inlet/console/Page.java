@@ -3,8 +3,8 @@ package dev.inlet.console;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one page shows. A controller returns it, and the console draws it with its
- * template, which takes two parameters: {@code Frame frame}, and the record itself as {@code page}.
+ * What one page shows. A controller returns it, and the console draws it with its template, which
+ * takes two parameters: {@code Frame frame}, and the record itself as {@code page}.
  */
 public interface Page {
 

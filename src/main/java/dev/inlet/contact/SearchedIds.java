@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  * #LONGEST} characters, some 1,700 UUIDs. Who has more of them is found by the others only as by an
  * exact id.
  *
- * @param lines each id after a line break, in lower case; at the end {@value #AND_MORE} when there
- *     was no room for another
+ * @param lines each id after a line break, in lower case; at the end an empty line and "…" when
+ *     there was no room for another
  */
 record SearchedIds(String lines) {
   static final int LONGEST = 65_536;
   static final SearchedIds NONE = new SearchedIds("");
 
-  static final String AND_MORE = "\n…";
+  /** An id is not blank, so there is no empty line but this one's. */
+  static final String AND_MORE = "\n\n…";
 
   /** What a store remembers, cut to what there is room for. */
   static SearchedIds of(String lines) {

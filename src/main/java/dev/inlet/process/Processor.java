@@ -66,6 +66,9 @@ public final class Processor implements Follower, Vital {
   private volatile boolean stopping;
   private volatile LongConsumer progressListener = upTo -> {};
 
+  /** Up to here calls were journaled before this start. */
+  private final long leftOver;
+
   // Of the worker's thread alone.
   private final Neighbours neighbours;
   private boolean hasBegun;
@@ -92,6 +95,7 @@ public final class Processor implements Follower, Vital {
     this.neighbours = new Neighbours(journal.isShared());
     this.mark = progress.mark();
     this.journaled = journal.last();
+    this.leftOver = journaled;
     Gauge.builder("inlet.processor.lag", this, Processor::lag)
         .description("Calls that are durable and not yet processed")
         .register(meters);
@@ -201,6 +205,10 @@ public final class Processor implements Follower, Vital {
     try {
       Step step = progress.inTransaction(this::processNext);
       blame.settled();
+      if (mark < leftOver) {
+        // Should one of the next end Inlet, the next start begins with that one.
+        progress.force();
+      }
       reached(step);
     } catch (CallRejected e) {
       if (attempted.isEmpty()) {

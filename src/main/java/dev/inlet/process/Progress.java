@@ -30,4 +30,7 @@ public interface Progress {
    * @return how often that was noted before of the same call, and of no other since
    */
   int noteTry(long seq);
+
+  /** Forces to the disk what is processed, which otherwise follows within a second. */
+  void force();
 }

@@ -17,7 +17,8 @@ final class Upcoming {
   private final long mostBytes;
 
   /**
-   * @param mostBytes how much memory calls may take together as they are read; one call may go beyond
+   * @param mostBytes how much memory calls may take together as they are read; one call may go
+   *     beyond
    */
   Upcoming(Tail tail, Journal journal, long mostBytes) {
     this.tail = tail;

@@ -30,7 +30,9 @@ public interface Archive {
   /** When the newest call was stored; nothing when none is kept. */
   Optional<Instant> newest();
 
-  /** What time it is by the clock of the database; nothing when that is the clock of this machine. */
+  /**
+   * What time it is by the clock of the database; nothing when that is the clock of this machine.
+   */
   Optional<Instant> databaseTime();
 
   /** Removes calls, durably. Harmless for those that are gone. */

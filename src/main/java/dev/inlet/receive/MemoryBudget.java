@@ -26,7 +26,7 @@ public record MemoryBudget(
         heap / 10,
         Math.min(heap / 64, 8 * MEGABYTE),
         Math.min(heap / 10, 64 * MEGABYTE),
-        Math.min(heap / 12, 64 * MEGABYTE),
+        Math.min(heap / 24, 64 * MEGABYTE),
         Math.min(heap / 48, 16 * MEGABYTE),
         Math.min(heap / 64, 32 * MEGABYTE));
   }

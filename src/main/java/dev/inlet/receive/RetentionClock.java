@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * and so on. Whoever was switched off for weeks catches up that way.
  *
  * <p>At the start it takes the newest call for the last time that is known, but no later than the
- * oldest becomes too old: the newest may have been stored by the same wrong clock. It is never later
- * than the clock of a database that has one of its own.
+ * oldest becomes too old: the newest may have been stored by the same wrong clock. It is never
+ * later than the clock of a database that has one of its own.
  */
 @Singleton
 public final class RetentionClock {

@@ -116,7 +116,8 @@ class CompanyStoreIT {
     assertEquals(Set.of(new Stamp(NOON.plusSeconds(2), "m2")), refused);
     assertEquals(Set.of("a"), companies.find(account, "g").orElseThrow().shownTraits().keySet());
     assertEquals(
-        Map.of(ANN, List.of(new Membership("g", null)), BOB, List.of(new Membership("other", null))),
+        Map.of(
+            ANN, List.of(new Membership("g", null)), BOB, List.of(new Membership("other", null))),
         companies.membershipsOf(account, List.of(ANN, BOB)));
   }
 

@@ -110,7 +110,8 @@ class RehearsalsIT {
     form.put("renews", "on");
     form.put("body", "{\"type\":\"identify\",\"userId\":\"u\",\"messageId\":\"m\"}");
     HttpResponse<String> sent = visitor.post("/console/tester", form);
-    String place = sent.headers().firstValue("Location").orElseThrow(() -> new AssertionError(sent.body()));
+    String place =
+        sent.headers().firstValue("Location").orElseThrow(() -> new AssertionError(sent.body()));
     return STATUS
         .matcher(visitor.get(place).body())
         .results()

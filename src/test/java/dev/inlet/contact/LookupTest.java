@@ -44,7 +44,13 @@ class LookupTest {
   void longTextsAreCutAndStillJson() {
     String text = "\"\uD83D\uDE00\n".repeat(500_000).substring(1);
     Map<String, String> fields =
-        Map.of("name", Json.quote(text), "email", Json.quote(text), "lastName", "[" + "1,".repeat(9_999) + "1]");
+        Map.of(
+            "name",
+            Json.quote(text),
+            "email",
+            Json.quote(text),
+            "lastName",
+            "[" + "1,".repeat(9_999) + "1]");
     Lookup lookup = lookup(fields);
     assertTrue(text.startsWith(String.valueOf(lookup.name())), "the beginning");
     assertTrue(lookup.search().length() < 3_000, "characters");
@@ -56,8 +62,7 @@ class LookupTest {
   void itsIdsAreWhatFollowsWhatWasSaid() {
     Registers said = said(Map.of("email", "\"A@B.c\""));
     assertEquals(IDS, Lookup.of(USER, said, IDS).ids(USER, said));
-    assertEquals(
-        SearchedIds.NONE, Lookup.of(USER, said, SearchedIds.NONE).ids(USER, said));
+    assertEquals(SearchedIds.NONE, Lookup.of(USER, said, SearchedIds.NONE).ids(USER, said));
   }
 
   @Test

@@ -22,13 +22,20 @@ class SearchedIdsTest {
   void oneGoesWithoutThoseThatBeginAlike() {
     assertEquals("\nabc", Objects.requireNonNull(TWO.without("Ab")).lines());
     assertEquals("\nab", Objects.requireNonNull(TWO.without("ABC")).lines());
-    assertEquals("\nab", Objects.requireNonNull(TWO.with("AB").without("abc")).lines().substring(3));
+    assertEquals(
+        "\nab", Objects.requireNonNull(TWO.with("AB").without("abc")).lines().substring(3));
   }
 
   @Test
   void oneThatIsNotThereIsMissed() {
     assertNull(TWO.without("b"));
     assertNull(SearchedIds.NONE.without("b"));
+  }
+
+  @Test
+  void anIdMayLookLikeTheEnd() {
+    assertFalse(TWO.with("…").isFull());
+    assertFalse(TWO.with("\n…").isFull());
   }
 
   @Nested
@@ -45,7 +52,9 @@ class SearchedIdsTest {
 
     @Test
     void noMoreAreTakenInAndAnyMayBeMissing() {
-      assertTrue(full.lines().length() <= SearchedIds.LONGEST + 2, "characters");
+      assertTrue(
+          full.lines().length() <= SearchedIds.LONGEST + SearchedIds.AND_MORE.length(),
+          "characters");
       assertEquals(full, full.with("x"));
       assertEquals(full, full.without("not there"));
       assertTrue(Objects.requireNonNull(full.without("%036d".formatted(7))).isFull());
@@ -55,7 +64,9 @@ class SearchedIdsTest {
     void whatAStoreHasTooManyOfIsCutBetweenTwo() {
       SearchedIds cut = SearchedIds.of("\n0123456".repeat(100_000));
       assertTrue(cut.isFull());
-      assertTrue(cut.lines().replace("\n…", "").endsWith("\n0123456"), "the last one is whole");
+      assertTrue(
+          cut.lines().replace(SearchedIds.AND_MORE, "").endsWith("\n0123456"),
+          "the last one is whole");
       assertFalse(SearchedIds.of(TWO.lines()).isFull());
     }
   }

@@ -32,10 +32,7 @@ class LargeContactIT {
   @BeforeParameterizedClassInvocation
   static void start(DatabaseKind kind, @TempDir Path folder) {
     inlet =
-        RunningInlet.in(folder)
-            .with("inlet.answer-budget", "2s")
-            .with(kind.fresh(folder))
-            .start();
+        RunningInlet.in(folder).with("inlet.answer-budget", "2s").with(kind.fresh(folder)).start();
   }
 
   @AfterParameterizedClassInvocation

@@ -235,7 +235,7 @@ class SeenMessagesIT {
 
   private static void rollBack(Stores stores, long first, long last) {
     assertThrows(
-        IllegalStateException.class,
+        CallRejected.class,
         () ->
             inTransaction(
                 stores,

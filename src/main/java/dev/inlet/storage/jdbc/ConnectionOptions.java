@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * What PostgreSQL is to do by itself. An instance that is frozen, or whose host has vanished, keeps
- * its transaction open and its locks held, and can neither notice nor undo that; so the server
- * ends what hangs, before those who wait for it have to give up.
+ * its transaction open and its locks held, and can neither notice nor undo that; so the server ends
+ * what hangs, before those who wait for it have to give up.
  *
  * <p>Migrations run on connections without these options.
  */
@@ -51,7 +51,8 @@ final class ConnectionOptions {
                 set("idle_in_transaction_session_timeout", idleInTransaction.toMillis()),
                 set("lock_timeout", LOCK.toMillis()),
                 set("statement_timeout", STATEMENT.toMillis()),
-                // In seconds, but for the last. They count on TCP alone, and are harmless elsewhere.
+                // In seconds, but for the last. They count on TCP alone, and are harmless
+                // elsewhere.
                 set("tcp_keepalives_idle", 2),
                 set("tcp_keepalives_interval", 1),
                 set("tcp_keepalives_count", 3),

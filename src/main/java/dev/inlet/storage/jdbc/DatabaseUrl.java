@@ -35,8 +35,12 @@ record DatabaseUrl(String contacts, String journal, boolean isShared) {
   private static final String H2_OPTIONS =
       ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128" + NO_TRACE_FILE;
 
-  /** In KB. H2's own choice is a thirty-second of the heap, too little for a working set. */
-  private static final long CACHE_SIZE = Runtime.getRuntime().maxMemory() / 8 / 1024;
+  /**
+   * In KB: an eighth of the heap that is beyond 128 MB. H2's own choice is a thirty-second of the
+   * heap, too little for a working set; and of a small heap its transactions need what there is.
+   */
+  private static final long CACHE_SIZE =
+      Math.max(4 << 20, (Runtime.getRuntime().maxMemory() - (128 << 20)) / 8) / 1024;
 
   private static final String H2_JOURNAL_OPTIONS = H2_OPTIONS + ";CACHE_SIZE=8192;WRITE_DELAY=0";
 

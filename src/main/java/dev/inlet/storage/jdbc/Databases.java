@@ -72,8 +72,7 @@ final class Databases {
   ContactsDatabase contacts() {
     LOG.info("Storing in {}", url);
     H2File file = file(url.contacts());
-    HikariDataSource calls =
-        open(url.contacts(), "contacts", CONNECTIONS, ConnectionOptions.IDLE);
+    HikariDataSource calls = open(url.contacts(), "contacts", CONNECTIONS, ConnectionOptions.IDLE);
     try {
       return new ContactsDatabase(calls, administration(), file);
     } catch (RuntimeException e) {

@@ -71,8 +71,10 @@ final class HeavyRows {
   /** Weighs by a query of places and bytes. */
   static Map<Long, Long> weights(Connection connection, String sql, @Nullable Object... arguments)
       throws SQLException {
+    record Weight(long place, long bytes) {}
     var weights = new HashMap<Long, Long>();
-    Database.list(connection, sql, row -> weights.put(row.getLong(1), row.getLong(2)), arguments);
+    Database.list(connection, sql, row -> new Weight(row.getLong(1), row.getLong(2)), arguments)
+        .forEach(one -> weights.put(one.place(), one.bytes()));
     return weights;
   }
 }

@@ -94,8 +94,7 @@ final class JdbcArchive implements Archive {
 
   private Optional<Instant> storedAt(String query) {
     return database.read(
-        connection ->
-            Database.find(connection, query, row -> Database.instant(row, "stored_at")));
+        connection -> Database.find(connection, query, row -> Database.instant(row, "stored_at")));
   }
 
   @Override

@@ -132,13 +132,15 @@ final class JdbcCompanyStore implements CompanyStore {
     if (places.isEmpty()) {
       return List.of();
     }
+    record Row(long position, Company company) {}
     Map<Long, Company> companies = new HashMap<>();
     Database.list(
-        connection,
-        "SELECT c.*" + AT_PLACES,
-        row -> companies.put(row.getLong("position"), company(row)),
-        places,
-        accountId);
+            connection,
+            "SELECT c.*" + AT_PLACES,
+            row -> new Row(row.getLong("position"), company(row)),
+            places,
+            accountId)
+        .forEach(row -> companies.put(row.position(), row.company()));
     return places.stream().map(companies::get).filter(Objects::nonNull).toList();
   }
 

@@ -9,16 +9,12 @@ import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.KnownIds.Known;
-import dev.inlet.storage.jdbc.PersonRows.Row;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +37,6 @@ final class JdbcContactStore implements ContactStore {
   public Set<Stamp> apply(String accountId, List<ContactChange> changes) {
     return database.write(
         connection -> new ContactWork(connection, accountId, budget).carryOut(changes));
-  }
-
-  private static List<Long> users(List<Row> rows) {
-    return rows.stream().filter(row -> row.state().person().isUser()).map(Row::id).toList();
   }
 
   @Override

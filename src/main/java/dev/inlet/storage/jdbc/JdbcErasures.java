@@ -101,12 +101,14 @@ final class JdbcErasures implements Erasures {
     }
     var byDigest = new HashMap<String, Person>();
     people.forEach(person -> byDigest.put(digest.of(accountId, person), person));
+    record Erased(String digest, long upTo) {}
     var upTo = new HashMap<Person, Long>();
     Database.list(
-        connection,
-        "SELECT t.digest, t.up_to FROM tombstone t WHERE t.digest = ANY(?)",
-        row -> upTo.put(Objects.requireNonNull(byDigest.get(row.getString(1))), row.getLong(2)),
-        byDigest.keySet());
+            connection,
+            "SELECT t.digest, t.up_to FROM tombstone t WHERE t.digest = ANY(?)",
+            row -> new Erased(row.getString(1), row.getLong(2)),
+            byDigest.keySet())
+        .forEach(one -> upTo.put(Objects.requireNonNull(byDigest.get(one.digest())), one.upTo()));
     return upTo;
   }
 

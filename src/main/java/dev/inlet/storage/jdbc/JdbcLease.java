@@ -34,8 +34,7 @@ final class JdbcLease implements Lease {
   private final DatabaseUrl url;
   private final ConnectionOperations<Connection> connections;
 
-  JdbcLease(
-      DatabaseUrl url, @Named("default") ConnectionOperations<Connection> connections) {
+  JdbcLease(DatabaseUrl url, @Named("default") ConnectionOperations<Connection> connections) {
     this.url = url;
     this.connections = connections;
   }

@@ -89,7 +89,7 @@ final class JdbcProgress implements Progress {
 
   @Override
   public int noteTry(long seq) {
-    return database.write(
+    return database.writeThrough(
         connection -> {
           int before =
               Database.find(
@@ -105,6 +105,11 @@ final class JdbcProgress implements Progress {
               before + 1);
           return before;
         });
+  }
+
+  @Override
+  public void force() {
+    database.force();
   }
 
   private static long mark(Connection connection, String query) throws SQLException {

@@ -116,8 +116,7 @@ final class JdbcSeenMessages implements SeenMessages {
   private void dropPurged(Connection connection) throws SQLException {
     Set<Long> kept =
         new HashSet<>(
-            Database.list(
-                connection, "SELECT last_seq FROM seen_segment", row -> row.getLong(1)));
+            Database.list(connection, "SELECT last_seq FROM seen_segment", row -> row.getLong(1)));
     segments.removeIf(segment -> !kept.contains(segment.lastSeq()));
   }
 

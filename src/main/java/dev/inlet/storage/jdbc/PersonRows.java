@@ -45,22 +45,6 @@ final class PersonRows {
             accountId);
   }
 
-  /** Those who are linked to any of these users. */
-  static List<Row> linkedTo(Connection connection, Collection<Long> ownerIds) throws SQLException {
-    return ownerIds.isEmpty()
-        ? List.of()
-        : Database.list(
-            connection,
-            "SELECT "
-                + COLUMNS
-                + " FROM UNNEST(?) AS k (owner_id)"
-                + " JOIN person_link n ON n.owner_id = k.owner_id"
-                + " JOIN person p ON p.id = n.id"
-                + JOINS,
-            PersonRows::row,
-            ownerIds);
-  }
-
   /** Those of these numbers, in no particular order. */
   static List<Row> byId(Connection connection, Collection<Long> ids) throws SQLException {
     return ids.isEmpty()

@@ -59,8 +59,7 @@ final class TableStatistics {
     }
     try {
       database
-          .read(
-              connection -> Database.list(connection, GROWN, row -> row.getString(1), TABLES))
+          .read(connection -> Database.list(connection, GROWN, row -> row.getString(1), TABLES))
           .forEach(table -> database.write(connection -> analyze(connection, table)));
     } catch (RuntimeException e) {
       LOG.warn("PostgreSQL's statistics could not be refreshed: {}", new Fault(e));

@@ -108,7 +108,13 @@ class CompanyWorkIT {
       assertEquals(
           "3", stores.companies().find(account, "g" + i).orElseThrow().shownTraits().get("b"));
     }
-    assertEquals(64, stores.companies().membershipsOf(account, List.of(Person.user("u"))).get(Person.user("u")).size());
+    assertEquals(
+        64,
+        stores
+            .companies()
+            .membershipsOf(account, List.of(Person.user("u")))
+            .get(Person.user("u"))
+            .size());
   }
 
   @Test

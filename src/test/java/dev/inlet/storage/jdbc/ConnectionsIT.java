@@ -62,7 +62,9 @@ class ConnectionsIT {
     void unlessTheOperatorsOwnOptionsSayOtherwise() {
       Map<String, Object> place = new HashMap<>(EmbeddedPostgresql.newDatabase());
       place.compute(
-          URL, (name, url) -> url + "?options=-c%20lock_timeout=1500%20-c%20work_mem=5MB&loginTimeout=5");
+          URL,
+          (name, url) ->
+              url + "?options=-c%20lock_timeout=1500%20-c%20work_mem=5MB&loginTimeout=5");
       try (ApplicationContext context = start(place)) {
         Map<String, String> expected =
             Map.of("lock_timeout", "1500ms", "work_mem", "5MB", "statement_timeout", "2500ms");

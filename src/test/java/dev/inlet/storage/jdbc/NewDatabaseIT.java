@@ -38,7 +38,7 @@ class NewDatabaseIT {
   private static final long SEED = Long.getLong("seed", 1);
 
   /** Of each call, in all tables; reading all of an account's rows would be thousands. */
-  private static final int MOST_ROWS_READ = 60;
+  private static final int MOST_ROWS_READ = 120;
 
   private static final List<String> TABLES =
       List.of(

@@ -63,8 +63,7 @@ class SegmentsOfOthersIT {
   private static int segments(Stores stores) {
     stores
         .progress()
-        .inTransaction(
-            () -> stores.seenMessages().seen(List.of(), stores.progress().lockMark()));
+        .inTransaction(() -> stores.seenMessages().seen(List.of(), stores.progress().lockMark()));
     return ((JdbcSeenMessages) stores.seenMessages()).segments();
   }
 }

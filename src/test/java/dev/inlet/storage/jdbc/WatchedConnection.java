@@ -34,7 +34,7 @@ final class WatchedConnection {
                   "");
           case POSTGRESQL ->
               DriverManager.getConnection(
-                  place.get("datasources.default.url").toString(), "postgres", "postgres");
+                  String.valueOf(place.get("datasources.default.url")), "postgres", "postgres");
         };
     real.setAutoCommit(false);
     return new WatchedConnection(real);

@@ -272,7 +272,8 @@ class WrongClockIT {
           () -> {
             stores
                 .seenMessages()
-                .seen(LongStream.rangeClosed(first, last).mapToObj(n -> key(n)).toList(), first - 1);
+                .seen(
+                    LongStream.rangeClosed(first, last).mapToObj(n -> key(n)).toList(), first - 1);
             stores
                 .seenMessages()
                 .remember(
