@@ -20,7 +20,7 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
   /**
    * Requests may take this part of the memory: what is made of them takes several times as much.
    */
-  private static final int PART_OF_MEMORY = 4;
+  private static final int PART_OF_MEMORY = 8;
 
   private final ConnectionLimits limits;
   private final RequestBudget budget;

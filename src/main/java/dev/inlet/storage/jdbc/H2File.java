@@ -56,6 +56,7 @@ record H2File(String name, long compactedBytes) {
 
   /** Closes the database for everybody, which a pool cannot do while somebody works on it. */
   private void close(HikariDataSource dataSource) {
+    dataSource.setMinimumIdle(0); // or the pool would open the database again, to have one idle
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("SHUTDOWN");

@@ -15,7 +15,7 @@ import java.util.Set;
  *     into registers, and written again; most for many small values.
  */
 record LoadBudget(long bytes) {
-  private static final int SHARE_OF_HEAP = 64;
+  private static final int SHARE_OF_HEAP = 128;
 
   /** A part of some changes. */
   @FunctionalInterface
