@@ -72,7 +72,7 @@ class CrashedErasureIT {
   private static void eraseAndCrash(InletProcess inlet, CrashPoint point) throws Exception {
     // In order, or the start would do again what was not forced, and die of that.
     inlet.terminate(DIES_WITHIN);
-    inlet.startToCrash(point);
+    assertTrue(inlet.startToCrash(point), "is ready");
     send(inlet, name(point));
     inlet.awaitProcessed();
     inlet.erase(name(point));

@@ -84,10 +84,15 @@ final class InletProcess implements AutoCloseable {
     launch(List.of(Application.class.getName()));
   }
 
-  /** Starts it so that it dies at a certain point. */
-  void startToCrash(CrashPoint point) throws IOException {
+  /** Starts it so that it dies at a certain point; false when that was before it was ready. */
+  boolean startToCrash(CrashPoint point) throws IOException {
     launch(List.of(point.asOption(), CrashingInlet.class.getName()));
-    awaitReady();
+    Eventually.become("ready: see " + folder, STARTS_WITHIN, () -> hasDied() || isReady());
+    return !hasDied();
+  }
+
+  private boolean hasDied() {
+    return !process.isAlive() && process.exitValue() == CrashPoint.EXIT_CODE;
   }
 
   private void launch(List<String> what) throws IOException {
