@@ -64,7 +64,8 @@ class HeavyContactIT {
         .people(account, USER, 1, "'u:heavy'", "'[]'")
         .people(account, USER + 1, IDS, "CONCAT('a:', x)", "'[]'")
         .contacts(account, USER, 1)
-        .links(USER, USER + 1, IDS);
+        .links(USER, USER + 1, IDS)
+        .analyzed();
     inlet = new InletProcess(folder, place);
     try (var connection = new CallConnection(inlet.publicPort(), InletProcess.KEY)) {
       for (int i = 0; i < CALLS; i++) {
