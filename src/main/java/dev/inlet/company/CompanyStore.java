@@ -3,6 +3,8 @@ package dev.inlet.company;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
+import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.merge.Registers;
 import dev.inlet.merge.Stamp;
 import java.util.Collection;
@@ -23,8 +25,9 @@ public interface CompanyStore {
    *
    * @return the messages of which nothing was taken in, because what was said of one company would
    *     be more than {@value Registers#MOST_CHARACTERS} characters of traits or of reserved ones
+   * @throws TooMuchAtOnce when the caller's transaction would change more than it is allowed to
    */
-  Set<Stamp> apply(String accountId, List<CompanyChange> changes);
+  Set<Stamp> apply(String accountId, Allowance allowance, List<CompanyChange> changes);
 
   /**
    * Lists companies, those known first last.

@@ -2,6 +2,8 @@ package dev.inlet.contact;
 
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
+import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.merge.Registers;
 import dev.inlet.merge.Stamp;
 import java.util.List;
@@ -18,8 +20,9 @@ public interface ContactStore {
    *
    * @return the messages of which nothing was taken in, because what was said of one id would be
    *     more than {@value Registers#MOST_CHARACTERS} characters of traits or of reserved ones
+   * @throws TooMuchAtOnce when the caller's transaction would change more than it is allowed to
    */
-  Set<Stamp> apply(String accountId, List<ContactChange> changes);
+  Set<Stamp> apply(String accountId, Allowance allowance, List<ContactChange> changes);
 
   /**
    * Finds a contact by its userId, or by an anonymousId: while its user is unknown it is a contact

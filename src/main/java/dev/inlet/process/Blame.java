@@ -34,12 +34,17 @@ final class Blame {
 
   /** The store has refused a batch. */
   void refused(List<Journaled> batch, String reason) {
-    limit = Math.max(1, batch.size() / 2);
+    tooMany(batch);
     if (batch.size() == 1) {
       long seq = batch.getFirst().seq();
       failure = failure == null || seq != suspect ? new Failure(reason, 1) : failure.again(reason);
       suspect = seq;
     }
+  }
+
+  /** These are too many for one transaction, which says nothing against any of them. */
+  void tooMany(List<Journaled> batch) {
+    limit = Math.max(1, batch.size() / 2);
   }
 
   /** Inlet has ended so often while this call was tried alone. */

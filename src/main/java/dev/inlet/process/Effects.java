@@ -9,11 +9,13 @@ import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.handler.Change;
+import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Registers;
 import dev.inlet.merge.Stamp;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import dev.inlet.receive.JournalEntry;
 import dev.inlet.receive.Journaled;
+import dev.inlet.receive.MemoryBudget;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,22 +40,33 @@ final class Effects {
   private final ContactStore contacts;
   private final CompanyStore companies;
   private final ActivityStore activities;
+  private final MemoryBudget memory;
 
-  Effects(ContactStore contacts, CompanyStore companies, ActivityStore activities) {
+  Effects(
+      ContactStore contacts,
+      CompanyStore companies,
+      ActivityStore activities,
+      MemoryBudget memory) {
     this.contacts = contacts;
     this.companies = companies;
     this.activities = activities;
+    this.memory = memory;
   }
 
-  /** An empty batch. */
-  Batch batch() {
-    return new Batch();
+  /** An empty batch, for so many calls. */
+  Batch batch(int calls) {
+    return new Batch(calls == 1 ? Allowance.unbounded() : Allowance.of(memory.changed()));
   }
 
   /** The changes of one batch, sorted by account and kind. */
   final class Batch {
+    private final Allowance allowance;
     private final Map<String, OfAccount> byAccount = new LinkedHashMap<>();
     private final Map<String, Instant> keysUsed = new HashMap<>();
+
+    private Batch(Allowance allowance) {
+      this.allowance = allowance;
+    }
 
     void add(Journaled call, List<Change> changes) {
       long seq = call.seq();
@@ -86,21 +99,24 @@ final class Effects {
     /**
      * Has the effects of all calls but those that would make a contact or company too large, and
      * returns these.
+     *
+     * @throws Allowance.TooMuchAtOnce when several calls change too much for one transaction
      */
     List<SetAside> carryOut() {
       var refused = new ArrayList<SetAside>();
-      byAccount.forEach((id, changes) -> refused.addAll(Effects.this.carryOut(id, changes)));
+      byAccount.forEach(
+          (id, changes) -> refused.addAll(Effects.this.carryOut(id, changes, allowance)));
       return refused;
     }
   }
 
   /** What is refused of a call comes first, so that nothing is stored twice when it is replayed. */
-  private List<SetAside> carryOut(String id, OfAccount changes) {
+  private List<SetAside> carryOut(String id, OfAccount changes, Allowance allowance) {
     if (!changes.contacts.isEmpty()) {
-      changes.refuse(contacts.apply(id, changes.contacts), "contact");
+      changes.refuse(contacts.apply(id, allowance, changes.contacts), "contact");
     }
     if (!changes.companies.isEmpty()) {
-      changes.refuse(companies.apply(id, changes.companies), "company");
+      changes.refuse(companies.apply(id, allowance, changes.companies), "company");
     }
     if (!changes.events.isEmpty()) {
       activities.addEvents(id, changes.events);

@@ -109,7 +109,7 @@ final class Processing {
 
   /** Has the effects of calls, each tried so often, and returns those that failed. */
   private List<SetAside> carryOut(List<Journaled> calls, int attempts) {
-    Effects.Batch batch = effects.batch();
+    Effects.Batch batch = effects.batch(calls.size());
     var failed = new ArrayList<SetAside>();
     for (Journaled call : calls) {
       switch (interpreter.interpret(call, attempts)) {

@@ -3,6 +3,7 @@ package dev.inlet.process;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.fault.Vital;
+import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.receive.AnswerPolicy;
 import dev.inlet.receive.Backoff;
 import dev.inlet.receive.Follower;
@@ -210,6 +211,8 @@ public final class Processor implements Follower, Vital {
         progress.force();
       }
       reached(step);
+    } catch (TooMuchAtOnce e) {
+      blame.tooMany(attempted);
     } catch (CallRejected e) {
       if (attempted.isEmpty()) {
         throw e; // It is about no call.

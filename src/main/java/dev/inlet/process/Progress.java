@@ -1,5 +1,6 @@
 package dev.inlet.process;
 
+import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import java.util.function.Supplier;
 
 /** How far the journal is processed; the mark moves in one transaction with the effects. */
@@ -10,6 +11,7 @@ public interface Progress {
    *
    * @throws CallRejected when the store refuses the data of a call, or the work fails otherwise
    *     than by the store: trying it again as it is would fail again
+   * @throws TooMuchAtOnce when the work consists of too many calls for one transaction
    * @throws RuntimeException of another kind when the store failed; the same may succeed later
    */
   <T> T inTransaction(Supplier<T> work);

@@ -2,6 +2,7 @@ package dev.inlet.process;
 
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.process.Processing.Retried;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import dev.inlet.process.SetAsideCalls.Summary;
@@ -78,13 +79,18 @@ public final class Replay {
     try {
       return progress.inTransaction(() -> attempt(accountId, seqs, refusal));
     } catch (CallRejected e) {
-      if (seqs.size() == 1) {
-        return replay(accountId, seqs, e.reason());
-      }
-      int half = seqs.size() / 2;
-      return replay(accountId, seqs.subList(0, half), null)
-          .plus(replay(accountId, seqs.subList(half, seqs.size()), null));
+      return seqs.size() == 1
+          ? replay(accountId, seqs, e.reason())
+          : replayByHalves(accountId, seqs);
+    } catch (TooMuchAtOnce e) {
+      return replayByHalves(accountId, seqs);
     }
+  }
+
+  private Result replayByHalves(String accountId, List<Long> seqs) {
+    int half = seqs.size() / 2;
+    return replay(accountId, seqs.subList(0, half), null)
+        .plus(replay(accountId, seqs.subList(half, seqs.size()), null));
   }
 
   /**

@@ -13,11 +13,13 @@ package dev.inlet.receive;
  * @param append calls that become durable together
  * @param tail calls kept in memory between the journal and the processor
  * @param batch calls that are processed together, as they are read
+ * @param changed what is stored and changed in one transaction, of which H2 has some ten copies,
+ *     most of them in one piece
  * @param read bodies that are read from a database at a time
  * @param notes bodies of refused deliveries that wait to be noted
  */
 public record MemoryBudget(
-    long waiting, long append, long tail, long batch, long read, long notes) {
+    long waiting, long append, long tail, long batch, long changed, long read, long notes) {
   private static final long MEGABYTE = 1L << 20;
 
   /** The bounds for a heap of that many bytes. What is large enough for any use stays so. */
@@ -27,6 +29,7 @@ public record MemoryBudget(
         Math.min(heap / 64, 8 * MEGABYTE),
         Math.min(heap / 10, 64 * MEGABYTE),
         Math.min(heap / 24, 64 * MEGABYTE),
+        Math.min(heap / 128, 64 * MEGABYTE),
         Math.min(heap / 48, 16 * MEGABYTE),
         Math.min(heap / 64, 32 * MEGABYTE));
   }

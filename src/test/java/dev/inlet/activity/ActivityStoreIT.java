@@ -11,6 +11,7 @@ import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -214,7 +215,10 @@ class ActivityStoreIT {
       assertEquals("x", contactOf("m1"));
       stores
           .contacts()
-          .apply(account, List.of(new ContactChange.Linked("x", "u", new Stamp(NOON, "link"))));
+          .apply(
+              account,
+              Allowance.unbounded(),
+              List.of(new ContactChange.Linked("x", "u", new Stamp(NOON, "link"))));
       assertEquals("u", contactOf("m1"));
       assertEquals(
           List.of("m6", "m5", "m4", "m3", "m2", "m1"),
@@ -309,7 +313,10 @@ class ActivityStoreIT {
         other, List.of(new NewActivity<>(base + 2, STORED_AT, event(u, "theirs"))));
     stores
         .contacts()
-        .apply(other, List.of(new ContactChange.Linked("u", "v", new Stamp(NOON, "link"))));
+        .apply(
+            other,
+            Allowance.unbounded(),
+            List.of(new ContactChange.Linked("u", "v", new Stamp(NOON, "link"))));
     assertEquals(List.of("mine"), all(null, 9));
     assertEquals(List.of("mine"), all(List.of(Person.user("u")), 9));
   }

@@ -9,6 +9,7 @@ import dev.inlet.company.CompanyStore.Membership;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,8 +57,14 @@ class CompanyStoreIT {
 
   @Test
   void theLaterWriterOfEachTraitWinsWhateverTheOrderOfArrival() {
-    companies.apply(account, List.of(group("g", ANN, Map.of("name", "\"New\"", "a", "1"), 2)));
-    companies.apply(account, List.of(group("g", ANN, Map.of("name", "\"Old\"", "b", "2"), 1)));
+    companies.apply(
+        account,
+        Allowance.unbounded(),
+        List.of(group("g", ANN, Map.of("name", "\"New\"", "a", "1"), 2)));
+    companies.apply(
+        account,
+        Allowance.unbounded(),
+        List.of(group("g", ANN, Map.of("name", "\"Old\"", "b", "2"), 1)));
     Company company = companies.list(account, null, Window.newest(9)).items().getFirst();
     assertEquals("New", company.name());
     assertEquals(Map.of("name", "\"New\"", "a", "1", "b", "2"), company.shownTraits());
@@ -69,6 +76,7 @@ class CompanyStoreIT {
   void severalChangesOfOneCompanyInOneBatchAreAllTakenIn() {
     companies.apply(
         account,
+        Allowance.unbounded(),
         List.of(
             group("g", ANN, Map.of("a", "1"), 1),
             group("g", ANN, Map.of("a", "null"), 3),
@@ -83,9 +91,10 @@ class CompanyStoreIT {
 
   @Test
   void membershipsNameTheCompanyAndAreOrderedByGroup() {
-    companies.apply(account, List.of(group("g2", ANN, Map.of("name", "\"Two\""), 1)));
-    companies.apply(account, List.of(group("g1", ANN, Map.of(), 2)));
-    companies.apply(account, List.of(group("g1", ANN, Map.of(), 2)));
+    companies.apply(
+        account, Allowance.unbounded(), List.of(group("g2", ANN, Map.of("name", "\"Two\""), 1)));
+    companies.apply(account, Allowance.unbounded(), List.of(group("g1", ANN, Map.of(), 2)));
+    companies.apply(account, Allowance.unbounded(), List.of(group("g1", ANN, Map.of(), 2)));
     assertEquals(
         Map.of(ANN, List.of(new Membership("g1", null), new Membership("g2", "Two"))),
         companies.membershipsOf(account, List.of(ANN, BOB)));
@@ -95,7 +104,10 @@ class CompanyStoreIT {
   @Test
   void companiesAreListedNewestFirstPageByPage() {
     for (int i = 0; i < 5; i++) {
-      companies.apply(account, List.of(group("g" + i, i % 2 == 0 ? ANN : BOB, Map.of(), i)));
+      companies.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(group("g" + i, i % 2 == 0 ? ANN : BOB, Map.of(), i)));
     }
     assertEquals(List.of("g4", "g3", "g2", "g1", "g0"), all(null, 2));
     assertEquals(List.of("g4", "g2", "g0"), all(List.of(ANN), 2));
@@ -109,6 +121,7 @@ class CompanyStoreIT {
     Set<Stamp> refused =
         companies.apply(
             account,
+            Allowance.unbounded(),
             List.of(
                 group("g", ANN, Map.of("a", large), 1),
                 group("g", BOB, Map.of("b", large), 2),
@@ -124,8 +137,10 @@ class CompanyStoreIT {
   @Test
   void twoAccountsWithTheSameIdsNeverMeet() {
     String other = stores.newAccount();
-    companies.apply(account, List.of(group("g", ANN, Map.of("name", "\"Mine\""), 1)));
-    companies.apply(other, List.of(group("g", BOB, Map.of("name", "\"Theirs\""), 2)));
+    companies.apply(
+        account, Allowance.unbounded(), List.of(group("g", ANN, Map.of("name", "\"Mine\""), 1)));
+    companies.apply(
+        other, Allowance.unbounded(), List.of(group("g", BOB, Map.of("name", "\"Theirs\""), 2)));
     assertEquals(
         Map.of(ANN, List.of(new Membership("g", "Mine"))),
         companies.membershipsOf(account, List.of(ANN, BOB)));

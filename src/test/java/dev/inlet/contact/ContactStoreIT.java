@@ -10,6 +10,7 @@ import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,23 +71,29 @@ class ContactStoreIT {
               "", "true",
               "a\"quoted\\name\n", "\"\"",
               "İstanbul", "[]");
-      contacts.apply(account, List.of(identified("u", traits, at(1, "m"))));
+      contacts.apply(account, Allowance.unbounded(), List.of(identified("u", traits, at(1, "m"))));
       assertEquals(traits, find("u").shownTraits());
     }
 
     @Test
     void theLaterWriterOfEachTraitWinsWhateverTheOrderOfArrival() {
       contacts.apply(
-          account, List.of(identified("u", Map.of("a", "\"new\"", "b", "1"), at(2, "m2"))));
+          account,
+          Allowance.unbounded(),
+          List.of(identified("u", Map.of("a", "\"new\"", "b", "1"), at(2, "m2"))));
       contacts.apply(
-          account, List.of(identified("u", Map.of("a", "\"old\"", "c", "3"), at(1, "m1"))));
+          account,
+          Allowance.unbounded(),
+          List.of(identified("u", Map.of("a", "\"old\"", "c", "3"), at(1, "m1"))));
       assertEquals(Map.of("a", "\"new\"", "b", "1", "c", "3"), find("u").shownTraits());
     }
 
     @Test
     void atEqualTimesTheLargerMessageIdWins() {
-      contacts.apply(account, List.of(identified("u", Map.of("a", "2"), at(1, "m2"))));
-      contacts.apply(account, List.of(identified("u", Map.of("a", "1"), at(1, "m1"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("u", Map.of("a", "2"), at(1, "m2"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("u", Map.of("a", "1"), at(1, "m1"))));
       assertEquals(Map.of("a", "2"), find("u").shownTraits());
     }
 
@@ -94,34 +101,46 @@ class ContactStoreIT {
     void aMicrosecondDecides() {
       contacts.apply(
           account,
+          Allowance.unbounded(),
           List.of(
               identified("u", Map.of("a", "2"), new Stamp(NOON.plusNanos(2_000), "a")),
               identified("u", Map.of("a", "1"), new Stamp(NOON.plusNanos(1_000), "z"))));
       assertEquals(Map.of("a", "2"), find("u").shownTraits());
       contacts.apply(
           account,
+          Allowance.unbounded(),
           List.of(identified("u", Map.of("a", "3"), new Stamp(NOON.plusNanos(3_000), "a"))));
       assertEquals(Map.of("a", "3"), find("u").shownTraits());
     }
 
     @Test
     void aClearedTraitStaysClearedAgainstOlderWrites() {
-      contacts.apply(account, List.of(identified("u", Map.of("a", "null"), at(2, "m2"))));
-      contacts.apply(account, List.of(identified("u", Map.of("a", "1"), at(1, "m1"))));
+      contacts.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(identified("u", Map.of("a", "null"), at(2, "m2"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("u", Map.of("a", "1"), at(1, "m1"))));
       assertEquals(Map.of(), find("u").shownTraits());
     }
 
     @Test
     void everyTraitKnowsTheMessageThatSetIt() {
-      contacts.apply(account, List.of(identified("u", Map.of("a", "1"), at(1, "m'1\"\\ü"))));
+      contacts.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(identified("u", Map.of("a", "1"), at(1, "m'1\"\\ü"))));
       assertEquals(at(1, "m'1\"\\ü"), find("u").traits().all().get("a").stamp());
     }
 
     @Test
     void firstAndLastIdentificationSpanAllCalls() {
-      contacts.apply(account, List.of(identified("u", Map.of(), at(5, "m5"))));
-      contacts.apply(account, List.of(identified("u", Map.of(), at(1, "m1"))));
-      contacts.apply(account, List.of(identified("u", Map.of(), at(3, "m3"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("u", Map.of(), at(5, "m5"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("u", Map.of(), at(1, "m1"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("u", Map.of(), at(3, "m3"))));
       assertEquals(at(1, "").time(), find("u").firstIdentifiedAt());
       assertEquals(at(5, "").time(), find("u").lastIdentifiedAt());
     }
@@ -130,6 +149,7 @@ class ContactStoreIT {
     void thousandsOfChangesInOneBatchAreAllTakenIn() {
       contacts.apply(
           account,
+          Allowance.unbounded(),
           IntStream.range(0, 3_000)
               .<ContactChange>mapToObj(
                   i -> identified("u" + i % 1_000, Map.of("t" + i / 1_000, "" + i), at(1, "m" + i)))
@@ -144,10 +164,15 @@ class ContactStoreIT {
 
     @Test
     void theAnonymousContactBecomesPartOfTheKnownOne() {
-      contacts.apply(account, List.of(anonymous("x", Map.of("plan", "\"free\""), at(1, "m1"))));
+      contacts.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(anonymous("x", Map.of("plan", "\"free\""), at(1, "m1"))));
       assertEquals(Person.anonymous("x"), find("x").person());
       contacts.apply(
-          account, List.of(identified("u", Map.of("a", "1"), at(2, "m2")), link("x", "u", 2)));
+          account,
+          Allowance.unbounded(),
+          List.of(identified("u", Map.of("a", "1"), at(2, "m2")), link("x", "u", 2)));
       assertEquals(Map.of("a", "1", "plan", "\"free\""), find("u").shownTraits());
       assertEquals(Person.user("u"), find("x").person());
       assertEquals(List.of("x"), find("u").anonymousIds());
@@ -156,30 +181,48 @@ class ContactStoreIT {
 
     @Test
     void laterAnonymousCallsGoToTheUser() {
-      contacts.apply(account, List.of(identified("u", Map.of(), at(1, "m1")), link("x", "u", 1)));
-      contacts.apply(account, List.of(anonymous("x", Map.of("late", "1"), at(2, "m2"))));
+      contacts.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(identified("u", Map.of(), at(1, "m1")), link("x", "u", 1)));
+      contacts.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(anonymous("x", Map.of("late", "1"), at(2, "m2"))));
       assertEquals(Map.of("late", "1"), find("u").shownTraits());
       assertEquals(1, all(null, null, 50).size());
     }
 
     @Test
     void anEarlierLinkThatArrivesLateTakesTheAnonymousIdOver() {
-      contacts.apply(account, List.of(anonymous("x", Map.of("of", "\"x\""), at(1, "m0"))));
-      contacts.apply(account, List.of(identified("u2", Map.of(), at(3, "m3")), link("x", "u2", 3)));
-      contacts.apply(account, List.of(identified("u1", Map.of(), at(2, "m2")), link("x", "u1", 2)));
+      contacts.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(anonymous("x", Map.of("of", "\"x\""), at(1, "m0"))));
+      contacts.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(identified("u2", Map.of(), at(3, "m3")), link("x", "u2", 3)));
+      contacts.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(identified("u1", Map.of(), at(2, "m2")), link("x", "u1", 2)));
       assertEquals(Map.of("of", "\"x\""), find("u1").shownTraits());
       assertEquals(Map.of(), find("u2").shownTraits());
       assertEquals(List.of(), find("u2").anonymousIds());
       assertEquals(Person.user("u1"), find("x").person());
-      contacts.apply(account, List.of(link("x", "u2", 4)));
+      contacts.apply(account, Allowance.unbounded(), List.of(link("x", "u2", 4)));
       assertEquals(Person.user("u1"), find("x").person());
     }
 
     @Test
     void severalIdsOfOneUserAreListedByTheAgeOfTheirLinks() {
-      contacts.apply(account, List.of(identified("u", Map.of(), at(1, "m")), link("z", "u", 1)));
-      contacts.apply(account, List.of(link("y", "u", 3)));
-      contacts.apply(account, List.of(link("x", "u", 2)));
+      contacts.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(identified("u", Map.of(), at(1, "m")), link("z", "u", 1)));
+      contacts.apply(account, Allowance.unbounded(), List.of(link("y", "u", 3)));
+      contacts.apply(account, Allowance.unbounded(), List.of(link("x", "u", 2)));
       assertEquals(List.of("z", "x", "y"), find("u").anonymousIds());
       assertEquals(
           Set.of(
@@ -192,7 +235,7 @@ class ContactStoreIT {
 
     @Test
     void aLinkAloneMakesNoContact() {
-      contacts.apply(account, List.of(link("x", "u", 1)));
+      contacts.apply(account, Allowance.unbounded(), List.of(link("x", "u", 1)));
       assertEquals(List.of(), all(null, null, 50));
       assertEquals(Set.of(), Set.copyOf(contacts.find(account, "u").stream().toList()));
     }
@@ -201,6 +244,7 @@ class ContactStoreIT {
     void aUserAndABrowserOfTheSameNameStayTwo() {
       contacts.apply(
           account,
+          Allowance.unbounded(),
           List.of(
               identified("7", Map.of("who", "\"user\""), at(1, "m1")),
               anonymous("7", Map.of("who", "\"browser\""), at(2, "m2"))));
@@ -222,7 +266,8 @@ class ContactStoreIT {
     @Test
     void thoseKnownFirstComeLastAndPagesMeetWithoutAGap() {
       for (int i = 0; i < 7; i++) {
-        contacts.apply(account, List.of(identified("u" + i, Map.of(), at(1, "m" + i))));
+        contacts.apply(
+            account, Allowance.unbounded(), List.of(identified("u" + i, Map.of(), at(1, "m" + i))));
       }
       assertEquals(List.of("u6", "u5", "u4", "u3", "u2", "u1", "u0"), all(null, null, 3));
       assertEquals(7, all(null, null, 7).size());
@@ -232,28 +277,32 @@ class ContactStoreIT {
     @Test
     void writesMeanwhileDoNotShiftThePages() {
       for (int i = 0; i < 4; i++) {
-        contacts.apply(account, List.of(identified("u" + i, Map.of(), at(1, "m" + i))));
+        contacts.apply(
+            account, Allowance.unbounded(), List.of(identified("u" + i, Map.of(), at(1, "m" + i))));
       }
       Listing<Contact> first = contacts.list(account, null, null, Window.newest(2));
-      contacts.apply(account, List.of(identified("new", Map.of(), at(2, "n"))));
-      contacts.apply(account, List.of(identified("u0", Map.of("a", "1"), at(2, "n"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("new", Map.of(), at(2, "n"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("u0", Map.of("a", "1"), at(2, "n"))));
       Listing<Contact> second = contacts.list(account, null, null, new Window(first.next(), 2));
       assertEquals(List.of("u1", "u0"), second.items().stream().map(c -> c.person().id()).toList());
     }
 
     @Test
     void anEmailIsFoundInAnyCaseAndOnlyWhole() {
-      contacts.apply(account, List.of(withEmail("u1", "Ann@Example.com")));
-      contacts.apply(account, List.of(withEmail("u2", "joann@example.com")));
+      contacts.apply(account, Allowance.unbounded(), List.of(withEmail("u1", "Ann@Example.com")));
+      contacts.apply(account, Allowance.unbounded(), List.of(withEmail("u2", "joann@example.com")));
       assertEquals(List.of("u1"), all(null, "aNN@example.COM", 50));
       assertEquals(List.of(), all(null, "ann", 50));
     }
 
     @Test
     void aChangedEmailIsFoundAndTheOldOneIsNot() {
-      contacts.apply(account, List.of(withEmail("u", "old@example.com")));
+      contacts.apply(account, Allowance.unbounded(), List.of(withEmail("u", "old@example.com")));
       contacts.apply(
           account,
+          Allowance.unbounded(),
           List.of(
               new Identified(
                   Person.user("u"),
@@ -268,6 +317,7 @@ class ContactStoreIT {
     void aPartOfNameEmailOrAnyIdIsFoundInAnyCase() {
       contacts.apply(
           account,
+          Allowance.unbounded(),
           List.of(
               new Identified(
                   Person.user("User-1"),
@@ -275,7 +325,8 @@ class ContactStoreIT {
                   Map.of("firstName", "\"Zoë\"", "lastName", "\"Ångström\"", "email", "\"z@a.se\""),
                   at(1, "m1")),
               link("Browser-9", "User-1", 1)));
-      contacts.apply(account, List.of(identified("other", Map.of(), at(1, "m2"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("other", Map.of(), at(1, "m2"))));
       for (String query : List.of("zoË ång", "USER-1", "@a.s", "browser-9")) {
         assertEquals(List.of("User-1"), all(query, null, 50), query);
       }
@@ -283,11 +334,18 @@ class ContactStoreIT {
 
     @Test
     void wildcardsArePlainText() {
-      contacts.apply(account, List.of(identified("100%", Map.of(), at(1, "m1"))));
-      contacts.apply(account, List.of(identified("a_b", Map.of(), at(1, "m2"))));
-      contacts.apply(account, List.of(identified("axb", Map.of(), at(1, "m3"))));
-      contacts.apply(account, List.of(identified("wow!", Map.of(), at(1, "m4"))));
-      contacts.apply(account, List.of(identified("back\\slash", Map.of(), at(1, "m5"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("100%", Map.of(), at(1, "m1"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("a_b", Map.of(), at(1, "m2"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("axb", Map.of(), at(1, "m3"))));
+      contacts.apply(
+          account, Allowance.unbounded(), List.of(identified("wow!", Map.of(), at(1, "m4"))));
+      contacts.apply(
+          account,
+          Allowance.unbounded(),
+          List.of(identified("back\\slash", Map.of(), at(1, "m5"))));
       assertEquals(List.of("100%"), all("%", null, 50));
       assertEquals(List.of("a_b"), all("a_b", null, 50));
       assertEquals(List.of("wow!"), all("!", null, 50));
@@ -304,14 +362,16 @@ class ContactStoreIT {
       String user = random(512);
       String browser = random(512);
       contacts.apply(
-          account, List.of(identified(user, Map.of(), at(1, "m")), link(browser, user, 1)));
+          account,
+          Allowance.unbounded(),
+          List.of(identified(user, Map.of(), at(1, "m")), link(browser, user, 1)));
       assertEquals(user, find(browser).person().id());
     }
 
     @Test
     void aMonstrousEmailIsKeptAndHoldsNothingUp() {
       String email = random(20_000);
-      contacts.apply(account, List.of(withEmail("u", email)));
+      contacts.apply(account, Allowance.unbounded(), List.of(withEmail("u", email)));
       assertEquals(email, find("u").email());
       assertEquals(List.of("u"), all("u", null, 50));
     }
@@ -336,6 +396,7 @@ class ContactStoreIT {
       Set<Stamp> refused =
           contacts.apply(
               account,
+              Allowance.unbounded(),
               List.of(
                   identified("u", Map.of("a", LARGE), at(1, "m1")),
                   identified("u", Map.of("b", LARGE), at(2, "m2")),
@@ -353,8 +414,11 @@ class ContactStoreIT {
   void twoAccountsWithTheSameIdsNeverMeet() {
     String other = stores.newAccount();
     contacts.apply(
-        account, List.of(identified("u", Map.of("a", "1"), at(1, "m")), link("x", "u", 1)));
-    contacts.apply(other, List.of(anonymous("x", Map.of("b", "2"), at(1, "m"))));
+        account,
+        Allowance.unbounded(),
+        List.of(identified("u", Map.of("a", "1"), at(1, "m")), link("x", "u", 1)));
+    contacts.apply(
+        other, Allowance.unbounded(), List.of(anonymous("x", Map.of("b", "2"), at(1, "m"))));
     assertEquals(Map.of("a", "1"), find("u").shownTraits());
     Contact theirs = contacts.find(other, "x").orElseThrow();
     assertEquals(Person.anonymous("x"), theirs.person());

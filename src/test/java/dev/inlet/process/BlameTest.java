@@ -73,6 +73,16 @@ class BlameTest {
   }
 
   @Test
+  void tooManyCallsForOneTransactionAreTriedByHalvesAndNoneIsToBlame() {
+    blame.tooMany(calls(1, 2));
+    assertEquals(1, blame.limit());
+    blame.tooMany(calls(1, 1));
+    blame.tooMany(calls(1, 1));
+    blame.tooMany(calls(1, 1));
+    assertNull(blame.verdict(calls(1, 1)));
+  }
+
+  @Test
   void batchesGrowAgain() {
     blame.refused(calls(1, 1), "no");
     for (int expected = 1; expected < BATCH; expected *= 2) {

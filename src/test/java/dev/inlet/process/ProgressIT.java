@@ -16,6 +16,7 @@ import dev.inlet.company.CompanyChange;
 import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -216,12 +217,15 @@ class ProgressIT {
         .contacts()
         .apply(
             account,
+            Allowance.unbounded(),
             List.of(
                 new ContactChange.Identified(Person.user("u"), Map.of("a", "1"), Map.of(), stamp)));
     stores
         .companies()
         .apply(
-            account, List.of(new CompanyChange("g", Person.user("u"), Map.of(), Map.of(), stamp)));
+            account,
+            Allowance.unbounded(),
+            List.of(new CompanyChange("g", Person.user("u"), Map.of(), Map.of(), stamp)));
     stores.activities().addEvents(account, List.of(event("m")));
   }
 

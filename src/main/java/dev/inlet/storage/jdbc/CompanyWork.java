@@ -3,6 +3,7 @@ package dev.inlet.storage.jdbc;
 import dev.inlet.company.Company;
 import dev.inlet.company.CompanyChange;
 import dev.inlet.contact.Person;
+import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,12 +34,15 @@ final class CompanyWork {
   private final Connection connection;
   private final String accountId;
   private final LoadBudget budget;
+  private final Allowance allowance;
   private final Set<Stamp> refused = new HashSet<>();
+  private boolean isAllowed;
 
-  CompanyWork(Connection connection, String accountId, LoadBudget budget) {
+  CompanyWork(Connection connection, String accountId, LoadBudget budget, Allowance allowance) {
     this.connection = connection;
     this.accountId = accountId;
     this.budget = budget;
+    this.allowance = allowance;
   }
 
   /** That somebody belongs to a company. */
@@ -59,6 +63,10 @@ final class CompanyWork {
 
   private int piece(List<CompanyChange> changes) throws SQLException {
     Stored stored = stored(changes);
+    if (!isAllowed) {
+      allowance.take(changed(changes, stored));
+      isAllowed = true;
+    }
     LoadBudget.Load<String> load = budget.load();
     int fitting = 0;
     while (fitting < changes.size() && takes(load, changes.get(fitting), stored)) {
@@ -71,9 +79,17 @@ final class CompanyWork {
 
   private static boolean takes(LoadBudget.Load<String> load, CompanyChange change, Stored stored) {
     Long bytes = stored.bytes().get(change.groupId());
-    return load.takes(
-        bytes == null ? Map.of() : Map.of(change.groupId(), bytes),
-        LoadBudget.length(change.traits()) + LoadBudget.length(change.fields()));
+    return load.takes(bytes == null ? Map.of() : Map.of(change.groupId(), bytes), length(change));
+  }
+
+  private static long length(CompanyChange change) {
+    return LoadBudget.length(change.traits()) + LoadBudget.length(change.fields());
+  }
+
+  /** How many bytes these change, of what is stored and with what they say. */
+  private static long changed(List<CompanyChange> changes, Stored stored) {
+    return changes.stream().mapToLong(CompanyWork::length).sum()
+        + stored.bytes().values().stream().mapToLong(bytes -> bytes).sum();
   }
 
   private Stored stored(List<CompanyChange> changes) throws SQLException {

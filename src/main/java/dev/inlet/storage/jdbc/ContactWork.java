@@ -5,6 +5,7 @@ import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
 import dev.inlet.contact.People;
 import dev.inlet.contact.Person;
+import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.StoredPeople.Row;
 import dev.inlet.storage.jdbc.StoredPeople.Size;
@@ -30,12 +31,15 @@ final class ContactWork {
   private final Connection connection;
   private final String accountId;
   private final LoadBudget budget;
+  private final Allowance allowance;
   private final Set<Stamp> refused = new HashSet<>();
+  private boolean isAllowed;
 
-  ContactWork(Connection connection, String accountId, LoadBudget budget) {
+  ContactWork(Connection connection, String accountId, LoadBudget budget, Allowance allowance) {
     this.connection = connection;
     this.accountId = accountId;
     this.budget = budget;
+    this.allowance = allowance;
   }
 
   /** Takes them in, and returns the messages that were refused. */
@@ -60,6 +64,10 @@ final class ContactWork {
     Map<Person, Size> sizes = new HashMap<>();
     StoredPeople.sizes(connection, accountId, named(messages))
         .forEach(size -> sizes.put(size.person(), size));
+    if (!isAllowed) {
+      allowance.take(changed(messages, sizes));
+      isAllowed = true;
+    }
     LoadBudget.Load<Long> load = budget.load();
     int fitting = 0;
     while (fitting < messages.size()
@@ -91,6 +99,17 @@ final class ContactWork {
       }
     }
     return needed;
+  }
+
+  /** How many bytes these messages change, of what is stored and with what they say. */
+  private static long changed(List<List<ContactChange>> messages, Map<Person, Size> sizes) {
+    Map<Long, Long> needed = new HashMap<>();
+    long said = 0;
+    for (List<ContactChange> message : messages) {
+      needed.putAll(needed(message, sizes));
+      said += length(message);
+    }
+    return said + needed.values().stream().mapToLong(bytes -> bytes).sum();
   }
 
   private static long length(List<ContactChange> message) {

@@ -8,6 +8,7 @@ import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -43,9 +44,9 @@ final class JdbcCompanyStore implements CompanyStore {
   }
 
   @Override
-  public Set<Stamp> apply(String accountId, List<CompanyChange> changes) {
+  public Set<Stamp> apply(String accountId, Allowance allowance, List<CompanyChange> changes) {
     return database.write(
-        connection -> new CompanyWork(connection, accountId, budget).carryOut(changes));
+        connection -> new CompanyWork(connection, accountId, budget, allowance).carryOut(changes));
   }
 
   @Override

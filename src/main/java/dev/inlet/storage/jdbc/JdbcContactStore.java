@@ -7,6 +7,7 @@ import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.KnownIds.Known;
 import jakarta.inject.Singleton;
@@ -34,9 +35,9 @@ final class JdbcContactStore implements ContactStore {
   }
 
   @Override
-  public Set<Stamp> apply(String accountId, List<ContactChange> changes) {
+  public Set<Stamp> apply(String accountId, Allowance allowance, List<ContactChange> changes) {
     return database.write(
-        connection -> new ContactWork(connection, accountId, budget).carryOut(changes));
+        connection -> new ContactWork(connection, accountId, budget, allowance).carryOut(changes));
   }
 
   @Override

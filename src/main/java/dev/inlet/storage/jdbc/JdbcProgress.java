@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc;
 
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
+import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.process.CallRejected;
 import dev.inlet.process.Progress;
 import jakarta.inject.Singleton;
@@ -44,7 +45,7 @@ final class JdbcProgress implements Progress {
     T result;
     try {
       result = database.write(connection -> work.get());
-    } catch (CallRejected e) {
+    } catch (CallRejected | TooMuchAtOnce e) {
       throw e;
     } catch (RuntimeException | Error e) {
       OutOfMemory.endIfIn(e);

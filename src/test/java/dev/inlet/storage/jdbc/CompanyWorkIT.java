@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.DatabaseKind;
@@ -8,6 +9,8 @@ import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.company.CompanyChange;
 import dev.inlet.contact.Person;
+import dev.inlet.merge.Allowance;
+import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.merge.Stamp;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -66,7 +69,7 @@ class CompanyWorkIT {
 
   private void take(LoadBudget budget, List<CompanyChange> changes) throws SQLException {
     watched.reset();
-    new CompanyWork(connection, account, budget).carryOut(changes);
+    new CompanyWork(connection, account, budget, Allowance.unbounded()).carryOut(changes);
     connection.commit();
   }
 
@@ -91,6 +94,21 @@ class CompanyWorkIT {
     assertEquals(3, watched.statements(), "new ones");
     take(LoadBudget.ofHeap(), calls("a", "2", 2));
     assertEquals(3, watched.statements(), "known ones");
+  }
+
+  @Test
+  void whatIsTooMuchForOneTransactionChangesNothing() throws SQLException {
+    take(PLENTY, calls("a", '"' + "x".repeat(LARGE) + '"', 1));
+    watched.reset();
+
+    var work = new CompanyWork(connection, account, PLENTY, Allowance.of(63L * LARGE));
+    assertThrows(TooMuchAtOnce.class, () -> work.carryOut(calls("b", "1", 2)));
+    assertEquals(1, watched.statements(), "only sizes were asked for");
+    connection.rollback();
+
+    new CompanyWork(connection, account, PLENTY, Allowance.of(70L * LARGE))
+        .carryOut(calls("b", "1", 2));
+    connection.rollback();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.DatabaseKind;
@@ -13,6 +14,8 @@ import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
+import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.merge.Stamp;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -80,7 +83,8 @@ class ContactWorkIT {
   private Set<Stamp> take(String into, LoadBudget budget, List<ContactChange> changes)
       throws SQLException {
     watched.reset();
-    Set<Stamp> refused = new ContactWork(connection, into, budget).carryOut(changes);
+    Set<Stamp> refused =
+        new ContactWork(connection, into, budget, Allowance.unbounded()).carryOut(changes);
     connection.commit();
     return refused;
   }
@@ -158,6 +162,22 @@ class ContactWorkIT {
       assertTrue(watched.largestResult() <= budget.bytes(), "pieces " + watched.largestResult());
       assertEquals(
           "63", stores.contacts().find(account, "u63").orElseThrow().shownTraits().get("a"));
+    }
+
+    @Test
+    void changesNothingWhenItIsTooMuchForOneTransaction() throws SQLException {
+      for (int second = 1; second <= 2; second++) {
+        take(PLENTY, largeCalls(second));
+      }
+      List<ContactChange> small = new ArrayList<>();
+      IntStream.range(0, PEOPLE).forEach(i -> small.addAll(both("u" + i, "b" + i, i)));
+      var allowance = Allowance.of(2L * PEOPLE * LARGE - 1);
+      watched.reset();
+
+      var work = new ContactWork(connection, account, PLENTY, allowance);
+      assertThrows(TooMuchAtOnce.class, () -> work.carryOut(small));
+      assertEquals(1, watched.statements(), "only sizes were asked for");
+      connection.rollback();
     }
 
     @Test

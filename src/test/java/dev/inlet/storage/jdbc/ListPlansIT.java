@@ -12,6 +12,7 @@ import dev.inlet.Stores;
 import dev.inlet.company.CompanyChange;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import dev.inlet.receive.DeliveryLog.Filter;
 import dev.inlet.receive.DeliveryLog.Position;
@@ -74,6 +75,7 @@ class ListPlansIT {
         .companies()
         .apply(
             account,
+            Allowance.unbounded(),
             IntStream.range(0, 2_000)
                 .mapToObj(
                     i ->
