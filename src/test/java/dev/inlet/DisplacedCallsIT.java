@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.account.Sender;
+import dev.inlet.journal.Journal;
 import dev.inlet.process.Processor;
-import dev.inlet.receive.Journal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;

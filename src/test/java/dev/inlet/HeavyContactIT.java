@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.inlet.Load.Answered;
-import dev.inlet.admin.Cursor;
+import dev.inlet.operate.Cursor;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
-import dev.inlet.receive.JournalEntry;
+import dev.inlet.journal.JournalEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,11 +2,14 @@ package dev.inlet.admin;
 
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.operate.Cursor;
+import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
@@ -16,7 +19,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, lists, renames and suspends accounts. */
-@Controller(value = "/api/accounts", port = "${inlet.console.port}")
+@AdminPort("/api/accounts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AccountsController {
   private final AccountStore accounts;
@@ -44,7 +47,7 @@ final class AccountsController {
   String change(String id, @Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "name", "suspended");
     if (!body.has("name") && !body.has("suspended")) {
-      throw AdminRefusal.wrong("Nothing to change: send name or suspended");
+      throw OperationRefused.wrong("Nothing to change: send name or suspended");
     }
     Account before = known.get(id);
     return Views.account(

@@ -5,8 +5,11 @@ import dev.inlet.company.Company;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
+import dev.inlet.endpoint.AdminPort;
 import dev.inlet.listing.Window;
-import io.micronaut.http.annotation.Controller;
+import dev.inlet.operate.Cursor;
+import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -15,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows an account's companies, events and pages: all of them, or one contact's. */
-@Controller(value = "/api/accounts/{account}", port = "${inlet.console.port}")
+@AdminPort("/api/accounts/{account}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ActivityController {
   private final KnownAccounts accounts;
@@ -54,7 +57,7 @@ final class ActivityController {
         companies
             .find(account, id)
             .orElseThrow(
-                () -> AdminRefusal.missing("Account " + account + " has no company " + id));
+                () -> OperationRefused.missing("Account " + account + " has no company " + id));
     return Views.company(company, companies.contactsOf(account, id, Window.MAX_LIMIT));
   }
 

@@ -4,6 +4,8 @@ import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.codec.Timestamps;
+import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.OperationRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -25,14 +27,14 @@ final class AdminBody {
   static AdminBody read(byte @Nullable [] body, String... known) {
     return switch (Json.object(body == null ? new byte[0] : body, "Body")) {
       case Parsed.Ok<JsonObject> ok -> new AdminBody(onlyKnown(ok.value().members(), known));
-      case Parsed.Bad<JsonObject> bad -> throw AdminRefusal.wrong(bad.problem());
+      case Parsed.Bad<JsonObject> bad -> throw OperationRefused.wrong(bad.problem());
     };
   }
 
   private static Map<String, String> onlyKnown(Map<String, String> members, String... known) {
     for (String name : members.keySet()) {
       if (!List.of(known).contains(name)) {
-        throw AdminRefusal.wrong(
+        throw OperationRefused.wrong(
             "Unknown field %s: send %s"
                 .formatted(
                     name.length() <= 40 ? name : name.substring(0, 40) + "…",
@@ -59,7 +61,7 @@ final class AdminBody {
     }
     String text = Json.text(members.get(name));
     if (text == null) {
-      throw AdminRefusal.wrong(name + " must be a string");
+      throw OperationRefused.wrong(name + " must be a string");
     }
     return text;
   }
@@ -72,7 +74,7 @@ final class AdminBody {
   boolean bool(String name) {
     String value = members.get(name);
     if (value == null || !Json.isBoolean(value)) {
-      throw AdminRefusal.wrong(
+      throw OperationRefused.wrong(
           value == null
               ? "Missing " + name + ": send true or false"
               : name + " must be true or false");
@@ -87,14 +89,14 @@ final class AdminBody {
     }
     String value = String.valueOf(members.get(name));
     if (!Json.isArray(value)) {
-      throw AdminRefusal.wrong(name + " must be a list of strings");
+      throw OperationRefused.wrong(name + " must be a list of strings");
     }
     return Json.elements(value).stream()
         .map(
             element -> {
               String text = Json.text(element);
               if (text == null) {
-                throw AdminRefusal.wrong(name + " must be a list of strings");
+                throw OperationRefused.wrong(name + " must be a list of strings");
               }
               return text;
             })
@@ -107,7 +109,7 @@ final class AdminBody {
     try {
       return text == null ? standIn : Duration.parse(text);
     } catch (DateTimeParseException e) {
-      throw AdminRefusal.wrong(name + " must be an ISO-8601 duration, like PT24H");
+      throw OperationRefused.wrong(name + " must be an ISO-8601 duration, like PT24H");
     }
   }
 
@@ -118,7 +120,7 @@ final class AdminBody {
     }
     Instant instant = Timestamps.parse(text);
     if (instant == null) {
-      throw AdminRefusal.wrong(name + " must be an ISO-8601 timestamp");
+      throw OperationRefused.wrong(name + " must be an ISO-8601 timestamp");
     }
     return instant;
   }

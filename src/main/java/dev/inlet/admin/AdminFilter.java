@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.account.Brake;
 import dev.inlet.endpoint.ErrorBody;
 import dev.inlet.endpoint.LocalRequests;
+import dev.inlet.operate.AdminPassword;
+import dev.inlet.operate.DevAccess;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

@@ -1,15 +1,16 @@
 package dev.inlet.admin;
 
 import dev.inlet.codec.Json;
-import dev.inlet.receive.AnswersByAccount;
-import io.micronaut.http.annotation.Controller;
+import dev.inlet.delivery.AnswersByAccount;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.operate.KnownAccounts;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
 
 /** Counts how an account's deliveries were answered by this instance since its start. */
-@Controller(value = "/api/accounts/{account}/answers", port = "${inlet.console.port}")
+@AdminPort("/api/accounts/{account}/answers")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AnswersController {
   private final KnownAccounts accounts;

@@ -8,8 +8,11 @@ import dev.inlet.company.CompanyStore.Membership;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
+import dev.inlet.endpoint.AdminPort;
 import dev.inlet.listing.Listing;
-import io.micronaut.http.annotation.Controller;
+import dev.inlet.operate.Cursor;
+import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -22,7 +25,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shows an account's contacts. */
-@Controller(value = "/api/accounts/{account}/contacts", port = "${inlet.console.port}")
+@AdminPort("/api/accounts/{account}/contacts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ContactsController {
   private final KnownAccounts accounts;
@@ -58,7 +61,7 @@ final class ContactsController {
   String show(String account, String id) {
     accounts.require(account);
     Contact contact =
-        contacts.find(account, id).orElseThrow(() -> AdminRefusal.noSuchContact(account, id));
+        contacts.find(account, id).orElseThrow(() -> OperationRefused.noSuchContact(account, id));
     return new Surroundings(account, List.of(contact)).view(contact);
   }
 

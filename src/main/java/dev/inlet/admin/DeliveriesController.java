@@ -1,14 +1,17 @@
 package dev.inlet.admin;
 
 import dev.inlet.codec.JsonMembers;
-import dev.inlet.receive.DeliveryDetails;
-import dev.inlet.receive.DeliveryDetails.Detail;
-import dev.inlet.receive.DeliveryLog;
-import dev.inlet.receive.DeliveryLog.Entry;
-import dev.inlet.receive.DeliveryLog.Filter;
-import dev.inlet.receive.DeliveryLog.Page;
-import dev.inlet.receive.DeliveryLog.Position;
-import io.micronaut.http.annotation.Controller;
+import dev.inlet.delivery.DeliveryDetails;
+import dev.inlet.delivery.DeliveryDetails.Detail;
+import dev.inlet.delivery.DeliveryLog;
+import dev.inlet.delivery.DeliveryLog.Entry;
+import dev.inlet.delivery.DeliveryLog.Filter;
+import dev.inlet.delivery.DeliveryLog.Page;
+import dev.inlet.delivery.DeliveryLog.Position;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.operate.Cursor;
+import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -17,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what reached Inlet for an account, and what was answered. */
-@Controller(value = "/api/accounts/{account}/deliveries", port = "${inlet.console.port}")
+@AdminPort("/api/accounts/{account}/deliveries")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeliveriesController {
   private static final int LOWEST_STATUS = 200;
@@ -63,7 +66,7 @@ final class DeliveriesController {
         details
             .find(account, id)
             .orElseThrow(
-                () -> AdminRefusal.missing("Account " + account + " has no delivery " + id));
+                () -> OperationRefused.missing("Account " + account + " has no delivery " + id));
     byte[] body = found.body();
     return members(found.entry())
         .text("keyId", found.keyId())
@@ -84,7 +87,7 @@ final class DeliveriesController {
     } catch (NumberFormatException e) {
       // Refused below, like one out of range.
     }
-    throw AdminRefusal.wrong("status must be an HTTP status from 200 to 599");
+    throw OperationRefused.wrong("status must be an HTTP status from 200 to 599");
   }
 
   private static String view(Entry entry) {

@@ -2,10 +2,13 @@ package dev.inlet.admin;
 
 import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.endpoint.AdminPort;
 import dev.inlet.erase.Eraser;
 import dev.inlet.erase.Erasure;
 import dev.inlet.erase.Erasures;
-import io.micronaut.http.annotation.Controller;
+import dev.inlet.operate.Cursor;
+import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -15,7 +18,7 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Erases contacts, and shows the receipts. */
-@Controller(value = "/api/accounts/{account}", port = "${inlet.console.port}")
+@AdminPort("/api/accounts/{account}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ErasuresController {
   private final KnownAccounts accounts;
@@ -34,7 +37,7 @@ final class ErasuresController {
     return eraser
         .erase(account, id)
         .map(ErasuresController::view)
-        .orElseThrow(() -> AdminRefusal.noSuchContact(account, id));
+        .orElseThrow(() -> OperationRefused.noSuchContact(account, id));
   }
 
   @Get("/erasures")
@@ -52,7 +55,7 @@ final class ErasuresController {
         .find(account, number(id))
         .map(ErasuresController::view)
         .orElseThrow(
-            () -> AdminRefusal.missing("Account %s has no erasure %s".formatted(account, id)));
+            () -> OperationRefused.missing("Account %s has no erasure %s".formatted(account, id)));
   }
 
   /** What is no number names no receipt. */

@@ -1,8 +1,10 @@
 package dev.inlet.admin;
 
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.operate.ContactsCsv;
+import dev.inlet.operate.KnownAccounts;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
@@ -10,7 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.reactivestreams.Publisher;
 
 /** Hands out an account's contacts as a file. */
-@Controller(value = "/api/accounts/{account}", port = "${inlet.console.port}")
+@AdminPort("/api/accounts/{account}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExportController {
   private final KnownAccounts accounts;

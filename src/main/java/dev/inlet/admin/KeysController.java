@@ -4,11 +4,15 @@ import dev.inlet.account.AccountStore;
 import dev.inlet.account.ApiKey;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.operate.Cursor;
+import dev.inlet.operate.KeyRing;
+import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
@@ -28,7 +32,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Issues, lists, changes, rotates and revokes an account's API keys. */
-@Controller(value = "/api/accounts/{account}/keys", port = "${inlet.console.port}")
+@AdminPort("/api/accounts/{account}/keys")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KeysController {
   private static final String PERMISSIONS = choices(CallType.values(), CallType::wireName);
@@ -120,7 +124,7 @@ final class KeysController {
                         .apply(text)
                         .orElseThrow(
                             () ->
-                                AdminRefusal.wrong(
+                                OperationRefused.wrong(
                                     "Unknown %s %s: send %s".formatted(one, text, choices))))
             .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -1,11 +1,12 @@
 package dev.inlet.admin;
 
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.operate.MaintenanceSwitch;
 import dev.inlet.receive.Maintenance;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
@@ -13,7 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 
 /** Shows and turns the maintenance switch. */
-@Controller(value = "/api/maintenance", port = "${inlet.console.port}")
+@AdminPort("/api/maintenance")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MaintenanceController {
   private final MaintenanceSwitch maintenance;

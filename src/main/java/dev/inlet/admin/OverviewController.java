@@ -1,10 +1,11 @@
 package dev.inlet.admin;
 
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.operate.OperationRefused;
 import dev.inlet.overview.Point;
 import dev.inlet.overview.Reading;
 import dev.inlet.overview.TimeSeries;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import java.math.BigDecimal;
@@ -14,7 +15,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how this instance has been doing in the last hours. */
-@Controller(value = "/api/overview", port = "${inlet.console.port}")
+@AdminPort("/api/overview")
 final class OverviewController {
   private static final int USUAL_MINUTES = 60;
   private static final int MOST_MINUTES = 360;
@@ -44,7 +45,7 @@ final class OverviewController {
     } catch (NumberFormatException e) {
       // Refused below, like one out of range.
     }
-    throw AdminRefusal.wrong("minutes must be a whole number from 1 to " + MOST_MINUTES);
+    throw OperationRefused.wrong("minutes must be a whole number from 1 to " + MOST_MINUTES);
   }
 
   private static String view(Point point) {

@@ -1,13 +1,16 @@
 package dev.inlet.admin;
 
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.operate.Cursor;
+import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.OperationRefused;
 import dev.inlet.process.Failure;
 import dev.inlet.process.Replay;
 import dev.inlet.process.SetAsideCalls;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import dev.inlet.process.SetAsideCalls.Summary;
-import dev.inlet.receive.JournalEntry;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
@@ -18,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows an account's calls that could not be processed, and tries them once more. */
-@Controller(value = "/api/accounts/{account}/set-aside", port = "${inlet.console.port}")
+@AdminPort("/api/accounts/{account}/set-aside")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SetAsideController {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -81,8 +84,8 @@ final class SetAsideController {
     }
   }
 
-  private static AdminRefusal missing(String account, String seq) {
-    return AdminRefusal.missing("Account " + account + " has no call set aside under " + seq);
+  private static OperationRefused missing(String account, String seq) {
+    return OperationRefused.missing("Account " + account + " has no call set aside under " + seq);
   }
 
   private static JsonMembers members(Summary call) {

@@ -1,14 +1,16 @@
 package dev.inlet.admin;
 
-import dev.inlet.admin.Explanations.Explained;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.contact.Explanation;
 import dev.inlet.contact.Explanation.Lost;
 import dev.inlet.contact.Explanation.Said;
 import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
+import dev.inlet.endpoint.AdminPort;
 import dev.inlet.merge.Registers;
-import io.micronaut.http.annotation.Controller;
+import dev.inlet.operate.Explanations;
+import dev.inlet.operate.Explanations.Explained;
+import dev.inlet.operate.KnownAccounts;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -19,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Explains why a contact has the values it has. */
-@Controller(value = "/api/accounts/{account}/contacts/{id}/traits", port = "${inlet.console.port}")
+@AdminPort("/api/accounts/{account}/contacts/{id}/traits")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TraitsController {
   private final KnownAccounts accounts;

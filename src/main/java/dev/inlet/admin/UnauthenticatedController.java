@@ -1,13 +1,13 @@
 package dev.inlet.admin;
 
 import dev.inlet.codec.JsonMembers;
-import dev.inlet.receive.Unauthenticated;
-import dev.inlet.receive.Unauthenticated.Sighting;
-import io.micronaut.http.annotation.Controller;
+import dev.inlet.delivery.Unauthenticated;
+import dev.inlet.delivery.Unauthenticated.Sighting;
+import dev.inlet.endpoint.AdminPort;
 import io.micronaut.http.annotation.Get;
 
 /** Lists the deliveries that came to this instance without a key that is known. */
-@Controller(value = "/api/unauthenticated", port = "${inlet.console.port}")
+@AdminPort("/api/unauthenticated")
 final class UnauthenticatedController {
   private final Unauthenticated unauthenticated;
 

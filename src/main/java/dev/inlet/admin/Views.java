@@ -12,6 +12,7 @@ import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.company.Company;
 import dev.inlet.listing.Listing;
+import dev.inlet.operate.Cursor;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;

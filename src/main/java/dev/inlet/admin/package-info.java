@@ -1,4 +1,4 @@
-/** The admin API: JSON over the same stores, behind the admin password. */
+/** The admin API: JSON over what an administrator can do, behind the admin password. */
 @NullMarked
 package dev.inlet.admin;
 

@@ -1,14 +1,15 @@
 package dev.inlet.console;
 
+import dev.inlet.console.page.Assets;
+import dev.inlet.endpoint.AdminPort;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 
 /** Serves what the pages link to, to everybody: the log-in page needs it too. */
-@Controller(value = Assets.PATH, port = "${inlet.console.port}")
+@AdminPort(Assets.PATH)
 final class AssetsController {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 

@@ -1,5 +1,10 @@
 package dev.inlet.console;
 
+import dev.inlet.console.login.Entrance;
+import dev.inlet.console.login.Visit;
+import dev.inlet.console.page.Assets;
+import dev.inlet.console.page.Frame;
+import dev.inlet.console.page.Page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;

@@ -1,5 +1,10 @@
 package dev.inlet.console;
 
+import dev.inlet.console.login.ConsoleSessions;
+import dev.inlet.console.login.LoginFilter;
+import dev.inlet.console.login.Visit;
+import dev.inlet.console.page.ErrorPage;
+import dev.inlet.console.page.Page;
 import dev.inlet.endpoint.ErrorBody;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Order;
@@ -16,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws every page of the console, and has browsers run nothing but the console's own files. It is
- * the outermost, so that what the {@link DoorFilter} refuses is drawn too.
+ * the outermost, so that what the {@link LoginFilter} refuses is drawn too.
  */
 @ServerFilter({"/console", "/console/**"})
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -61,8 +66,8 @@ final class DrawingFilter {
       response.contentType(MediaType.TEXT_HTML + "; charset=utf-8");
       response.body(drawing.draw(page, visit));
     }
-    if (visit.isNew() && response.getCookie(Visits.COOKIE).isEmpty()) {
-      response.cookie(Visits.cookie(visit.visitor(), request));
+    if (visit.isNew() && response.getCookie(ConsoleSessions.COOKIE).isEmpty()) {
+      response.cookie(ConsoleSessions.cookie(visit.visitor(), request));
     }
   }
 

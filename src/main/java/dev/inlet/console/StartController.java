@@ -1,12 +1,13 @@
 package dev.inlet.console;
 
+import dev.inlet.console.page.Section;
+import dev.inlet.endpoint.AdminPort;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.net.URI;
 
 /** Leads from the bare address to the first page. */
-@Controller(value = "/", port = "${inlet.console.port}")
+@AdminPort("/")
 final class StartController {
 
   @Get(uris = {"/", "/console"})

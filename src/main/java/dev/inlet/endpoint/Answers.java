@@ -1,9 +1,9 @@
 package dev.inlet.endpoint;
 
-import dev.inlet.receive.Outcome;
-import dev.inlet.receive.Outcome.Refused;
-import dev.inlet.receive.Outcome.Unauthorised;
-import dev.inlet.receive.Outcome.Unavailable;
+import dev.inlet.delivery.Outcome;
+import dev.inlet.delivery.Outcome.Refused;
+import dev.inlet.delivery.Outcome.Unauthorised;
+import dev.inlet.delivery.Outcome.Unavailable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

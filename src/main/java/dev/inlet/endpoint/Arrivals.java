@@ -1,6 +1,6 @@
 package dev.inlet.endpoint;
 
-import dev.inlet.receive.Crowded;
+import dev.inlet.delivery.Crowded;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;

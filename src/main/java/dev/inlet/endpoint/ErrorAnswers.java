@@ -1,6 +1,6 @@
 package dev.inlet.endpoint;
 
-import dev.inlet.receive.AnswerPolicy;
+import dev.inlet.delivery.AnswerPolicy;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

@@ -1,6 +1,6 @@
 package dev.inlet.endpoint;
 
-import dev.inlet.receive.Outcome;
+import dev.inlet.delivery.Outcome;
 import io.micronaut.serde.annotation.Serdeable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.inlet.endpoint;
 
 import dev.inlet.codec.Parsed;
-import dev.inlet.receive.Crowded;
+import dev.inlet.delivery.Crowded;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.body.CloseableAvailableByteBody;

@@ -1,8 +1,8 @@
 package dev.inlet.endpoint;
 
+import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.TooMuch;
-import dev.inlet.receive.AnswerPolicy;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -1,4 +1,4 @@
-/** The direct destination's endpoint: HTTP in, an outcome out. */
+/** The direct destination's endpoint, and what all endpoints share of HTTP. */
 @NullMarked
 package dev.inlet.endpoint;
 

@@ -1,4 +1,4 @@
-/** Erasing people, and the receipts for it. */
+/** What erasing means: who is named, what keeps them away, and the receipts for it. */
 @NullMarked
 package dev.inlet.erase;
 

@@ -1,9 +1,10 @@
 package dev.inlet.process;
 
+import dev.inlet.erase.TombstoneCheck;
+import dev.inlet.journal.Journaled;
 import dev.inlet.process.Interpretation.Understood;
 import dev.inlet.process.SeenMessages.Occurrence;
 import dev.inlet.process.SetAsideCalls.SetAside;
-import dev.inlet.receive.Journaled;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;

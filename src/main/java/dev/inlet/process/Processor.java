@@ -1,16 +1,18 @@
 package dev.inlet.process;
 
+import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.fault.Vital;
+import dev.inlet.journal.CallRejected;
+import dev.inlet.journal.Journal;
+import dev.inlet.journal.Journaled;
+import dev.inlet.journal.MemoryBudget;
+import dev.inlet.journal.Progress;
+import dev.inlet.journal.commit.Backoff;
+import dev.inlet.journal.commit.JournalListener;
+import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
-import dev.inlet.receive.AnswerPolicy;
-import dev.inlet.receive.Backoff;
-import dev.inlet.receive.Follower;
-import dev.inlet.receive.Journal;
-import dev.inlet.receive.Journaled;
-import dev.inlet.receive.MemoryBudget;
-import dev.inlet.receive.Pending;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -39,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * take, too.
  */
 @Context
-public final class Processor implements Follower, Vital {
+public final class Processor implements JournalListener, Vital {
   private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
   private static final int BATCH = 256;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -74,7 +76,7 @@ public final class Processor implements Follower, Vital {
   private final Neighbours neighbours;
   private boolean hasBegun;
   private List<Journaled> attempted = List.of();
-  private final Blame blame = new Blame(BATCH, Processing.ATTEMPTS);
+  private final BatchBisection blame = new BatchBisection(BATCH, Processing.ATTEMPTS);
 
   Processor(
       Journal journal,
@@ -121,7 +123,7 @@ public final class Processor implements Follower, Vital {
   }
 
   @Override
-  public void follow(List<Journaled> calls, List<Pending> pending) {
+  public void follow(List<Journaled> calls, List<WaitingRequest> pending) {
     tail.add(calls, pending);
   }
 

@@ -1,13 +1,15 @@
 package dev.inlet.process;
 
+import dev.inlet.journal.CallRejected;
+import dev.inlet.journal.Footprint;
+import dev.inlet.journal.MemoryBudget;
+import dev.inlet.journal.Progress;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.process.Processing.Retried;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import dev.inlet.process.SetAsideCalls.Summary;
-import dev.inlet.receive.Footprint;
-import dev.inlet.receive.MemoryBudget;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;

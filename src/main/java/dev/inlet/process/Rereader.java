@@ -4,8 +4,8 @@ import dev.inlet.account.Settings;
 import dev.inlet.codec.CallReader;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
-import dev.inlet.receive.JournalEntry;
-import dev.inlet.receive.ReadCall;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.journal.ReadCall;
 import jakarta.inject.Singleton;
 
 /** Reads calls again from what the journal kept of them, exactly as they were read at first. */

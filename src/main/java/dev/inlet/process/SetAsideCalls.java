@@ -2,10 +2,10 @@ package dev.inlet.process;
 
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.journal.Journaled;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
-import dev.inlet.receive.JournalEntry;
-import dev.inlet.receive.Journaled;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.inlet.process;
 
-import dev.inlet.receive.Footprint;
-import dev.inlet.receive.Journaled;
-import dev.inlet.receive.Outcome;
-import dev.inlet.receive.Pending;
+import dev.inlet.delivery.Outcome;
+import dev.inlet.journal.Footprint;
+import dev.inlet.journal.Journaled;
+import dev.inlet.journal.commit.WaitingRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Tail {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrival = lock.newCondition();
   private final ArrayDeque<Held> calls = new ArrayDeque<>();
-  private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+  private final ArrayDeque<WaitingRequest> pending = new ArrayDeque<>();
   private long bytes;
   private long lastSeq;
   private boolean closed;
@@ -41,7 +41,7 @@ final class Tail {
   }
 
   /** Takes in what follows in the journal. */
-  void add(List<Journaled> journaled, List<Pending> waiting) {
+  void add(List<Journaled> journaled, List<WaitingRequest> waiting) {
     List<Held> following =
         journaled.stream().map(call -> new Held(call, Footprint.waiting(call.entry()))).toList();
     lock.lock();
@@ -142,16 +142,16 @@ final class Tail {
    * @param unprocessed which of those calls are not processed all the same
    */
   void processed(long mark, Set<Long> unprocessed) {
-    Map<Outcome, List<Pending>> done =
+    Map<Outcome, List<WaitingRequest>> done =
         takeDone(mark).stream()
             .collect(
                 Collectors.groupingBy(
                     one -> one.brought(unprocessed) ? Outcome.ACCEPTED : Outcome.PROCESSED));
-    done.forEach((outcome, pending) -> Pending.answerAll(pending, outcome));
+    done.forEach((outcome, pending) -> WaitingRequest.answerAll(pending, outcome));
   }
 
-  private List<Pending> takeDone(long mark) {
-    var done = new ArrayList<Pending>();
+  private List<WaitingRequest> takeDone(long mark) {
+    var done = new ArrayList<WaitingRequest>();
     lock.lock();
     try {
       drop(mark);

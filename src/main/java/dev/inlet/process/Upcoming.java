@@ -1,8 +1,8 @@
 package dev.inlet.process;
 
-import dev.inlet.receive.Footprint;
-import dev.inlet.receive.Journal;
-import dev.inlet.receive.Journaled;
+import dev.inlet.journal.Footprint;
+import dev.inlet.journal.Journal;
+import dev.inlet.journal.Journaled;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.inlet.receive;
 
-import dev.inlet.receive.Outcome.Unavailable;
+import dev.inlet.delivery.AnswerPolicy;
+import dev.inlet.delivery.Outcome.Unavailable;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

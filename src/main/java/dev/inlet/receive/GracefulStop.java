@@ -1,5 +1,6 @@
 package dev.inlet.receive;
 
+import dev.inlet.delivery.AnswerPolicy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 

@@ -15,17 +15,31 @@ import dev.inlet.call.JsonObject;
 import dev.inlet.codec.CallReader;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
+import dev.inlet.delivery.AnswerPolicy;
+import dev.inlet.delivery.CallTypes;
+import dev.inlet.delivery.Content;
+import dev.inlet.delivery.Credentials;
+import dev.inlet.delivery.Crowded;
+import dev.inlet.delivery.Delivery;
+import dev.inlet.delivery.Message;
+import dev.inlet.delivery.MessageIds;
+import dev.inlet.delivery.Outcome;
+import dev.inlet.delivery.Outcome.Forbidden;
+import dev.inlet.delivery.Outcome.Malformed;
+import dev.inlet.delivery.Outcome.Refused;
+import dev.inlet.delivery.Outcome.Unauthorised;
+import dev.inlet.delivery.Outcome.Unavailable;
+import dev.inlet.delivery.Outcome.Unsupported;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.handler.IdentifyHandler;
+import dev.inlet.journal.AcceptedCall;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.journal.ReadCall;
+import dev.inlet.journal.commit.GroupCommit;
+import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.receive.Admission.Admitted;
 import dev.inlet.receive.Admission.Rejected;
-import dev.inlet.receive.Outcome.Forbidden;
-import dev.inlet.receive.Outcome.Malformed;
-import dev.inlet.receive.Outcome.Refused;
-import dev.inlet.receive.Outcome.Unauthorised;
-import dev.inlet.receive.Outcome.Unavailable;
-import dev.inlet.receive.Outcome.Unsupported;
 import io.micronaut.context.annotation.Context;
 import java.io.IOException;
 import java.time.Duration;
@@ -204,7 +218,7 @@ public final class Receiver {
       return rejected(malformed("", messages), delivery, key, null, content.sent());
     }
     Instant storedAt = clock.instant().truncatedTo(ChronoUnit.MICROS); // as stores keep it
-    var admitted = new ArrayList<Received>(calls.value().size());
+    var admitted = new ArrayList<AcceptedCall>(calls.value().size());
     for (Message message : calls.value()) {
       switch (check(delivery.sender(), key, message, sent.value(), storedAt)) {
         case Rejected rejected -> {
@@ -278,14 +292,14 @@ public final class Receiver {
             storedAt,
             settings.values().isEmpty() ? null : settings.toJson(),
             message.body());
-    return new Admitted(List.of(Received.of(entry, new ReadCall(call.value(), settings))));
+    return new Admitted(List.of(AcceptedCall.of(entry, new ReadCall(call.value(), settings))));
   }
 
-  private CompletionStage<Outcome> journal(Delivery delivery, List<Received> received) {
+  private CompletionStage<Outcome> journal(Delivery delivery, List<AcceptedCall> received) {
     if (received.isEmpty()) {
       return is(Outcome.PROCESSED);
     }
-    var pending = new Pending(received, delivery.answers());
+    var pending = new WaitingRequest(received, delivery.answers());
     journal.offer(pending);
     return tally.counted(received.getFirst().entry().accountId(), pending.outcome());
   }

@@ -1,7 +1,4 @@
-/**
- * From a delivery to a durable call and an answer: start reading at {@link
- * dev.inlet.receive.Receiver}.
- */
+/** The way of one call up to its answer: start reading at {@link dev.inlet.receive.Receiver}. */
 @NullMarked
 package dev.inlet.receive;
 

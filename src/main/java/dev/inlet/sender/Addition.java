@@ -4,7 +4,7 @@ package dev.inlet.sender;
 public interface Addition {
 
   /** Adds it. */
-  void addTo(Draft call);
+  void addTo(CallDraft call);
 
   /**
    * How large a call can become.

@@ -26,7 +26,7 @@ public record CallerAddress(boolean isWanted, int trustedProxies) {
   public Addition additionFrom(HttpRequest<?> request) {
     return new Addition() {
       @Override
-      public void addTo(Draft call) {
+      public void addTo(CallDraft call) {
         fill(call, request);
       }
 
@@ -38,9 +38,9 @@ public record CallerAddress(boolean isWanted, int trustedProxies) {
   }
 
   /** Fills the address where there is none, or where the call asks for it. */
-  public void fill(Draft call, HttpRequest<?> request) {
+  public void fill(CallDraft call, HttpRequest<?> request) {
     String address = isWanted ? of(request) : null;
-    Draft context = Draft.of(call.get("context"));
+    CallDraft context = CallDraft.of(call.get("context"));
     if (address != null && (context.get("ip") == null || "true".equals(context.get("direct")))) {
       call.set("context", context.set("ip", Json.quote(address)).text());
     }

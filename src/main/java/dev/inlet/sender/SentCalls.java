@@ -6,8 +6,8 @@ import dev.inlet.codec.Casing;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.codec.Utf8;
-import dev.inlet.receive.JournalLimits;
-import dev.inlet.receive.Message;
+import dev.inlet.delivery.Message;
+import dev.inlet.journal.JournalLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
 
   /** The only call of a request; its type when the request's path says it, or null. */
   public Parsed<List<Message>> single(JsonObject body, @Nullable CallType type) {
-    Draft call = Draft.of(body);
+    CallDraft call = CallDraft.of(body);
     if (type != null) {
       call.set("type", Json.quote(type.wireName()));
     }
@@ -57,7 +57,7 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
     if (calls.size() > mostCalls) {
       return Parsed.bad("batch holds %d calls, more than %d".formatted(calls.size(), mostCalls));
     }
-    Surroundings surroundings = Surroundings.of(body);
+    BatchDefaults surroundings = BatchDefaults.of(body);
     long assembled = assembled(calls, surroundings);
     if (assembled > largestRequest) {
       return Parsed.bad(
@@ -78,21 +78,21 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
   }
 
   /** How large all calls can become; nothing of it is made for that. */
-  private long assembled(List<String> calls, Surroundings surroundings) {
+  private long assembled(List<String> calls, BatchDefaults surroundings) {
     long around = surroundings.bytes();
     return calls.stream().mapToLong(call -> addition.most(Utf8.length(call) + around)).sum();
   }
 
-  private Parsed<Message> element(String sent, String place, Surroundings surroundings) {
+  private Parsed<Message> element(String sent, String place, BatchDefaults surroundings) {
     if (!Json.isObject(sent)) {
       return Parsed.bad(place + "a call must be an object");
     }
-    Draft call = Draft.of(sent);
+    CallDraft call = CallDraft.of(sent);
     surroundings.fill(call);
     return message(call, sent, place);
   }
 
-  private Parsed<Message> message(Draft call, String sent, String place) {
+  private Parsed<Message> message(CallDraft call, String sent, String place) {
     if (Utf8.length(sent) > largestCall) {
       return Parsed.bad(place + "the call is larger than " + largestCall / KILOBYTE + " KB");
     }

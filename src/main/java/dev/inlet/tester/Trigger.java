@@ -96,7 +96,8 @@ public final class Trigger implements Callable<Integer> {
     List<Step> steps = scenario().steps(draft(), clock.instant());
     try (var wire = new Wire()) {
       List<Exchange> exchanges =
-          new Rehearsal(wire, draft -> HttpCall.ofSegment(url, key, draft), new NoDoor()).of(steps);
+          new ScenarioRun(wire, draft -> HttpCall.ofSegment(url, key, draft), new NoDoor())
+              .of(steps);
       exchanges.forEach(this::print);
       return exchanges.stream().allMatch(Exchange::isAsExpected) ? 0 : 1;
     } catch (IllegalArgumentException e) {
@@ -153,7 +154,7 @@ public final class Trigger implements Callable<Integer> {
   }
 
   /** Nobody here may close a destination that is not ours. */
-  private static final class NoDoor implements Rehearsal.Door {
+  private static final class NoDoor implements ScenarioRun.Door {
     @Override
     public void close() {
       throw new IllegalStateException("not on the command line");

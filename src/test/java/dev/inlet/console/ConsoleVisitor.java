@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody who visits the console without a browser: keeps the cookie, follows nothing. */
-final class ConsoleVisitor {
+public final class ConsoleVisitor {
   private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
 
   private final HttpClient client =
@@ -29,24 +29,25 @@ final class ConsoleVisitor {
   private String cookie = "";
   private String token = "";
 
-  ConsoleVisitor(RunningInlet inlet) {
+  public ConsoleVisitor(RunningInlet inlet) {
     this.root = "http://localhost:" + inlet.consolePort();
   }
 
   /** Opens a page, with headers as pairs of name and value. */
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     return send(HttpRequest.newBuilder(URI.create(root + path)).GET(), headers);
   }
 
   /** Sends a form with the token of the page that was opened last. */
-  HttpResponse<String> post(String path, Map<String, String> fields) {
+  public HttpResponse<String> post(String path, Map<String, String> fields) {
     var all = new LinkedHashMap<>(fields);
     all.putIfAbsent("token", token);
     return postExactly(path, all);
   }
 
   /** Sends a form with these fields and no others. */
-  HttpResponse<String> postExactly(String path, Map<String, String> fields, String... headers) {
+  public HttpResponse<String> postExactly(
+      String path, Map<String, String> fields, String... headers) {
     String body =
         fields.entrySet().stream()
             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
@@ -59,17 +60,17 @@ final class ConsoleVisitor {
   }
 
   /** Logs in; the visitor's next requests are those of the administrator. */
-  HttpResponse<String> logIn(String password) {
+  public HttpResponse<String> logIn(String password) {
     get("/console/login");
     return post("/console/login", Map.of("password", password, "to", "/console/tester"));
   }
 
   /** The cookie it has, as its name and value. */
-  String cookie() {
+  public String cookie() {
     return cookie;
   }
 
-  void useCookie(String other) {
+  public void useCookie(String other) {
     cookie = other;
   }
 

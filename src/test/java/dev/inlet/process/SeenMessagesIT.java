@@ -10,6 +10,7 @@ import dev.inlet.EmbeddedPostgresql;
 import dev.inlet.Everything;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
+import dev.inlet.journal.CallRejected;
 import dev.inlet.process.SeenMessages.Occurrence;
 import java.nio.file.Path;
 import java.time.Duration;

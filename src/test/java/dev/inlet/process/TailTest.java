@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
-import dev.inlet.receive.JournalEntry;
-import dev.inlet.receive.Journaled;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.journal.Journaled;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.inlet.Answer;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
-import dev.inlet.receive.Journal;
+import dev.inlet.journal.Journal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.call.CallType;
-import dev.inlet.receive.Message;
+import dev.inlet.delivery.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -27,7 +27,7 @@ class SentCallsTest {
   private static Addition adding(String value) {
     return new Addition() {
       @Override
-      public void addTo(Draft call) {
+      public void addTo(CallDraft call) {
         call.fill("added", value.isEmpty() ? null : value);
       }
 
@@ -208,7 +208,7 @@ class SentCallsTest {
               "{\"sentAt\":\"2020-01-02\",\"context\":[]}")) {
         String body = "{\"batch\":[%s]%s}".formatted(call, around);
         long counted =
-            call.getBytes(StandardCharsets.UTF_8).length + Surroundings.of(object(body)).bytes();
+            call.getBytes(StandardCharsets.UTF_8).length + BatchDefaults.of(object(body)).bytes();
 
         assertTrue(size(batch(body)) <= counted, call);
       }

@@ -2,7 +2,7 @@ package dev.inlet.sender.jitsu;
 
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Utf8;
-import dev.inlet.sender.Draft;
+import dev.inlet.sender.CallDraft;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ final class Enrichment {
   /**
    * @param traces what the beginning of a user agent tells
    */
-  void enrich(Draft call, Function<String, UserAgents.Traces> traces) {
-    Draft context = Draft.of(call.get("context"));
+  void enrich(CallDraft call, Function<String, UserAgents.Traces> traces) {
+    CallDraft context = CallDraft.of(call.get("context"));
     String userAgent = Json.text(context.get("userAgent"));
     if (userAgent != null && (isMissing(context, "device") || isMissing(context, "os"))) {
       UserAgents.Traces found = traces.apply(UserAgents.beginning(userAgent));
@@ -45,11 +45,11 @@ final class Enrichment {
     }
   }
 
-  private static boolean isMissing(Draft context, String name) {
+  private static boolean isMissing(CallDraft context, String name) {
     return context.get(name) == null;
   }
 
-  private static void fill(Draft context, String name, @Nullable String value) {
+  private static void fill(CallDraft context, String name, @Nullable String value) {
     context.fill(name, value == null || Utf8.length(value) > LONGEST_VALUE ? null : value);
   }
 }

@@ -4,17 +4,17 @@ import dev.inlet.account.ApiKey;
 import dev.inlet.account.Sender;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Parsed;
+import dev.inlet.delivery.Content;
+import dev.inlet.delivery.Message;
+import dev.inlet.delivery.Outcome;
+import dev.inlet.delivery.Outcome.Refused;
 import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.ErrorBody;
-import dev.inlet.receive.Content;
-import dev.inlet.receive.JournalLimits;
-import dev.inlet.receive.Message;
-import dev.inlet.receive.Outcome;
-import dev.inlet.receive.Outcome.Refused;
+import dev.inlet.journal.JournalLimits;
 import dev.inlet.receive.Receiver;
 import dev.inlet.sender.Addition;
+import dev.inlet.sender.CallDraft;
 import dev.inlet.sender.CallerAddress;
-import dev.inlet.sender.Draft;
 import dev.inlet.sender.PresentedKeys;
 import dev.inlet.sender.SdkRequest;
 import dev.inlet.sender.SentCalls;
@@ -132,7 +132,7 @@ final class JitsuController {
     }
 
     @Override
-    public void addTo(Draft call) {
+    public void addTo(CallDraft call) {
       Untyped.giveType(call);
       callerAddress.fill(call, request);
       enrichment.enrich(call, traces);

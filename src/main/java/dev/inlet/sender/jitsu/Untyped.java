@@ -2,7 +2,7 @@ package dev.inlet.sender.jitsu;
 
 import dev.inlet.call.CallType;
 import dev.inlet.codec.Json;
-import dev.inlet.sender.Draft;
+import dev.inlet.sender.CallDraft;
 
 /**
  * Calls without a type, as the one in Jitsu's own documentation is. What they carry shows what they
@@ -13,7 +13,7 @@ final class Untyped {
 
   private Untyped() {}
 
-  static void giveType(Draft call) {
+  static void giveType(CallDraft call) {
     if (call.get("type") != null) {
       return;
     }
@@ -25,14 +25,14 @@ final class Untyped {
       typed(call, CallType.TRACK);
     } else {
       // The example in the documentation says who someone is by its context alone.
-      call.fill(TRAITS, Draft.of(call.get("context")).get(TRAITS));
+      call.fill(TRAITS, CallDraft.of(call.get("context")).get(TRAITS));
       if (call.get(TRAITS) != null) {
         typed(call, CallType.IDENTIFY);
       }
     }
   }
 
-  private static void typed(Draft call, CallType type) {
+  private static void typed(CallDraft call, CallType type) {
     call.set("type", Json.quote(type.wireName()));
   }
 }

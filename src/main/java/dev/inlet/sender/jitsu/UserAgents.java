@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.codec.Json;
-import dev.inlet.receive.Crowded;
+import dev.inlet.delivery.Crowded;
 import io.micronaut.context.annotation.Parallel;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;

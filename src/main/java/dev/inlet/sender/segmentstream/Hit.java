@@ -5,8 +5,8 @@ import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.codec.Timestamps;
-import dev.inlet.receive.Message;
-import dev.inlet.sender.Draft;
+import dev.inlet.delivery.Message;
+import dev.inlet.sender.CallDraft;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param anonymousId as JSON text
  */
 record Hit(
-    Draft sent,
+    CallDraft sent,
     @Nullable HitIds ids,
-    Draft event,
+    CallDraft event,
     String name,
-    Draft user,
+    CallDraft user,
     @Nullable String userId,
     @Nullable String anonymousId) {
 
   static Parsed<Hit> read(JsonObject body) {
-    Draft sent = Draft.of(body);
+    CallDraft sent = CallDraft.of(body);
     String event = sent.get("event");
     if (event == null || !Json.isObject(event)) {
       return Parsed.bad("event must be an object with a name and a user");
@@ -42,15 +42,16 @@ record Hit(
     if (sentAt != null && !isTimestamp(sentAt)) {
       return Parsed.bad("sentAt must be an ISO-8601 timestamp, like 2019-02-21T10:56:10.723Z");
     }
-    return HitIds.read(sent.get("hitId")).then(ids -> hit(sent, ids.orElse(null), Draft.of(event)));
+    return HitIds.read(sent.get("hitId"))
+        .then(ids -> hit(sent, ids.orElse(null), CallDraft.of(event)));
   }
 
-  private static Parsed<Hit> hit(Draft sent, @Nullable HitIds ids, Draft event) {
+  private static Parsed<Hit> hit(CallDraft sent, @Nullable HitIds ids, CallDraft event) {
     String name = event.get("name");
     if (name == null) {
       return Parsed.bad("Missing event.name");
     }
-    Draft user = Draft.of(event.get("user"));
+    CallDraft user = CallDraft.of(event.get("user"));
     String userId = user.get("userId");
     String anonymousId = user.get("anonymousId");
     user.remove("userId").remove("anonymousId");
@@ -85,8 +86,8 @@ record Hit(
     return Parsed.ok(messages);
   }
 
-  private Draft call(CallType type, @Nullable String messageId) {
-    return Draft.empty()
+  private CallDraft call(CallType type, @Nullable String messageId) {
+    return CallDraft.empty()
         .set("type", Json.quote(type.wireName()))
         .fill("messageId", messageId == null ? null : Json.quote(messageId))
         .fill("userId", userId)
@@ -96,7 +97,7 @@ record Hit(
         .fill("integrations", sent.get("integrations"));
   }
 
-  private static Message message(Draft call) {
+  private static Message message(CallDraft call) {
     return Message.assembled(call.done(), "", call.text());
   }
 }

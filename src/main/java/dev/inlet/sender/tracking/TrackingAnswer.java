@@ -1,9 +1,9 @@
 package dev.inlet.sender.tracking;
 
+import dev.inlet.delivery.Outcome;
+import dev.inlet.delivery.Outcome.Refused;
 import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.ErrorBody;
-import dev.inlet.receive.Outcome;
-import dev.inlet.receive.Outcome.Refused;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.serde.annotation.Serdeable;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * otherwise.
  */
 @Singleton
-final class AdminDatabase {
+public final class AdminDatabase {
   /** How long one statement may take. */
   static final Duration DEADLINE = Duration.ofSeconds(20);
 
@@ -55,7 +55,7 @@ final class AdminDatabase {
   }
 
   /** Reads what an administrator asks for, in one transaction. */
-  <T extends @Nullable Object> T read(Database.Work<T> work) {
+  public <T extends @Nullable Object> T read(Database.Work<T> work) {
     try {
       if (!readers.tryAcquire(TURN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new TooMuch("Too much is asked for at the same time: try again in a moment");
@@ -72,7 +72,7 @@ final class AdminDatabase {
   }
 
   /** Does what belongs to an erasure, in one transaction. */
-  <T extends @Nullable Object> T work(Database.Work<T> work) {
+  public <T extends @Nullable Object> T work(Database.Work<T> work) {
     // What was not committed is rolled back when the pool gets the connection back.
     try (Connection connection = dataSource.getConnection()) {
       T result = work.on(connection);
@@ -84,7 +84,7 @@ final class AdminDatabase {
   }
 
   /** Forces what is committed to the disk. PostgreSQL has done so before the commit returned. */
-  void force() {
+  public void force() {
     if (isH2) {
       work(
           connection -> {
@@ -96,7 +96,7 @@ final class AdminDatabase {
   }
 
   /** What a failure is to an administrator. */
-  static RuntimeException failure(SQLException failure) {
+  public static RuntimeException failure(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
     if (state.equals(ENDED)) {
       return new TooMuch(

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  * One statement for many rows. It is prepared with the first row; without a row nothing happens.
  * What is not executed is closed with its connection.
  */
-final class Batch {
+public final class Batch {
   private final Connection connection;
   private final String sql;
   private @Nullable PreparedStatement statement;
 
-  Batch(Connection connection, String sql) {
+  public Batch(Connection connection, String sql) {
     this.connection = connection;
     this.sql = sql;
   }
 
-  void add(@Nullable Object... arguments) throws SQLException {
+  public void add(@Nullable Object... arguments) throws SQLException {
     if (statement == null) {
       statement = connection.prepareStatement(sql);
     }
@@ -29,7 +29,7 @@ final class Batch {
   }
 
   /** Executes it, and tells how many rows that changed, of updates and deletes. */
-  int execute() throws SQLException {
+  public int execute() throws SQLException {
     if (statement == null) {
       return 0;
     }

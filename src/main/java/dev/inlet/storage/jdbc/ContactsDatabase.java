@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.inlet.storage.h2.H2File;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Failures are {@link JdbcFailure}s.
  */
 @Singleton
-final class Database {
+public final class Database {
 
   /** Work on a connection. */
   @FunctionalInterface
-  interface Work<T extends @Nullable Object> {
+  public interface Work<T extends @Nullable Object> {
     T on(Connection connection) throws SQLException;
   }
 
   /** Reads one row. */
   @FunctionalInterface
-  interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
+  public interface RowReader<T> {
+    public T read(ResultSet row) throws SQLException;
   }
 
   private final ConnectionOperations<Connection> connections;
@@ -54,29 +54,29 @@ final class Database {
   /**
    * Reads, in one transaction.
    *
-   * <p>The connection comes first: on one that the thread holds on to, as with the {@link
-   * JdbcLease}, a transaction alone would leave it read-only for those that follow.
+   * <p>The connection comes first: on one that the thread holds on to, as with the lease, a
+   * transaction alone would leave it read-only for those that follow.
    */
-  <T extends @Nullable Object> T read(Work<T> work) {
+  public <T extends @Nullable Object> T read(Work<T> work) {
     return connections.executeRead(
         held -> transactions.executeRead(status -> checked(work, status.getConnection())));
   }
 
   /** Writes, in one transaction. */
-  <T extends @Nullable Object> T write(Work<T> work) {
+  public <T extends @Nullable Object> T write(Work<T> work) {
     return connections.executeWrite(
         held -> transactions.executeWrite(status -> checked(work, status.getConnection())));
   }
 
   /** Writes in one transaction, and returns when that has reached the disk. */
-  <T extends @Nullable Object> T writeThrough(Work<T> work) {
+  public <T extends @Nullable Object> T writeThrough(Work<T> work) {
     T result = write(work);
     force();
     return result;
   }
 
   /** Forces what is committed to the disk. PostgreSQL has done so before the commit returned. */
-  void force() {
+  public void force() {
     if (isH2) {
       read(
           connection -> {
@@ -99,7 +99,7 @@ final class Database {
    * All rows of a query. Where it has a limit, {@code ORDER BY} names all columns of an index,
    * those that are fixed included: H2 sorts everything otherwise.
    */
-  static <T> List<T> list(
+  public static <T> List<T> list(
       Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -115,14 +115,14 @@ final class Database {
   }
 
   /** The only row of a query, if there is one. */
-  static <T> Optional<T> find(
+  public static <T> Optional<T> find(
       Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments)
       throws SQLException {
     return list(connection, sql, reader, arguments).stream().findFirst();
   }
 
   /** Executes one statement; returns how many rows it changed. */
-  static int update(Connection connection, String sql, @Nullable Object... arguments)
+  public static int update(Connection connection, String sql, @Nullable Object... arguments)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, arguments);
@@ -153,12 +153,13 @@ final class Database {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
-  static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+  public static @Nullable Instant nullableInstant(ResultSet row, String column)
+      throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }
 
-  static Instant instant(ResultSet row, String column) throws SQLException {
+  public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
+import dev.inlet.storage.h2.CheckedFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @param journal the JDBC URL of the journal; the same on PostgreSQL
  * @param isShared whether other instances of Inlet may use the same database
  */
-record DatabaseUrl(String contacts, String journal, boolean isShared) {
+public record DatabaseUrl(String contacts, String journal, boolean isShared) {
   private static final String H2_FILE = "jdbc:h2:file:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
 

@@ -2,7 +2,8 @@ package dev.inlet.storage.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.inlet.receive.RetentionPolicy;
+import dev.inlet.journal.RetentionPolicy;
+import dev.inlet.storage.h2.H2File;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Rows that may be a megabyte each. Both drivers hold a whole result in memory, so rows are weighed
  * before they are read, and only so many are read together.
  */
-final class HeavyRows {
+public final class HeavyRows {
   /**
    * Of stored text that is read together, in bytes; one row alone may be more. In memory it takes
    * up to 16 times as much while it is cut up and written as an answer.
    */
-  static final long MOST_BYTES = 2L << 20;
+  public static final long MOST_BYTES = 2L << 20;
 
   /**
    * So few are weighed at first, and four times as many each time it turns out that they are light:
@@ -30,14 +30,14 @@ final class HeavyRows {
 
   /** Tells how heavy rows are, in bytes, by their places; those that are gone are left out. */
   @FunctionalInterface
-  interface Weigher {
+  public interface Weigher {
     Map<Long, Long> weigh(List<Long> places) throws SQLException;
   }
 
   private HeavyRows() {}
 
   /** The places from the first on whose rows may be read together. */
-  static List<Long> fitting(List<Long> places, long mostBytes, Weigher weigher)
+  public static List<Long> fitting(List<Long> places, long mostBytes, Weigher weigher)
       throws SQLException {
     long room = mostBytes;
     int fitting = 0;
@@ -62,15 +62,16 @@ final class HeavyRows {
    *
    * @param found what the window's probe has found
    */
-  static Listing<Long> page(Window window, List<Long> found, Weigher weigher) throws SQLException {
+  public static Listing<Long> page(Window window, List<Long> found, Weigher weigher)
+      throws SQLException {
     Listing<Long> page = window.listing(found, place -> place);
     List<Long> fitting = fitting(page.items(), MOST_BYTES, weigher);
     return fitting.size() == page.items().size() ? page : new Listing<>(fitting, fitting.getLast());
   }
 
   /** Weighs by a query of places and bytes. */
-  static Map<Long, Long> weights(Connection connection, String sql, @Nullable Object... arguments)
-      throws SQLException {
+  public static Map<Long, Long> weights(
+      Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
     record Weight(long place, long bytes) {}
     var weights = new HashMap<Long, Long>();
     Database.list(connection, sql, row -> new Weight(row.getLong(1), row.getLong(2)), arguments)

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The database failed. The message holds no data, only what kind of failure it was. */
 @SuppressWarnings("serial")
-final class JdbcFailure extends RuntimeException {
+public final class JdbcFailure extends RuntimeException {
   /**
    * Data exception, integrity constraint violation, program limit exceeded; the last such as by a
    * value too long for PostgreSQL's index.
@@ -31,12 +31,12 @@ final class JdbcFailure extends RuntimeException {
   }
 
   /** What the driver said. */
-  SQLException sqlException() {
+  public SQLException sqlException() {
     return sqlException;
   }
 
   /** What a driver has thrown; unless it has run out of memory, which ends the process. */
-  static JdbcFailure of(SQLException cause) {
+  public static JdbcFailure of(SQLException cause) {
     OutOfMemory.endIfIn(cause);
     return new JdbcFailure(cause);
   }
@@ -45,7 +45,7 @@ final class JdbcFailure extends RuntimeException {
    * Whether a failure is one of the database, of its connections or its transactions. One that an
    * error caused is not: the driver of H2 runs H2, and makes its own exceptions of it.
    */
-  static boolean isIn(Throwable failure) {
+  public static boolean isIn(Throwable failure) {
     boolean isOfDatabase = false;
     int length = 0;
     for (Throwable one = failure; one != null && length < LONGEST_CHAIN; one = one.getCause()) {
@@ -62,7 +62,7 @@ final class JdbcFailure extends RuntimeException {
   }
 
   /** Whether the database is well and only refuses the data. */
-  boolean isAboutData() {
+  public boolean isAboutData() {
     return sqlState.length() > CLASS_LENGTH
         && ABOUT_DATA.contains(sqlState.substring(0, CLASS_LENGTH));
   }

@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.inlet.storage.h2.H2File;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file its file, which is compacted then; null for PostgreSQL
  */
-record JournalDatabase(HikariDataSource dataSource, @Nullable H2File file)
+public record JournalDatabase(HikariDataSource dataSource, @Nullable H2File file)
     implements AutoCloseable {
 
   /** Whether it is PostgreSQL, to which other instances may append too. */
-  boolean isShared() {
+  public boolean isShared() {
     return file == null;
   }
 
@@ -29,7 +30,7 @@ record JournalDatabase(HikariDataSource dataSource, @Nullable H2File file)
   }
 
   /** Reads, outside of any transaction. */
-  <T> T read(Database.Work<T> work) {
+  public <T> T read(Database.Work<T> work) {
     try (Connection connection = dataSource.getConnection()) {
       return work.on(connection);
     } catch (SQLException e) {
@@ -38,7 +39,7 @@ record JournalDatabase(HikariDataSource dataSource, @Nullable H2File file)
   }
 
   /** Writes in one transaction, and returns when that has reached the disk. */
-  <T> T writeThrough(Database.Work<T> work) {
+  public <T> T writeThrough(Database.Work<T> work) {
     return read(
         connection -> {
           connection.setAutoCommit(false);

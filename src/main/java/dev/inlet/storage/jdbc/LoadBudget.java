@@ -14,18 +14,18 @@ import java.util.Set;
  * @param bytes of stored text. In memory a loaded byte takes 6 to 16: in the driver, as text, cut
  *     into registers, and written again; most for many small values.
  */
-record LoadBudget(long bytes) {
+public record LoadBudget(long bytes) {
   private static final int SHARE_OF_HEAP = 128;
 
   /** A part of some changes. */
   @FunctionalInterface
-  interface Piece<C> {
+  public interface Piece<C> {
 
     /** Carries out as many of these changes as may be, from the first on; tells how many. */
     int of(List<C> changes) throws SQLException;
   }
 
-  static LoadBudget ofHeap() {
+  public static LoadBudget ofHeap() {
     return new LoadBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
@@ -33,7 +33,7 @@ record LoadBudget(long bytes) {
    * Carries out all changes, piece by piece. After the first piece there is little use in asking
    * for the sizes of all that is left.
    */
-  static <C> void carryOut(List<C> changes, Piece<C> piece) throws SQLException {
+  public static <C> void carryOut(List<C> changes, Piece<C> piece) throws SQLException {
     int ahead = changes.size();
     int done = 0;
     while (done < changes.size()) {
@@ -45,7 +45,7 @@ record LoadBudget(long bytes) {
   }
 
   /** How long values are with their names. */
-  static long length(Map<String, String> values) {
+  public static long length(Map<String, String> values) {
     long length = 0;
     for (Map.Entry<String, String> value : values.entrySet()) {
       length += value.getKey().length() + value.getValue().length();
@@ -54,12 +54,12 @@ record LoadBudget(long bytes) {
   }
 
   /** Nothing loaded yet. */
-  <K> Load<K> load() {
+  public <K> Load<K> load() {
     return new Load<>(bytes);
   }
 
   /** What is loaded together, by its keys. */
-  static final class Load<K> {
+  public static final class Load<K> {
     private final long bytes;
     private final Set<K> keys = new LinkedHashSet<>();
     private long sum;
@@ -74,7 +74,7 @@ record LoadBudget(long bytes) {
      * @param needed the bytes of everything that is needed; what is noted already does not count
      * @param besides bytes that are there in any case
      */
-    boolean takes(Map<K, Long> needed, long besides) {
+    public boolean takes(Map<K, Long> needed, long besides) {
       long more = besides;
       for (Map.Entry<K, Long> one : needed.entrySet()) {
         more += keys.contains(one.getKey()) ? 0 : one.getValue();
@@ -87,7 +87,7 @@ record LoadBudget(long bytes) {
       return true;
     }
 
-    Set<K> keys() {
+    public Set<K> keys() {
       return keys;
     }
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * result of a query in memory, and rows may be half a megabyte each; so their sizes are asked for
  * first, which reads no more than it returns.
  */
-final class Portions {
+public final class Portions {
   private record Sized(long key, long bytes) {}
 
   private Portions() {}
@@ -23,7 +23,7 @@ final class Portions {
    * @param sql selects each row's key and its size in bytes, in the order to read them in
    * @param mostBytes of one portion; one row may go beyond
    */
-  static List<List<Long>> of(
+  public static List<List<Long>> of(
       Connection connection, long mostBytes, String sql, @Nullable Object... arguments)
       throws SQLException {
     var portions = new ArrayList<List<Long>>();

@@ -13,10 +13,10 @@ import java.util.Objects;
  * Registers as text: one flat JSON array of name, value, microseconds and messageId, again and
  * again. Values stand in it exactly as sent.
  */
-final class RegistersText {
+public final class RegistersText {
   private RegistersText() {}
 
-  static String write(Registers registers) {
+  public static String write(Registers registers) {
     var text = new StringBuilder("[");
     registers
         .all()
@@ -32,7 +32,7 @@ final class RegistersText {
     return text.append(']').toString();
   }
 
-  static Registers read(String text) {
+  public static Registers read(String text) {
     var registers = new Registers();
     Iterator<String> parts = Json.elements(text).iterator();
     while (parts.hasNext()) {

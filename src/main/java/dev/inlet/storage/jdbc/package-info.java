@@ -1,4 +1,7 @@
-/** The ports on a relational database: H2 in files, or PostgreSQL. */
+/**
+ * The database, H2 in files or PostgreSQL: opened, migrated, and spoken to in transactions. The
+ * ports are implemented in the packages below.
+ */
 @NullMarked
 package dev.inlet.storage.jdbc;
 

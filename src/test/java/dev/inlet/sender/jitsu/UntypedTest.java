@@ -4,14 +4,14 @@ import static dev.inlet.codec.Reading.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.inlet.sender.Draft;
+import dev.inlet.sender.CallDraft;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UntypedTest {
-  private static Draft typed(String call) {
-    Draft draft = Draft.of(object(call));
+  private static CallDraft typed(String call) {
+    CallDraft draft = CallDraft.of(object(call));
     Untyped.giveType(draft);
     return draft;
   }

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.Figures;
-import dev.inlet.receive.Crowded;
+import dev.inlet.delivery.Crowded;
 import dev.inlet.sender.jitsu.UserAgents.Traces;
 import java.time.Duration;
 import java.util.ArrayList;

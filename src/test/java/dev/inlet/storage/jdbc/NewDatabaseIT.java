@@ -9,7 +9,7 @@ import dev.inlet.Figures;
 import dev.inlet.Stores;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
-import dev.inlet.receive.JournalEntry;
+import dev.inlet.journal.JournalEntry;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.storage.h2.CheckedFiles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -12,7 +13,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** A real connection, and how much goes over it. */
-final class WatchedConnection {
+public final class WatchedConnection {
   private final Connection real;
   private int statements;
   private int rows;
@@ -24,7 +25,8 @@ final class WatchedConnection {
   }
 
   /** To a database that an Inlet of this JVM has open; without automatic commits. */
-  static WatchedConnection to(DatabaseKind kind, Map<String, Object> place) throws SQLException {
+  public static WatchedConnection to(DatabaseKind kind, Map<String, Object> place)
+      throws SQLException {
     Connection real =
         switch (kind) {
           case H2 ->
@@ -41,29 +43,29 @@ final class WatchedConnection {
   }
 
   /** The connection to be used. */
-  Connection connection() {
+  public Connection connection() {
     return proxy(Connection.class, real);
   }
 
   /** Counts from nothing again. */
-  void reset() {
+  public void reset() {
     statements = 0;
     rows = 0;
     largestResult = 0;
   }
 
   /** How many statements were executed; a batch is one. */
-  int statements() {
+  public int statements() {
     return statements;
   }
 
   /** How many rows were read. */
-  int rows() {
+  public int rows() {
     return rows;
   }
 
   /** How many characters of text there were in the result that had most of them. */
-  long largestResult() {
+  public long largestResult() {
     return largestResult;
   }
 

@@ -1,0 +1,101 @@
+package dev.inlet.console.account;
+
+import dev.inlet.account.Account;
+import dev.inlet.account.AccountStore;
+import dev.inlet.account.ApiKey;
+import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.Form;
+import dev.inlet.console.page.Link;
+import dev.inlet.console.page.Page;
+import dev.inlet.console.page.Section;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.RefusedOperations;
+import dev.inlet.listing.Listing;
+import dev.inlet.operate.Cursor;
+import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.OperationRefused;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Shows, creates, renames and suspends accounts. */
+@AdminPort("/console/accounts")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AccountsController {
+  private final AccountStore accounts;
+  private final KnownAccounts known;
+  private final InstantSource clock;
+
+  AccountsController(AccountStore accounts, KnownAccounts known, InstantSource clock) {
+    this.accounts = accounts;
+    this.known = known;
+    this.clock = clock;
+  }
+
+  @Get
+  Page list(@QueryValue @Nullable String cursor) {
+    Listing<Account> found = accounts.accounts(Cursor.window(cursor, null));
+    return page(found, null, "", "");
+  }
+
+  private static Page page(
+      Listing<Account> found, @Nullable String problem, String id, String name) {
+    return new AccountsPage(
+        found.items(), Link.to(Section.ACCOUNTS.path()).goingOnAt(found.next()), problem, id, name);
+  }
+
+  @Post
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> create(@RequestAttribute(Form.ATTRIBUTE) Form form) {
+    String id = form.text("id").strip();
+    String name = form.text("name").strip();
+    try {
+      return HttpResponse.seeOther(
+          URI.create(Addresses.account(known.create(id, name.isEmpty() ? id : name).id())));
+    } catch (OperationRefused refusal) {
+      return HttpResponse.status(RefusedOperations.status(refusal))
+          .body(page(accounts.accounts(Cursor.window(null, null)), refusal.message(), id, name));
+    }
+  }
+
+  @Get("/{account}")
+  Page show(String account, @QueryValue @Nullable String cursor) {
+    return keys(known.get(account), cursor, null);
+  }
+
+  private AccountPage keys(Account account, @Nullable String cursor, @Nullable String problem) {
+    Listing<ApiKey> found = accounts.keys(account.id(), Cursor.window(cursor, null));
+    return new AccountPage(
+        account,
+        found.items().stream().map(key -> new KeyCard(key, clock.instant())).toList(),
+        Link.to(Addresses.account(account.id())).goingOnAt(found.next()),
+        problem);
+  }
+
+  @Post("/{account}/change")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> change(String account, @RequestAttribute(Form.ATTRIBUTE) Form form) {
+    Account before = known.get(account);
+    String name = form.has("name") ? form.text("name").strip() : before.name();
+    boolean suspended =
+        form.has("suspended") ? form.text("suspended").equals("yes") : before.suspended();
+    try {
+      known.change(before, name, suspended);
+    } catch (OperationRefused refusal) {
+      return HttpResponse.status(RefusedOperations.status(refusal))
+          .body(keys(before, null, refusal.message()));
+    }
+    return HttpResponse.seeOther(URI.create(Addresses.account(account)));
+  }
+}

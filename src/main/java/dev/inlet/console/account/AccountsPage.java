@@ -1,0 +1,46 @@
+package dev.inlet.console.account;
+
+import dev.inlet.account.Account;
+import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.Page;
+import dev.inlet.console.page.Section;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists the accounts, and creates one.
+ *
+ * @param problem why the account in {@code id} and {@code name} was not created; null otherwise
+ * @param next where the list goes on; null at its end
+ */
+public record AccountsPage(
+    List<Account> accounts, @Nullable String next, @Nullable String problem, String id, String name)
+    implements Page {
+
+  @Override
+  public String template() {
+    return "accounts";
+  }
+
+  @Override
+  public String title() {
+    return "Accounts and keys";
+  }
+
+  @Override
+  public Section section() {
+    return Section.ACCOUNTS;
+  }
+
+  public String url(Account account) {
+    return Addresses.account(account.id());
+  }
+
+  public String deliveries(Account account) {
+    return Addresses.list(Section.DELIVERIES, account.id(), null);
+  }
+
+  public String contacts(Account account) {
+    return Addresses.list(Section.CONTACTS, account.id(), null);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.inlet.console.account;
+
+import dev.inlet.account.ApiKey;
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.console.page.Addresses;
+import dev.inlet.operate.KeyRing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A key, with what can be done to it. */
+public record KeyCard(ApiKey key, Instant now) {
+
+  /**
+   * Something the key may or may not do.
+   *
+   * @param isLast whether it is the only one of its kind, which cannot be taken away
+   */
+  public record Right(String name, boolean isGiven, boolean isLast) {}
+
+  public boolean isOver() {
+    return KeyRing.isOver(key, now);
+  }
+
+  public String state() {
+    if (key.revokedAt() != null) {
+      return "revoked";
+    }
+    if (isOver()) {
+      return "expired";
+    }
+    return key.expiresAt() == null ? "active" : "expires";
+  }
+
+  /** How the state is marked. */
+  public String mark() {
+    return switch (state()) {
+      case "active" -> "good";
+      case "expires" -> "warn";
+      default -> "bad";
+    };
+  }
+
+  public List<Right> types() {
+    return rights(Stream.of(CallType.values()), key.permissions(), CallType::wireName);
+  }
+
+  public List<Right> senders() {
+    return rights(Stream.of(Sender.values()), key.senders(), Sender::wireName);
+  }
+
+  private static <E> List<Right> rights(
+      Stream<E> all, Set<E> given, java.util.function.Function<E, String> name) {
+    return all.map(
+            one ->
+                new Right(
+                    name.apply(one), given.contains(one), given.size() == 1 && given.contains(one)))
+        .toList();
+  }
+
+  /** Where a form about this key is sent. */
+  public String action(String what) {
+    return Addresses.account(key.accountId()) + "/keys/" + key.id() + "/" + what;
+  }
+}

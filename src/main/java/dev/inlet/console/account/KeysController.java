@@ -1,0 +1,163 @@
+package dev.inlet.console.account;
+
+import dev.inlet.account.ApiKey;
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.Form;
+import dev.inlet.console.page.Page;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.operate.KeyRing;
+import dev.inlet.operate.KeyRing.Issued;
+import dev.inlet.operate.KeyRing.Terms;
+import dev.inlet.operate.OperationRefused;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Issues, restricts, rotates, expires and revokes keys. */
+@AdminPort("/console/accounts/{account}/keys")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class KeysController {
+  private final KeyRing ring;
+  private final InstantSource clock;
+  private final int publicPort;
+
+  KeysController(
+      KeyRing ring, InstantSource clock, @Property(name = "micronaut.server.port") int publicPort) {
+    this.ring = ring;
+    this.clock = clock;
+    this.publicPort = publicPort;
+  }
+
+  @Post
+  @Consumes(MediaType.ALL)
+  HttpResponse<Page> issue(
+      HttpRequest<?> request, String account, @RequestAttribute(Form.ATTRIBUTE) Form form) {
+    Issued issued =
+        ring.issue(
+            account,
+            new Terms(
+                form.text("name").strip(),
+                chosen(form, "type", CallType::named),
+                chosen(form, "sender", Sender::named),
+                end(form)));
+    return shownOnce(request, issued, null);
+  }
+
+  /**
+   * The key goes out with the answer to the form itself: anywhere else it would have to be kept, or
+   * to stand in an address.
+   */
+  private HttpResponse<Page> shownOnce(
+      HttpRequest<?> request, Issued issued, @Nullable Instant oldEnds) {
+    return HttpResponse.<Page>status(HttpStatus.CREATED)
+        .body(new IssuedKeyPage(issued, server(request), oldEnds));
+  }
+
+  private String server(HttpRequest<?> request) {
+    String host =
+        Optional.ofNullable(request.getHeaders().get(HttpHeaders.HOST)).orElse("localhost");
+    return "http://" + host.replaceFirst(":[0-9]+$", "") + ":" + publicPort;
+  }
+
+  @Post("/{id}/rotate")
+  @Consumes(MediaType.ALL)
+  HttpResponse<Page> rotate(
+      HttpRequest<?> request,
+      String account,
+      String id,
+      @RequestAttribute(Form.ATTRIBUTE) Form form) {
+    Issued issued = ring.rotate(ring.get(account, id), duration(form));
+    return shownOnce(request, issued, ring.get(account, id).expiresAt());
+  }
+
+  @Post("/{id}/expire")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> expire(String account, String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {
+    ApiKey key = ring.get(account, id);
+    ring.change(key, Terms.of(key).expiring(end(form)));
+    return back(account);
+  }
+
+  /** Gives or takes one type of call. */
+  @Post("/{id}/type")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> type(String account, String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {
+    ApiKey key = ring.get(account, id);
+    ring.change(key, Terms.of(key).permitting(toggled(key.permissions(), form, CallType::named)));
+    return back(account);
+  }
+
+  /** Gives or takes one sender. */
+  @Post("/{id}/sender")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> sender(String account, String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {
+    ApiKey key = ring.get(account, id);
+    ring.change(key, Terms.of(key).opening(toggled(key.senders(), form, Sender::named)));
+    return back(account);
+  }
+
+  @Post("/{id}/revoke")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> revoke(String account, String id) {
+    ring.revoke(account, id);
+    return back(account);
+  }
+
+  private static HttpResponse<?> back(String account) {
+    return HttpResponse.seeOther(URI.create(Addresses.account(account)));
+  }
+
+  /** The right that the button names is given or taken, whichever the button says. */
+  private static <E extends Enum<E>> Set<E> toggled(
+      Set<E> rights, Form form, Function<String, Optional<E>> named) {
+    var changed = new TreeSet<>(rights);
+    chosen(form, "give", named).forEach(changed::add);
+    chosen(form, "take", named).forEach(changed::remove);
+    return changed;
+  }
+
+  private static <E extends Enum<E>> Set<E> chosen(
+      Form form, String field, Function<String, Optional<E>> named) {
+    List<String> texts = form.texts(field);
+    return texts.stream()
+        .flatMap(text -> named.apply(text).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** When a form wants a key to end; null for never. */
+  private @Nullable Instant end(Form form) {
+    return form.text("in").isEmpty() ? null : clock.instant().plus(duration(form));
+  }
+
+  private static Duration duration(Form form) {
+    try {
+      return Duration.parse(form.text("in"));
+    } catch (DateTimeParseException e) {
+      throw OperationRefused.wrong("Choose a time from the list");
+    }
+  }
+}

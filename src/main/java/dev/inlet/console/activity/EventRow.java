@@ -1,0 +1,27 @@
+package dev.inlet.console.activity;
+
+import dev.inlet.activity.Event;
+import dev.inlet.activity.Stored;
+import dev.inlet.console.page.Addresses;
+import java.time.Instant;
+
+/** An event in a list. */
+public record EventRow(
+    String url, String name, String contact, String contactId, String revenue, Instant at) {
+
+  static EventRow of(String account, Stored<Event> stored) {
+    Event event = stored.activity();
+    return new EventRow(
+        Addresses.event(account, stored.seq()),
+        event.name(),
+        Addresses.contact(account, stored.contactId()),
+        stored.contactId(),
+        revenue(event),
+        event.common().time());
+  }
+
+  /** The amount with its currency; empty when there is none. */
+  static String revenue(Event event) {
+    return event.revenue() == null ? "" : event.revenue().toPlainString() + " " + event.currency();
+  }
+}

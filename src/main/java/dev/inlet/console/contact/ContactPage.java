@@ -1,0 +1,83 @@
+package dev.inlet.console.contact;
+
+import dev.inlet.console.activity.Timeline;
+import dev.inlet.console.page.AccountChoice;
+import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.ContactLink;
+import dev.inlet.console.page.Effect;
+import dev.inlet.console.page.Link;
+import dev.inlet.console.page.Page;
+import dev.inlet.console.page.Section;
+import dev.inlet.console.page.TraitRow;
+import dev.inlet.contact.Contact;
+import java.util.List;
+
+/**
+ * Shows one contact with all that is known of it, each value with the message that set it.
+ *
+ * @param companies the companies it belongs to
+ * @param timeline the newest things it did
+ */
+public record ContactPage(
+    AccountChoice choice, Contact contact, List<Effect> companies, List<Timeline.Moment> timeline)
+    implements Page {
+
+  @Override
+  public String template() {
+    return "contact";
+  }
+
+  @Override
+  public String title() {
+    return ContactLink.label(contact);
+  }
+
+  @Override
+  public Section section() {
+    return Section.CONTACTS;
+  }
+
+  @Override
+  public String account() {
+    return choice.id();
+  }
+
+  public String id() {
+    return contact.person().id();
+  }
+
+  public boolean isUser() {
+    return contact.person().isUser();
+  }
+
+  public List<TraitRow> fields() {
+    return TraitRow.of(account(), contact.fields());
+  }
+
+  public List<TraitRow> traits() {
+    return TraitRow.of(account(), contact.traits());
+  }
+
+  /** Why a field or trait has its value. */
+  public String why(TraitRow row) {
+    return Addresses.trait(account(), id(), row.name());
+  }
+
+  public String erasing() {
+    return Addresses.erasing(account(), id());
+  }
+
+  public String events() {
+    return Link.to(Section.EVENTS.path())
+        .with("account", account())
+        .with("contact", id())
+        .toString();
+  }
+
+  public String pages() {
+    return Link.to(Section.PAGES.path())
+        .with("account", account())
+        .with("contact", id())
+        .toString();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.inlet.console.contact;
+
+import dev.inlet.company.CompanyStore;
+import dev.inlet.console.activity.Timeline;
+import dev.inlet.console.company.CompanyRow;
+import dev.inlet.console.page.AccountChoice;
+import dev.inlet.console.page.AccountChoices;
+import dev.inlet.console.page.Effect;
+import dev.inlet.console.page.Form;
+import dev.inlet.console.page.Link;
+import dev.inlet.console.page.Page;
+import dev.inlet.console.page.Section;
+import dev.inlet.contact.Contact;
+import dev.inlet.contact.ContactStore;
+import dev.inlet.contact.Person;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.erase.Eraser;
+import dev.inlet.erase.Erasure;
+import dev.inlet.erase.Erasures;
+import dev.inlet.listing.Listing;
+import dev.inlet.operate.ContactsCsv;
+import dev.inlet.operate.Cursor;
+import dev.inlet.operate.Explanations;
+import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.OperationRefused;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/** Shows contacts, and erases them. */
+@AdminPort("/console/contacts")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ContactsController {
+  private final AccountChoices accounts;
+  private final KnownAccounts known;
+  private final ContactStore contacts;
+  private final CompanyStore companies;
+  private final Timeline timeline;
+  private final Explanations explanations;
+  private final Eraser eraser;
+  private final Erasures erasures;
+  private final ContactsCsv csv;
+
+  ContactsController(
+      AccountChoices accounts,
+      KnownAccounts known,
+      ContactStore contacts,
+      CompanyStore companies,
+      Timeline timeline,
+      Explanations explanations,
+      Eraser eraser,
+      Erasures erasures,
+      ContactsCsv csv) {
+    this.accounts = accounts;
+    this.known = known;
+    this.contacts = contacts;
+    this.companies = companies;
+    this.timeline = timeline;
+    this.explanations = explanations;
+    this.eraser = eraser;
+    this.erasures = erasures;
+    this.csv = csv;
+  }
+
+  @Get
+  Page list(
+      @QueryValue @Nullable String account,
+      @QueryValue(defaultValue = "") String q,
+      @QueryValue @Nullable String cursor) {
+    return accounts.in(Section.CONTACTS, account, choice -> list(choice, q.strip(), cursor));
+  }
+
+  private Page list(AccountChoice choice, String query, @Nullable String cursor) {
+    Listing<Contact> found =
+        contacts.list(
+            choice.id(), query.isEmpty() ? null : query, null, Cursor.window(cursor, null));
+    return new ContactsPage(
+        choice,
+        query,
+        found.map(contact -> ContactRow.of(choice.id(), contact)).items(),
+        Link.to(Section.CONTACTS.path())
+            .with("account", choice.id())
+            .with("q", query)
+            .goingOnAt(found.next()));
+  }
+
+  @Get("/one")
+  Page show(@QueryValue @Nullable String account, @QueryValue String id) {
+    return accounts.in(Section.CONTACTS, account, choice -> show(choice, find(choice, id)));
+  }
+
+  private Page show(AccountChoice choice, Contact contact) {
+    List<Person> people = contacts.peopleOf(choice.id(), contact.person().id());
+    List<Effect> belongsTo =
+        companies.membershipsOf(choice.id(), people).values().stream()
+            .flatMap(List::stream)
+            .distinct()
+            .map(membership -> CompanyRow.link(choice.id(), membership))
+            .toList();
+    return new ContactPage(choice, contact, belongsTo, timeline.of(choice.id(), people));
+  }
+
+  private Contact find(AccountChoice choice, String id) {
+    return contacts
+        .find(choice.id(), id)
+        .orElseThrow(() -> OperationRefused.missing("Nobody in this account is known by that id."));
+  }
+
+  @Get("/why")
+  Page why(@QueryValue @Nullable String account, @QueryValue String id, @QueryValue String name) {
+    return accounts.in(
+        Section.CONTACTS,
+        account,
+        choice ->
+            new WhyPage(choice, find(choice, id), name, explanations.of(choice.id(), id, name)));
+  }
+
+  @Get("/erase")
+  Page confirm(@QueryValue @Nullable String account, @QueryValue String id) {
+    return accounts.in(
+        Section.CONTACTS, account, choice -> new ErasePage(choice, find(choice, id)));
+  }
+
+  @Post("/erase")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> erase(@RequestAttribute(Form.ATTRIBUTE) Form form) throws InterruptedException {
+    String account = known.get(form.text("account")).id();
+    Optional<Erasure> receipt = eraser.erase(account, form.text("id"));
+    if (receipt.isEmpty()) {
+      throw OperationRefused.missing("Nobody in this account is known by that id.");
+    }
+    return HttpResponse.seeOther(
+        URI.create(
+            Link.to("/console/contacts/erased/" + receipt.get().id())
+                .with("account", account)
+                .toString()));
+  }
+
+  @Get("/erased/{id}")
+  Page receipt(long id, @QueryValue @Nullable String account) {
+    return accounts.in(
+        Section.CONTACTS,
+        account,
+        choice ->
+            new ErasedPage(
+                choice,
+                erasures
+                    .find(choice.id(), id)
+                    .orElseThrow(() -> OperationRefused.missing("There is no such receipt."))));
+  }
+
+  @Get("/export")
+  @Produces("text/csv")
+  HttpResponse<Publisher<byte[]>> export(@QueryValue String account) {
+    known.require(account);
+    return HttpResponse.<Publisher<byte[]>>ok(csv.of(account))
+        .header(HttpHeaders.CONTENT_DISPOSITION, ContactsCsv.disposition(account));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.inlet.console.delivery;
+
+import dev.inlet.account.AccountStore;
+import dev.inlet.console.page.AccountChoice;
+import dev.inlet.console.page.AccountChoices;
+import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.Page;
+import dev.inlet.console.page.Section;
+import dev.inlet.delivery.DeliveryDetails;
+import dev.inlet.delivery.DeliveryDetails.Detail;
+import dev.inlet.delivery.DeliveryLog;
+import dev.inlet.delivery.DeliveryLog.Filter;
+import dev.inlet.delivery.DeliveryLog.Position;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.listing.Window;
+import dev.inlet.operate.Cursor;
+import dev.inlet.operate.OperationRefused;
+import dev.inlet.process.Replay;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows deliveries: all of an account, and each by itself. */
+@AdminPort("/console/deliveries")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DeliveriesController {
+  private static final int ATTEMPTS = 20;
+
+  private final AccountChoices accounts;
+  private final AccountStore keys;
+  private final DeliveryLog deliveries;
+  private final DeliveryDetails details;
+  private final DeliveryEffects effects;
+  private final Replay replay;
+
+  DeliveriesController(
+      AccountChoices accounts,
+      AccountStore keys,
+      DeliveryLog deliveries,
+      DeliveryDetails details,
+      DeliveryEffects effects,
+      Replay replay) {
+    this.accounts = accounts;
+    this.keys = keys;
+    this.deliveries = deliveries;
+    this.details = details;
+    this.effects = effects;
+    this.replay = replay;
+  }
+
+  @Get
+  Page list(
+      @QueryValue @Nullable String account,
+      @QueryValue @Nullable String status,
+      @QueryValue @Nullable String type,
+      @QueryValue @Nullable String messageId,
+      @QueryValue @Nullable String cursor) {
+    DeliverySearch search = DeliverySearch.of(status, type, messageId);
+    return accounts.in(Section.DELIVERIES, account, choice -> list(choice, search, cursor));
+  }
+
+  private Page list(AccountChoice choice, DeliverySearch search, @Nullable String cursor) {
+    long[] places = Cursor.read(cursor, 2);
+    DeliveryLog.Page found =
+        deliveries.list(
+            choice.id(),
+            search.filter(),
+            places == null ? search.begin() : new Position(places[0], places[1]),
+            Window.DEFAULT_LIMIT);
+    Position next = found.next();
+    return new DeliveriesPage(
+        choice,
+        search,
+        rows(choice.id(), found),
+        cursor == null,
+        next == null
+            ? null
+            : search
+                .link(choice.id())
+                .with("cursor", Cursor.write(next.journaled(), next.refused()))
+                .toString());
+  }
+
+  private static List<DeliveryRow> rows(String account, DeliveryLog.Page found) {
+    return found.entries().stream().map(entry -> DeliveryRow.of(account, entry)).toList();
+  }
+
+  @Get("/{id}")
+  Page show(String id, @QueryValue @Nullable String account) {
+    return accounts.in(Section.DELIVERIES, account, choice -> show(choice, id));
+  }
+
+  private Page show(AccountChoice choice, String id) {
+    Detail found =
+        details
+            .find(choice.id(), id)
+            .orElseThrow(
+                () ->
+                    OperationRefused.missing(
+                        "There is no such delivery: what was refused is kept for a week, the rest as"
+                            + " long as the journal keeps it"));
+    return new DeliveryPage(
+        choice,
+        found,
+        keys.key(choice.id(), found.keyId()).orElse(null),
+        attempts(choice.id(), found),
+        effects.of(choice.id(), found));
+  }
+
+  /** Tries a call that was set aside once more. */
+  @Post("/{id}/replay")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> replay(String id, @QueryValue String account) {
+    details.find(account, id).map(Detail::seq).ifPresent(seq -> replay.one(account, seq));
+    return HttpResponse.seeOther(URI.create(Addresses.delivery(account, id)));
+  }
+
+  private List<DeliveryRow> attempts(String account, Detail found) {
+    String messageId = found.entry().messageId();
+    return messageId == null
+        ? List.of()
+        : rows(
+            account,
+            deliveries.list(account, new Filter(null, null, messageId), Position.NEWEST, ATTEMPTS));
+  }
+}

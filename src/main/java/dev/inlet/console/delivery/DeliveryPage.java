@@ -1,0 +1,121 @@
+package dev.inlet.console.delivery;
+
+import dev.inlet.account.ApiKey;
+import dev.inlet.codec.JsonLayout;
+import dev.inlet.console.page.AccountChoice;
+import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.Effect;
+import dev.inlet.console.page.Page;
+import dev.inlet.console.page.Section;
+import dev.inlet.console.page.Shown;
+import dev.inlet.delivery.DeliveryDetails.Detail;
+import dev.inlet.delivery.DeliveryLog.Entry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows one delivery: what was sent, what was answered, and what became of it.
+ *
+ * @param key the API key it came with; null when that is gone
+ * @param attempts all deliveries of the same message, newest first
+ */
+public record DeliveryPage(
+    AccountChoice choice,
+    Detail delivery,
+    @Nullable ApiKey key,
+    List<DeliveryRow> attempts,
+    List<Effect> effects)
+    implements Page {
+
+  @Override
+  public String template() {
+    return "delivery";
+  }
+
+  @Override
+  public String title() {
+    return entry().type() == null ? "Delivery" : "Delivery of " + article() + " call";
+  }
+
+  @Override
+  public Section section() {
+    return Section.DELIVERIES;
+  }
+
+  @Override
+  public String account() {
+    return choice.id();
+  }
+
+  private String article() {
+    String type = String.valueOf(entry().type());
+    return ("aeiou".indexOf(type.charAt(0)) < 0 ? "a " : "an ") + type;
+  }
+
+  public Entry entry() {
+    return delivery.entry();
+  }
+
+  public boolean isRefused() {
+    return entry().message() != null;
+  }
+
+  /** What was answered, and what became of it, in a few words. */
+  public String verdict() {
+    String refusal = entry().message();
+    return refusal == null ? DeliveryRow.outcome(entry().status(), entry().setAside()) : refusal;
+  }
+
+  /** Where a call that was set aside is tried once more. */
+  public String replay() {
+    return Addresses.delivery(account(), entry().id()).replaceFirst("[?]", "/replay?");
+  }
+
+  /** What has to change, for a refused delivery. */
+  public String remedy() {
+    return Remedy.of(entry().status(), String.valueOf(entry().message())).sentence();
+  }
+
+  /** What Segment does after this answer. */
+  public String afterwards() {
+    return switch (entry().status() / 100) {
+      case 2 -> "Segment is done with it.";
+      case 5 ->
+          entry().status() == 501
+              ? "Segment drops the call and does not send it again."
+              : "Segment sends it again, for up to four hours.";
+      default -> "Segment drops the call and does not send it again.";
+    };
+  }
+
+  /** The body laid out for reading; null when none is kept or it is no JSON. */
+  public @Nullable String pretty() {
+    byte[] body = delivery.body();
+    return body == null ? null : Shown.laidOut(body);
+  }
+
+  /** The body as it was sent; null when none is kept. */
+  public @Nullable String raw() {
+    byte[] body = delivery.body();
+    return body == null ? null : Shown.text(body);
+  }
+
+  /** The settings laid out for reading; null when there were none. */
+  public @Nullable String settings() {
+    String settings = delivery.settings();
+    return settings == null ? null : JsonLayout.pretty(settings);
+  }
+
+  public String keyShown() {
+    return key == null ? "no longer there" : key.name() + " · " + key.prefix() + "…";
+  }
+
+  /** The keys of this account. */
+  public String keysUrl() {
+    return Addresses.account(account());
+  }
+
+  public boolean isThis(DeliveryRow attempt) {
+    return attempt.url().equals(Addresses.delivery(account(), entry().id()));
+  }
+}

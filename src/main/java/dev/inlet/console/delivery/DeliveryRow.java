@@ -1,0 +1,48 @@
+package dev.inlet.console.delivery;
+
+import dev.inlet.console.page.Addresses;
+import dev.inlet.delivery.DeliveryLog.Entry;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A delivery in a list. */
+public record DeliveryRow(
+    String url,
+    int status,
+    boolean isSetAside,
+    @Nullable String type,
+    @Nullable String messageId,
+    @Nullable String reason,
+    String sender,
+    Instant at) {
+  private static final int PROCESSED = 200;
+
+  static DeliveryRow of(String account, Entry entry) {
+    return new DeliveryRow(
+        Addresses.delivery(account, entry.id()),
+        entry.status(),
+        entry.setAside(),
+        entry.type(),
+        entry.messageId(),
+        entry.message(),
+        entry.sender(),
+        entry.receivedAt());
+  }
+
+  /** What the row is about: why it was refused, or what became of it. */
+  public String summary() {
+    return reason == null ? outcome(status, isSetAside) : reason;
+  }
+
+  /** What became of an accepted call. */
+  static String outcome(int status, boolean isSetAside) {
+    if (isSetAside) {
+      return "Set aside: it could not be processed";
+    }
+    return status == PROCESSED ? "Processed" : "Accepted, not processed yet";
+  }
+
+  public String typeShown() {
+    return type == null ? "unknown type" : type;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.inlet.console.login;
+
+import dev.inlet.console.page.Form;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.operate.AdminPassword;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Logs people in with the admin password, and out. */
+@AdminPort("/console")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LoginController {
+  static final String PATH = "/console/login";
+
+  private static final String START = "/console";
+
+  /** A path of the console's own: one that leads elsewhere must not be followed. */
+  private static final Pattern OWN_PATH =
+      Pattern.compile("/console(/[\\w./~%-]*)?(\\?[^\\s\\\\]*)?");
+
+  private final AdminPassword password;
+  private final Attempts attempts;
+  private final ConsoleSessions visits;
+  private final Sessions sessions;
+
+  LoginController(
+      AdminPassword password, Attempts attempts, ConsoleSessions visits, Sessions sessions) {
+    this.password = password;
+    this.attempts = attempts;
+    this.visits = visits;
+    this.sessions = sessions;
+  }
+
+  @Get("/login")
+  LoginPage ask(@QueryValue(defaultValue = START) String to) {
+    return new LoginPage(to, null);
+  }
+
+  @Post("/login")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> logIn(HttpRequest<?> request, @RequestAttribute(Form.ATTRIBUTE) Form form) {
+    String to = form.text("to");
+    Duration pause = attempts.pause();
+    if (pause.isPositive()) {
+      return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+          .header(HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds() + 1))
+          .body(new LoginPage(to, "Too many wrong passwords. Wait a minute, then try again."));
+    }
+    if (!password.is(form.text("password"))) {
+      attempts.failed();
+      return HttpResponse.status(HttpStatus.UNAUTHORIZED)
+          .body(new LoginPage(to, "That is not the admin password."));
+    }
+    return to(isOwn(to) ? to : START).cookie(ConsoleSessions.cookie(visits.logIn(), request));
+  }
+
+  @Post("/logout")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> logOut(@RequestAttribute(Visit.ATTRIBUTE) Visit visit) {
+    sessions.end(visit.visitor());
+    return to(PATH);
+  }
+
+  private static boolean isOwn(String address) {
+    try {
+      return OWN_PATH.matcher(new URI(address).toString()).matches();
+    } catch (URISyntaxException e) {
+      return false; // nobody is kept out for it
+    }
+  }
+
+  private static MutableHttpResponse<?> to(String path) {
+    return HttpResponse.seeOther(URI.create(path));
+  }
+}

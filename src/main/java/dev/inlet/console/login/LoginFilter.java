@@ -1,0 +1,98 @@
+package dev.inlet.console.login;
+
+import dev.inlet.console.page.Assets;
+import dev.inlet.console.page.ErrorPage;
+import dev.inlet.console.page.Form;
+import dev.inlet.console.page.Link;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every page of the console: lets nobody in without a log-in, and takes no form that
+ * one of its own pages did not send.
+ */
+@ServerFilter({"/console", "/console/**"})
+public final class LoginFilter {
+  private final ConsoleSessions visits;
+  private final int publicPort;
+
+  LoginFilter(ConsoleSessions visits, @Property(name = "micronaut.server.port") int publicPort) {
+    this.visits = visits;
+    this.publicPort = publicPort;
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Nullable HttpResponse<?> check(HttpRequest<?> request) {
+    if (isElsewhere(request)) {
+      return null;
+    }
+    Visit visit = visits.of(request);
+    request.setAttribute(Visit.ATTRIBUTE, visit);
+    if (!visit.isLetIn() && !request.getPath().equals(LoginController.PATH)) {
+      return askToLogIn(request);
+    }
+    return changesNothing(request) ? null : checkForm(request, visit);
+  }
+
+  /** The public port, where there is no console, and what everybody may have. */
+  private boolean isElsewhere(HttpRequest<?> request) {
+    return request.getServerAddress().getPort() == publicPort
+        || request.getPath().startsWith(Assets.PATH + "/");
+  }
+
+  private static boolean changesNothing(HttpRequest<?> request) {
+    return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+  }
+
+  private HttpResponse<?> askToLogIn(HttpRequest<?> request) {
+    String refusal = visits.refusal(request);
+    if (refusal != null) {
+      return refuse(HttpStatus.FORBIDDEN, refusal);
+    }
+    String wanted = changesNothing(request) ? request.getUri().toString() : "/console";
+    return HttpResponse.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, Link.to(LoginController.PATH).with("to", wanted).toString());
+  }
+
+  private static @Nullable HttpResponse<?> checkForm(HttpRequest<?> request, Visit visit) {
+    Form form = formOf(request);
+    if (form == null) {
+      return refuse(
+          HttpStatus.BAD_REQUEST, "This form is too large, or garbled. Nothing was done.");
+    }
+    if (!visit.visitor().isFormToken(form.text(Form.TOKEN))) {
+      return refuse(
+          HttpStatus.FORBIDDEN, "This form is out of date. Go back, reload, and send it again.");
+    }
+    request.setAttribute(Form.ATTRIBUTE, form);
+    return null;
+  }
+
+  /** What was sent; null when it cannot be read. */
+  private static @Nullable Form formOf(HttpRequest<?> request) {
+    try (CloseableAvailableByteBody body =
+        ((ServerHttpRequest<?>) request).byteBody().buffer().toCompletableFuture().join()) {
+      return Form.read(body.toByteArray());
+    } catch (CompletionException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static MutableHttpResponse<?> refuse(HttpStatus status, String message) {
+    return HttpResponse.status(status).body(new ErrorPage(status.getCode(), message));
+  }
+}

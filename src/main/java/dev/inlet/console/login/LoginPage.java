@@ -1,0 +1,29 @@
+package dev.inlet.console.login;
+
+import dev.inlet.console.page.Page;
+import dev.inlet.console.page.Section;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for the admin password.
+ *
+ * @param to where to go afterwards
+ * @param problem why the last attempt failed; null at the first
+ */
+public record LoginPage(String to, @Nullable String problem) implements Page {
+
+  @Override
+  public String template() {
+    return "login";
+  }
+
+  @Override
+  public String title() {
+    return "Log in";
+  }
+
+  @Override
+  public @Nullable Section section() {
+    return null;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.inlet.console.login;
+
+import dev.inlet.operate.AdminPassword;
+import dev.inlet.operate.SessionStore;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Who is logged in. A session lasts twelve hours, or until it is ended or the admin password is
+ * another. What is stored of it opens nothing.
+ */
+@Singleton
+final class Sessions {
+  static final Duration LIFETIME = Duration.ofHours(12);
+
+  private final SessionStore store;
+  private final AdminPassword password;
+  private final InstantSource clock;
+
+  Sessions(SessionStore store, AdminPassword password, InstantSource clock) {
+    this.store = store;
+    this.password = password;
+    this.clock = clock;
+  }
+
+  /** Logs a visitor in. */
+  void begin(SessionId visitor) {
+    Instant now = clock.instant();
+    store.begin(digest(visitor), now, now.plus(LIFETIME));
+  }
+
+  boolean isOpen(SessionId visitor) {
+    return store.isOpen(digest(visitor), clock.instant());
+  }
+
+  /** Logs a visitor out. */
+  void end(SessionId visitor) {
+    store.end(digest(visitor));
+  }
+
+  private String digest(SessionId visitor) {
+    return password.seal(visitor.text());
+  }
+}

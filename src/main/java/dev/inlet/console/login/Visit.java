@@ -1,0 +1,14 @@
+package dev.inlet.console.login;
+
+/**
+ * Whose request it is.
+ *
+ * @param isNew whether the browser has to be given the id yet
+ */
+public record Visit(SessionId visitor, boolean isNew, Entrance entrance) {
+  public static final String ATTRIBUTE = "visit";
+
+  public boolean isLetIn() {
+    return entrance != Entrance.OUTSIDE;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.inlet.console.overview;
+
+import dev.inlet.console.account.AccountAnswers;
+import dev.inlet.console.page.AccountChoices;
+import dev.inlet.console.page.Form;
+import dev.inlet.console.page.Section;
+import dev.inlet.console.page.Span;
+import dev.inlet.delivery.AnswersByAccount;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.RefusedOperations;
+import dev.inlet.operate.MaintenanceSwitch;
+import dev.inlet.operate.OperationRefused;
+import dev.inlet.overview.TimeSeries;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how things have been going, and turns maintenance on and off. */
+@AdminPort("/console/overview")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class OverviewController {
+  private final TimeSeries series;
+  private final AnswersByAccount answers;
+  private final AccountChoices accounts;
+  private final MaintenanceSwitch maintenance;
+  private final InstantSource clock;
+
+  OverviewController(
+      TimeSeries series,
+      AnswersByAccount answers,
+      AccountChoices accounts,
+      MaintenanceSwitch maintenance,
+      InstantSource clock) {
+    this.series = series;
+    this.answers = answers;
+    this.accounts = accounts;
+    this.maintenance = maintenance;
+    this.clock = clock;
+  }
+
+  @Get
+  OverviewPage show(@QueryValue(defaultValue = "") String span) {
+    return page(Span.of(span), null);
+  }
+
+  @Post("/maintenance")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> turn(@RequestAttribute(Form.ATTRIBUTE) Form form) {
+    try {
+      maintenance.set(form.text("to").equals("on"), form.text("message"));
+    } catch (OperationRefused refusal) {
+      return HttpResponse.status(RefusedOperations.status(refusal))
+          .body(page(Span.HOUR, refusal.message()));
+    }
+    return HttpResponse.seeOther(URI.create(Section.OVERVIEW.path()));
+  }
+
+  private OverviewPage page(Span span, @Nullable String problem) {
+    return new OverviewPage(
+        span,
+        series.stretches(clock.instant(), span.step(), span.steps()),
+        byAccount(),
+        maintenance.read(),
+        problem);
+  }
+
+  private List<AccountAnswers> byAccount() {
+    return accounts.newest().stream()
+        .map(account -> new AccountAnswers(account, answers.of(account.id())))
+        .toList();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.inlet.console.page;
+
+import dev.inlet.account.Account;
+import java.util.List;
+
+/**
+ * The account whose data a page shows, and those that could be chosen instead.
+ *
+ * @param others the newest accounts, the chosen one among them
+ */
+public record AccountChoice(Account chosen, List<Account> others) {
+
+  public String id() {
+    return chosen.id();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.inlet.console.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds every page.
+ *
+ * @param token what each form must send back in the field {@code token}
+ * @param letIn whether the visitor may see more than the log-in
+ * @param canLeave whether there is a session to end
+ * @param account whose data the page shows; null for nobody's
+ */
+public record Frame(
+    Assets assets,
+    String token,
+    boolean letIn,
+    boolean canLeave,
+    @Nullable Section here,
+    @Nullable String account) {
+
+  /** The address of a stylesheet, script or picture. */
+  public String asset(String name) {
+    return assets.url(name);
+  }
+
+  /** Where a part of the console begins, for the same account. */
+  public String path(Section section) {
+    return Link.to(section.path()).with("account", account).toString();
+  }
+
+  /** The navigation; empty before the log-in. */
+  public List<Section> sections() {
+    return letIn ? List.of(Section.values()) : List.of();
+  }
+}

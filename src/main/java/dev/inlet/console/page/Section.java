@@ -1,0 +1,30 @@
+package dev.inlet.console.page;
+
+/** The parts of the console, in the order of its navigation. */
+public enum Section {
+  OVERVIEW("Overview", "/console/overview"),
+  DELIVERIES("Deliveries", "/console/deliveries"),
+  CONTACTS("Contacts", "/console/contacts"),
+  COMPANIES("Companies", "/console/companies"),
+  EVENTS("Events", "/console/events"),
+  PAGES("Pages", "/console/pages"),
+  ACCOUNTS("Accounts and keys", "/console/accounts"),
+  TESTER("Event tester", "/console/tester");
+
+  private final String label;
+  private final String path;
+
+  Section(String label, String path) {
+    this.label = label;
+    this.path = path;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  /** Where it begins. */
+  public String path() {
+    return path;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.inlet.console.tester;
+
+import dev.inlet.account.Account;
+import dev.inlet.call.CallType;
+import dev.inlet.console.page.ContactLink;
+import dev.inlet.console.page.Link;
+import dev.inlet.console.page.Page;
+import dev.inlet.console.page.Section;
+import dev.inlet.tester.Draft;
+import dev.inlet.tester.Exchange;
+import dev.inlet.tester.Field;
+import dev.inlet.tester.Scenario;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event tester: a call to edit, and what came of those that were sent.
+ *
+ * @param accounts those to choose from
+ * @param scenario what was sent; null when nothing was
+ * @param problem why nothing was sent; null when nothing is wrong
+ * @param contact the contact that the calls are about; null when there is none
+ */
+public record TesterPage(
+    TesterForm form,
+    List<Account> accounts,
+    @Nullable Scenario scenario,
+    List<Exchange> exchanges,
+    @Nullable String problem,
+    @Nullable ContactLink contact)
+    implements Page {
+
+  private static final int SPARE_ROWS = 2;
+
+  /** A custom trait or property. */
+  public record Custom(String name, String value) {}
+
+  @Override
+  public String template() {
+    return "tester";
+  }
+
+  @Override
+  public String title() {
+    return "Event tester";
+  }
+
+  @Override
+  public Section section() {
+    return Section.TESTER;
+  }
+
+  public List<CallType> types() {
+    return List.of(CallType.values());
+  }
+
+  public Draft draft() {
+    return form.draft();
+  }
+
+  /** The address of the tester with a fresh sample. */
+  public String sampleUrl(CallType type) {
+    return Link.to(Section.TESTER.path())
+        .with("type", type.wireName())
+        .with("as", form.asFields() ? "fields" : null)
+        .with("account", form.account())
+        .toString();
+  }
+
+  /** The fields to edit, by the place they are in: the ids, the traits, the address, … */
+  public List<FieldGroup> groups() {
+    return FieldGroup.of(form.type());
+  }
+
+  /** The call's custom traits or properties, and room for more. */
+  public List<Custom> customs() {
+    String place = Field.customPlace(form.type());
+    if (place == null) {
+      return List.of();
+    }
+    return Stream.concat(
+            Field.customNames(form.type(), draft()).stream()
+                .map(name -> new Custom(name, new Field(place + "." + name, false).shown(draft()))),
+            Stream.generate(() -> new Custom("", "")).limit(SPARE_ROWS))
+        .toList();
+  }
+
+  /** The scenarios for this type of call, but for sending it once. */
+  public List<Scenario> scenarios() {
+    return Arrays.stream(Scenario.values())
+        .filter(one -> one != Scenario.ONCE && one.suits(form.type()))
+        .toList();
+  }
+}

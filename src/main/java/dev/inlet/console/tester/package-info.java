@@ -1,0 +1,5 @@
+/** The event tester. */
+@NullMarked
+package dev.inlet.console.tester;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.inlet.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deliveries of an account, those that came last first: accepted ones out of the journal, as
+ * long as it keeps them, and refused ones as they were noted.
+ */
+public interface DeliveryLog {
+
+  /**
+   * One delivery.
+   *
+   * @param id unique among the account's deliveries
+   * @param status what was answered; an accepted one has 200 once it is processed, 202 until then
+   * @param setAside whether it was accepted and could not be processed
+   * @param message why it was refused; null for an accepted one
+   */
+  record Entry(
+      String id,
+      @Nullable String messageId,
+      @Nullable String type,
+      int status,
+      boolean setAside,
+      @Nullable String message,
+      String sender,
+      Instant receivedAt) {}
+
+  /** What to look for; null means any. */
+  record Filter(@Nullable Integer status, @Nullable String type, @Nullable String messageId) {}
+
+  /** Where to go on: below these places in the journal and among the refusals. */
+  record Position(long journaled, long refused) {
+    public static final Position NEWEST = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /** A part of the log; {@code next} is null at its end. */
+  record Page(List<Entry> entries, @Nullable Position next) {}
+
+  Page list(String accountId, Filter filter, Position before, int limit);
+}

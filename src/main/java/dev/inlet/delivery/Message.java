@@ -1,0 +1,32 @@
+package dev.inlet.delivery;
+
+import dev.inlet.call.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/**
+ * One call as it is journaled, not yet checked.
+ *
+ * @param json the whole call, its type in it
+ * @param body the same as bytes, from which it is read again after a crash
+ * @param place where it stood among others, such as {@code "batch[3]: "}, to begin what is wrong
+ *     with it; empty when it came alone
+ * @param fingerprint what its sender sent of it, the same each time it sends it; a message without
+ *     an id of its own and with a clock is known by it
+ */
+public record Message(JsonObject json, byte[] body, String place, Supplier<byte[]> fingerprint) {
+
+  /** A call that is journaled as it was sent. */
+  public static Message asSent(JsonObject json, byte[] body) {
+    return new Message(json, body, "", () -> body);
+  }
+
+  /** A call that was put together out of what was sent. */
+  public static Message assembled(JsonObject json, String place, String fingerprint) {
+    return new Message(
+        json,
+        json.text().getBytes(StandardCharsets.UTF_8),
+        place,
+        () -> fingerprint.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.inlet.journal.commit;
+
+import dev.inlet.delivery.AnswerPolicy;
+import dev.inlet.delivery.Outcome;
+import dev.inlet.delivery.Outcome.Unavailable;
+import dev.inlet.fault.Vital;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Sees to it that every request is answered in time, to within {@link #TICK}. */
+@Singleton
+final class Deadlines implements Vital {
+  private static final Duration TICK = Duration.ofMillis(5);
+
+  private final TimeoutQueue toBeDurable;
+  private final TimeoutQueue toBeProcessed;
+  private final Thread clerk;
+  private volatile boolean stopping;
+
+  Deadlines(AnswerPolicy policy) {
+    this.toBeDurable =
+        new TimeoutQueue(
+            policy.journalDeadline(),
+            new Unavailable("Could not store the call in time", policy.retryAfter()));
+    this.toBeProcessed = new TimeoutQueue(policy.budget(), Outcome.ACCEPTED);
+    this.clerk = Thread.ofPlatform().daemon().name("deadlines").start(this::run);
+  }
+
+  /** A request waits to become durable. */
+  void awaitsDurability(WaitingRequest pending) {
+    toBeDurable.waitFor(pending, System.nanoTime());
+  }
+
+  /** A request's calls are durable, and it waits to see them processed. */
+  void awaitsProcessing(WaitingRequest pending) {
+    toBeProcessed.waitFor(pending, System.nanoTime());
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        Thread.sleep(TICK);
+      } catch (InterruptedException e) {
+        // Somebody wants this thread to end; only stopping Inlet may do that.
+        continue;
+      }
+      long now = System.nanoTime();
+      toBeDurable.answerOverdue(now);
+      toBeProcessed.answerOverdue(now);
+    }
+  }
+
+  @Override
+  public Thread thread() {
+    return clerk;
+  }
+
+  @PreDestroy
+  void stop() {
+    stopping = true;
+  }
+}

@@ -1,0 +1,297 @@
+package dev.inlet.journal.commit;
+
+import dev.inlet.delivery.AnswerPolicy;
+import dev.inlet.delivery.Outcome;
+import dev.inlet.delivery.Outcome.Unavailable;
+import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
+import dev.inlet.fault.Vital;
+import dev.inlet.journal.AcceptedCall;
+import dev.inlet.journal.Journal;
+import dev.inlet.journal.JournalLimits;
+import dev.inlet.journal.Journaled;
+import dev.inlet.journal.MemoryBudget;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes calls durable by group commit: one writer takes whatever is waiting, without lingering, and
+ * appends it as one batch, so that hundreds of calls share one disk flush.
+ *
+ * <p>Accounts take turns: what waits is a {@link FairQueue}, and when 200 is tried for, what is
+ * durable and not yet processed is bounded by the {@link Backlog}. While the journal fails, the
+ * batch is tried again for as long as anybody waits for it; whoever has been answered meanwhile is
+ * left out.
+ *
+ * <p>The writer is a platform thread that nothing interrupts, because interrupting a thread that
+ * writes closes H2's file for everyone.
+ */
+@Context
+public final class GroupCommit implements Vital {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+  /** How many calls of one account may wait while others send too: some 100 ms of processing. */
+  private static final int WAITING_OF_SEVERAL = 512;
+
+  private final Journal journal;
+  private final JournalListener follower;
+  private final Deadlines deadlines;
+  private final AnswerPolicy policy;
+  private final JournalLimits limits;
+  private final MemoryBudget memory;
+  private final Timer appendTime;
+  private final DistributionSummary batchSize;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrival = lock.newCondition();
+  private final FairQueue queue;
+  private final Backlog backlog = new Backlog();
+  private boolean stopping;
+
+  /** Whether there may be reason to refuse anybody, for those who ask without the lock. */
+  private volatile boolean crowded;
+
+  private final Thread writer;
+
+  GroupCommit(
+      Journal journal,
+      JournalListener follower,
+      Deadlines deadlines,
+      AnswerPolicy policy,
+      JournalLimits limits,
+      MemoryBudget memory,
+      MeterRegistry meters) {
+    this.journal = journal;
+    this.follower = follower;
+    this.deadlines = deadlines;
+    this.policy = policy;
+    this.limits = limits;
+    this.memory = memory;
+    this.queue = new FairQueue(limits);
+    this.appendTime =
+        Timer.builder("inlet.journal.append")
+            .description("Time to make one batch durable")
+            .publishPercentiles(0.5, 0.99, 0.999)
+            .register(meters);
+    this.batchSize =
+        DistributionSummary.builder("inlet.journal.batch.size")
+            .description("Calls that shared one commit and flush")
+            .publishPercentiles(0.5, 0.99)
+            .register(meters);
+    Gauge.builder("inlet.calls.waiting", this, GroupCommit::waitingCalls)
+        .description("Calls waiting to become durable")
+        .register(meters);
+    follower.onProgress(this::processed);
+    this.writer = Thread.ofPlatform().name("journal-writer").start(this::run);
+  }
+
+  /**
+   * Queues a request's calls, which will be answered in time. When there is no room left, those of
+   * the account with the most waiting are refused, which may be these.
+   */
+  public void offer(WaitingRequest pending) {
+    List<WaitingRequest> displaced = queued(pending);
+    if (!displaced.isEmpty()) {
+      WaitingRequest.answerAll(displaced, tooMany());
+    }
+  }
+
+  private List<WaitingRequest> queued(WaitingRequest pending) {
+    lock.lock();
+    try {
+      if (stopping) {
+        return List.of(pending);
+      }
+      long now = System.nanoTime();
+      backlog.heard(pending.accountId(), now);
+      deadlines.awaitsDurability(pending);
+      List<WaitingRequest> displaced = queue.add(pending);
+      crowded = isCrowded(now);
+      if (room(pending.accountId(), now) > 0) {
+        arrival.signal();
+      }
+      return displaced;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Why a call of this account need not be read now; null when it may be offered. Reading it would
+   * take time from others, who wait for the same few threads.
+   */
+  public @Nullable Unavailable refusal(String accountId) {
+    if (!crowded) {
+      return null;
+    }
+    lock.lock();
+    try {
+      boolean hasItsShare =
+          backlog.isShared(System.nanoTime()) && queue.calls(accountId) >= WAITING_OF_SEVERAL;
+      return hasItsShare || queue.isFullFor(accountId) ? tooMany() : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isCrowded(long nowNanos) {
+    return queue.isFull() || backlog.isShared(nowNanos) && queue.calls() >= WAITING_OF_SEVERAL;
+  }
+
+  private Unavailable tooMany() {
+    return new Unavailable("Too many calls at once", policy.retryAfter());
+  }
+
+  private long waitingCalls() {
+    lock.lock();
+    try {
+      return queue.calls();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where nobody waits for 200, and at the end, the processor need not keep up. */
+  private long room(String accountId, long nowNanos) {
+    return policy.waitsForProcessing() && !stopping
+        ? backlog.room(accountId, nowNanos)
+        : Long.MAX_VALUE;
+  }
+
+  private void processed(long upTo) {
+    lock.lock();
+    try {
+      backlog.processed(upTo, System.nanoTime());
+      arrival.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    for (List<WaitingRequest> batch = take(); !batch.isEmpty(); batch = take()) {
+      commit(batch);
+    }
+  }
+
+  /** Waits for calls and takes a batch of them; empty once everything is done after a stop. */
+  private List<WaitingRequest> take() {
+    lock.lock();
+    try {
+      List<WaitingRequest> batch = takeNow();
+      while (batch.isEmpty() && !stopping) {
+        arrival.awaitUninterruptibly();
+        batch = takeNow();
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<WaitingRequest> takeNow() {
+    long now = System.nanoTime();
+    List<WaitingRequest> batch =
+        queue.take(limits.batchCalls(), memory.append(), account -> room(account, now));
+    crowded = isCrowded(now);
+    return batch;
+  }
+
+  private void commit(List<WaitingRequest> batch) {
+    var backoff = new Backoff(LONGEST_PAUSE);
+    List<Wanted> wanted = wanted(batch);
+    while (!wanted.isEmpty()) {
+      try {
+        append(wanted);
+        return;
+      } catch (RuntimeException | Error e) {
+        // An error too: without this thread nothing would be acknowledged any more.
+        OutOfMemory.endIfIn(e);
+        LOG.warn("Cannot append {} requests to the journal: {}", wanted.size(), new Fault(e));
+        backoff.pause();
+        wanted = wanted(batch);
+      }
+    }
+  }
+
+  /** A request that is not answered yet, with its calls, which it lets go of when it is. */
+  private record Wanted(WaitingRequest pending, List<AcceptedCall> calls) {}
+
+  private static List<Wanted> wanted(List<WaitingRequest> batch) {
+    return batch.stream()
+        .map(pending -> new Wanted(pending, pending.calls()))
+        .filter(one -> !one.calls().isEmpty())
+        .toList();
+  }
+
+  private void append(List<Wanted> wanted) {
+    List<WaitingRequest> batch = wanted.stream().map(Wanted::pending).toList();
+    var received = new ArrayList<AcceptedCall>();
+    wanted.forEach(one -> received.addAll(one.calls()));
+    long start = System.nanoTime();
+    long seq = journal.append(received.stream().map(AcceptedCall::entry).toList());
+    appendTime.record(Duration.ofNanos(System.nanoTime() - start));
+    batchSize.record(received.size());
+
+    var journaled = new ArrayList<Journaled>(received.size());
+    for (AcceptedCall call : received) {
+      journaled.add(new Journaled(seq++, call.entry(), call.read()));
+    }
+    long lastSeq = journaled.getFirst().seq() - 1;
+    for (WaitingRequest pending : batch) {
+      lastSeq += pending.size();
+      pending.durable(lastSeq);
+    }
+    if (policy.waitsForProcessing()) {
+      noteBacklog(batch);
+      batch.forEach(deadlines::awaitsProcessing);
+    } else {
+      WaitingRequest.answerAll(batch, Outcome.ACCEPTED);
+    }
+    follower.follow(journaled, batch);
+  }
+
+  private void noteBacklog(List<WaitingRequest> batch) {
+    lock.lock();
+    try {
+      backlog.journaled(batch, System.nanoTime());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Thread thread() {
+    return writer;
+  }
+
+  /** Makes what is queued durable and ends. */
+  @PreDestroy
+  void stop() {
+    lock.lock();
+    try {
+      stopping = true;
+      arrival.signal();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      writer.join(policy.deadline().plusSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.inlet.journal.commit;
+
+import dev.inlet.journal.Journaled;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** What comes right behind the journal. */
+public interface JournalListener {
+
+  /**
+   * Takes over calls that have just become durable, in the order of the journal. Must not block:
+   * the journal's writer calls it.
+   */
+  void follow(List<Journaled> calls, List<WaitingRequest> pending);
+
+  /**
+   * Tells a listener up to which sequence number calls are processed, whenever that has moved. It
+   * is called by the thread that processes, and must not block.
+   */
+  void onProgress(LongConsumer listener);
+}

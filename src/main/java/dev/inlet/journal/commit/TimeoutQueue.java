@@ -1,0 +1,44 @@
+package dev.inlet.journal.commit;
+
+import dev.inlet.delivery.Outcome;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Answers requests that have waited long enough. Everybody waits for the same time, so a queue does
+ * the work of a timer, without waking a thread for each request.
+ */
+final class TimeoutQueue {
+  private record Waiting(WaitingRequest pending, long untilNanos) {}
+
+  private final long nanos;
+  private final Outcome answer;
+  private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param time how long to wait, give or take how often {@link #answerOverdue} is called
+   * @param answer what to answer then
+   */
+  TimeoutQueue(Duration time, Outcome answer) {
+    this.nanos = time.toNanos();
+    this.answer = answer;
+  }
+
+  /** Waits with a request from now on. */
+  void waitFor(WaitingRequest pending, long nowNanos) {
+    queue.add(new Waiting(pending, nowNanos + nanos));
+  }
+
+  /**
+   * Answers those whose time is over, and forgets those who have been answered. What has become
+   * durable meanwhile is accepted, whatever was to be answered.
+   */
+  void answerOverdue(long nowNanos) {
+    Waiting first = queue.peek();
+    while (first != null && (first.pending.isAnswered() || first.untilNanos - nowNanos <= 0)) {
+      queue.poll();
+      first.pending.answer(first.pending.isDurable() ? Outcome.ACCEPTED : answer);
+      first = queue.peek();
+    }
+  }
+}

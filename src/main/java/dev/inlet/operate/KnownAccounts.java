@@ -1,0 +1,74 @@
+package dev.inlet.operate;
+
+import dev.inlet.account.Account;
+import dev.inlet.account.AccountStore;
+import dev.inlet.account.Authenticator;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts there are; an {@link OperationRefused} says what cannot be done with them. */
+@Singleton
+public final class KnownAccounts {
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+
+  /** The longest name of an account or a key, in characters. */
+  private static final int LONGEST_NAME = 200;
+
+  private final AccountStore accounts;
+  private final Authenticator authenticator;
+  private final InstantSource clock;
+
+  KnownAccounts(AccountStore accounts, Authenticator authenticator, InstantSource clock) {
+    this.accounts = accounts;
+    this.authenticator = authenticator;
+    this.clock = clock;
+  }
+
+  /** The account of that id, which must exist. */
+  public Account get(String id) {
+    return accounts.account(id).orElseThrow(() -> OperationRefused.noSuchAccount(id));
+  }
+
+  /** Does nothing when the account exists. */
+  public void require(String id) {
+    get(id);
+  }
+
+  /**
+   * What an account or a key is called, as it was given.
+   *
+   * @throws OperationRefused when it is missing, blank or too long
+   */
+  public static String checkedName(@Nullable String name) {
+    if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+      throw OperationRefused.wrong("Missing name: 1 to " + LONGEST_NAME + " characters");
+    }
+    return name;
+  }
+
+  /** Creates an account that does not exist yet. */
+  public Account create(@Nullable String id, @Nullable String name) {
+    if (id == null || !ID.matcher(id).matches()) {
+      throw OperationRefused.wrong(
+          "id must be 1 to 64 lower-case letters, digits, hyphens or underscores, the first a"
+              + " letter or digit");
+    }
+    var account =
+        new Account(id, checkedName(name), false, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    if (!accounts.create(account)) {
+      throw OperationRefused.taken("Account " + id + " exists already");
+    }
+    return account;
+  }
+
+  /** Changes what an account is called, and whether its calls are refused, at once. */
+  public Account change(Account account, String name, boolean suspended) {
+    var changed = new Account(account.id(), checkedName(name), suspended, account.createdAt());
+    accounts.update(changed);
+    authenticator.forget();
+    return changed;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.inlet.storage.h2;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/**
+ * H2's files, with a checksum in each chunk: {@code checked:} before their path in the URL. They
+ * have the names and the format they have without, and H2 reads them without, too.
+ *
+ * <p>H2 writes what it has gathered as one chunk of many pages, and takes a chunk for whole when
+ * its first and last bytes are there. A disk whose power goes may have written those and not what
+ * is between. H2 would then fail on the file, or read something else; with the checksum it goes
+ * back to the chunk before.
+ */
+public final class CheckedFiles extends FilePathWrapper {
+  private static final String SCHEME = "checked";
+
+  /** For H2, which makes a path of each name from the one that is registered. */
+  public CheckedFiles() {}
+
+  /** The path as H2 is given it, of a file named by its path. */
+  public static String path(String file) {
+    FilePath.register(new CheckedFiles());
+    return SCHEME + ":" + file;
+  }
+
+  @Override
+  public String getScheme() {
+    return SCHEME;
+  }
+
+  @Override
+  public FileChannel open(String mode) throws IOException {
+    return new CheckedFile(super.open(mode));
+  }
+}

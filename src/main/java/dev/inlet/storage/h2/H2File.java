@@ -1,0 +1,97 @@
+package dev.inlet.storage.h2;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.inlet.fault.Fault;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.h2.mvstore.MVStore;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FileUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file of an H2 database that is closed.
+ *
+ * @param name its name, with its folder
+ * @param compactedBytes up to which size it is compacted, which takes some seconds for 100 MB
+ */
+public record H2File(String name, long compactedBytes) {
+  private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
+  private static final String ENDING = ".mv.db";
+  private static final String COPY = ".compacting";
+
+  /** The file of the database at a path, as a JDBC URL names it: without its ending. */
+  public static H2File at(String path, long compactedBytes) {
+    return new H2File(path + ENDING, compactedBytes);
+  }
+
+  /**
+   * Closes the database, then writes only what is still there into a new file, which takes the old
+   * one's place once it is on the disk: rows that were deleted are readable in the old one until H2
+   * happens to write over them. A crash on the way leaves the old one.
+   */
+  public void closeAndCompact(HikariDataSource dataSource) {
+    close(dataSource);
+    if (!FileUtils.exists(name) || FileUtils.size(name) > compactedBytes) {
+      return;
+    }
+    long before = FileUtils.size(name);
+    try {
+      MVStore.compact(name, name + COPY, false, null);
+      force(name + COPY);
+      FileUtils.moveAtomicReplace(name + COPY, name);
+      forceFolder();
+      LOG.info("Compacted {} from {} to {} bytes", name, before, FileUtils.size(name));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} could not be compacted, and stays as it is: {}", name, new Fault(e));
+      removeCopy();
+    }
+  }
+
+  /** Closes the database for everybody, which a pool cannot do while somebody works on it. */
+  private void close(HikariDataSource dataSource) {
+    dataSource.setMinimumIdle(0); // or the pool would open the database again, to have one idle
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      LOG.debug("{} is closed already, or will be with the pool: {}", name, new Fault(e));
+    }
+    dataSource.close();
+  }
+
+  /** Removes what a crash while compacting has left. */
+  public void removeCopy() {
+    FileUtils.tryDelete(name + COPY);
+  }
+
+  private static void force(String file) throws IOException {
+    try (FileChannel channel = FilePath.get(file).open("rw")) {
+      channel.force(true);
+    }
+  }
+
+  private void forceFolder() throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(onDisk().resolveSibling("."), StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** What is inside the file systems of H2 that wrap one another. */
+  private Path onDisk() {
+    FilePath path = FilePath.get(name);
+    FilePath inside = path.unwrap();
+    while (inside != path) {
+      path = inside;
+      inside = path.unwrap();
+    }
+    return Path.of(path.toRealPath().toString());
+  }
+}

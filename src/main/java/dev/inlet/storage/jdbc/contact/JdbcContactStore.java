@@ -1,0 +1,106 @@
+package dev.inlet.storage.jdbc.contact;
+
+import dev.inlet.contact.Contact;
+import dev.inlet.contact.ContactChange;
+import dev.inlet.contact.ContactStore;
+import dev.inlet.contact.Person;
+import dev.inlet.contact.PersonState;
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import dev.inlet.merge.Allowance;
+import dev.inlet.merge.Stamp;
+import dev.inlet.storage.jdbc.AdminDatabase;
+import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.HeavyRows;
+import dev.inlet.storage.jdbc.Like;
+import dev.inlet.storage.jdbc.LoadBudget;
+import dev.inlet.storage.jdbc.contact.KnownIds.Known;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contacts as rows. The merging is {@link dev.inlet.contact.People}'s, the reading and writing for
+ * it {@link ContactWork}'s.
+ */
+@Singleton
+final class JdbcContactStore implements ContactStore {
+  private final Database database;
+  private final AdminDatabase administration;
+  private final LoadBudget budget;
+
+  JdbcContactStore(Database database, AdminDatabase administration, LoadBudget budget) {
+    this.database = database;
+    this.administration = administration;
+    this.budget = budget;
+  }
+
+  @Override
+  public Set<Stamp> apply(String accountId, Allowance allowance, List<ContactChange> changes) {
+    return database.write(
+        connection -> new ContactWork(connection, accountId, budget, allowance).carryOut(changes));
+  }
+
+  @Override
+  public Optional<Contact> find(String accountId, String id) {
+    return administration.read(
+        connection -> {
+          Optional<Known> known = KnownIds.contact(connection, accountId, id);
+          return known.isEmpty()
+              ? Optional.empty()
+              : new ContactReader(connection)
+                  .read(List.of(known.get().id())).stream().filter(Contact::isKnown).findFirst();
+        });
+  }
+
+  @Override
+  public List<PersonState> parts(String accountId, String id) {
+    return administration.read(
+        connection -> {
+          Optional<Known> known = KnownIds.contact(connection, accountId, id);
+          List<PersonState> parts =
+              known.isEmpty() ? List.of() : new ContactReader(connection).parts(known.get().id());
+          boolean isKnown =
+              !parts.isEmpty()
+                  && Contact.of(parts.getFirst(), parts.subList(1, parts.size())).isKnown();
+          return isKnown ? parts : List.of();
+        });
+  }
+
+  @Override
+  public List<Person> peopleOf(String accountId, String id) {
+    return administration.read(connection -> KnownIds.peopleOf(connection, accountId, id));
+  }
+
+  @Override
+  public Listing<Contact> list(
+      String accountId, @Nullable String query, @Nullable String email, Window window) {
+    var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
+    if (email != null) {
+      arguments.add(email.toLowerCase(Locale.ROOT));
+    }
+    if (query != null) {
+      arguments.add(Like.containing(query));
+    }
+    arguments.add(window.probe());
+    return administration.read(
+        connection -> {
+          List<Long> found =
+              Database.list(
+                  connection,
+                  "SELECT c.id FROM contact c WHERE c.account_id = ? AND c.id < ?"
+                      + (email == null ? "" : " AND c.email = ?")
+                      + (query == null ? "" : " AND c.search LIKE ? ESCAPE '!'")
+                      + " ORDER BY c.account_id DESC, c.id DESC LIMIT ?",
+                  row -> row.getLong(1),
+                  arguments.toArray());
+          var reader = new ContactReader(connection);
+          Listing<Long> page = HeavyRows.page(window, found, reader::weights);
+          return new Listing<>(reader.read(page.items()), page.next());
+        });
+  }
+}

@@ -1,0 +1,61 @@
+package dev.inlet.storage.jdbc.contact;
+
+import dev.inlet.contact.Person;
+import dev.inlet.storage.jdbc.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads which ids belong together, and nothing of what was said under them. */
+public final class KnownIds {
+  private static final String OWNER =
+      "SELECT COALESCE(o.id, p.id) AS id, COALESCE(o.person, p.person) AS person FROM person p"
+          + " LEFT JOIN person_link l ON l.id = p.id LEFT JOIN person o ON o.id = l.owner_id"
+          + " WHERE p.account_id = ? AND p.person = ?";
+
+  /** A person, and the number of their row. */
+  record Known(long id, Person person) {
+    private static Known of(ResultSet row) throws SQLException {
+      return new Known(row.getLong("id"), Person.fromKey(row.getString("person")));
+    }
+  }
+
+  private KnownIds() {}
+
+  /**
+   * The id under which a contact is known, by its userId or an anonymousId; the user's when there
+   * is one of either kind.
+   */
+  static Optional<Known> contact(Connection connection, String accountId, String id)
+      throws SQLException {
+    Optional<Known> user = owner(connection, accountId, Person.user(id));
+    return user.isPresent() ? user : owner(connection, accountId, Person.anonymous(id));
+  }
+
+  private static Optional<Known> owner(Connection connection, String accountId, Person person)
+      throws SQLException {
+    return Database.find(connection, OWNER, Known::of, accountId, person.key());
+  }
+
+  /** As {@link dev.inlet.contact.ContactStore#peopleOf}. */
+  public static List<Person> peopleOf(Connection connection, String accountId, String id)
+      throws SQLException {
+    Optional<Known> contact = contact(connection, accountId, id);
+    if (contact.isEmpty()) {
+      // Never identified, but there may be events: the id may be of either kind.
+      return List.of(Person.user(id), Person.anonymous(id));
+    }
+    var people = new ArrayList<Person>();
+    people.add(contact.get().person());
+    people.addAll(
+        Database.list(
+            connection,
+            "SELECT p.person FROM person_link l JOIN person p ON p.id = l.id WHERE l.owner_id = ?",
+            row -> Person.fromKey(row.getString("person")),
+            contact.get().id()));
+    return people;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.inlet.storage.jdbc.delivery;
+
+import static dev.inlet.storage.jdbc.Database.instant;
+
+import dev.inlet.delivery.DeliveryDetails;
+import dev.inlet.delivery.DeliveryLog.Entry;
+import dev.inlet.journal.Archive;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.journal.Journaled;
+import dev.inlet.journal.Progress;
+import dev.inlet.process.SetAsideCalls;
+import dev.inlet.storage.jdbc.Database;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** One of the journal's calls, or one of the noted refusals. */
+@Singleton
+final class JdbcDeliveryDetails implements DeliveryDetails {
+  private static final int PROCESSED = 200;
+  private static final int ACCEPTED = 202;
+
+  private final Database contacts;
+  private final Archive archive;
+  private final Progress progress;
+  private final SetAsideCalls setAsideCalls;
+
+  JdbcDeliveryDetails(
+      Database contacts, Archive archive, Progress progress, SetAsideCalls setAsideCalls) {
+    this.contacts = contacts;
+    this.archive = archive;
+    this.progress = progress;
+    this.setAsideCalls = setAsideCalls;
+  }
+
+  @Override
+  public Optional<Detail> find(String accountId, String id) {
+    if (id.length() < 2) {
+      return Optional.empty();
+    }
+    try {
+      long place = Long.parseLong(id.substring(1));
+      return switch (id.charAt(0)) {
+        case 'j' -> archive.find(accountId, place).map(this::accepted);
+        case 'r' -> refused(accountId, place);
+        default -> Optional.empty();
+      };
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Detail accepted(Journaled call) {
+    JournalEntry sent = call.entry();
+    boolean setAside = !setAsideCalls.between(call.seq() - 1, call.seq()).isEmpty();
+    var entry =
+        new Entry(
+            "j" + call.seq(),
+            sent.messageId(),
+            sent.type().wireName(),
+            call.seq() <= progress.mark() && !setAside ? PROCESSED : ACCEPTED,
+            setAside,
+            null,
+            sent.sender().wireName(),
+            sent.storedAt());
+    return new Detail(entry, call.seq(), sent.keyId(), sent.settings(), sent.body());
+  }
+
+  private Optional<Detail> refused(String accountId, long place) {
+    return contacts.read(
+        connection ->
+            Database.find(
+                connection,
+                "SELECT * FROM refused_delivery WHERE account_id = ? AND id = ?",
+                JdbcDeliveryDetails::refused,
+                accountId,
+                place));
+  }
+
+  private static Detail refused(ResultSet row) throws SQLException {
+    var entry =
+        new Entry(
+            "r" + row.getLong("id"),
+            row.getString("message_id"),
+            row.getString("type"),
+            row.getInt("status"),
+            false,
+            row.getString("message"),
+            row.getString("sender"),
+            instant(row, "received_at"));
+    return new Detail(
+        entry, null, row.getString("key_id"), row.getString("settings"), row.getBytes("body"));
+  }
+}

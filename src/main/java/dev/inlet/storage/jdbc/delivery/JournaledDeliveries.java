@@ -1,0 +1,152 @@
+package dev.inlet.storage.jdbc.delivery;
+
+import static dev.inlet.storage.jdbc.Database.instant;
+
+import dev.inlet.delivery.DeliveryLog.Entry;
+import dev.inlet.delivery.DeliveryLog.Filter;
+import dev.inlet.journal.Progress;
+import dev.inlet.storage.jdbc.AdminDatabase;
+import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.JournalDatabase;
+import dev.inlet.storage.jdbc.delivery.JdbcDeliveryLog.Found;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An account's deliveries that were taken, those that came last first. What became of one depends
+ * on which side of the mark it lies, and on whether it was set aside.
+ */
+@Singleton
+final class JournaledDeliveries {
+  static final int PROCESSED = 200;
+  static final int ACCEPTED = 202;
+
+  private static final String SELECT =
+      "SELECT seq, message_id, type, sender, stored_at FROM %s"
+          + " WHERE account_id = ? AND seq < ? AND seq > ?";
+
+  private final AdminDatabase contacts;
+  private final JournalDatabase journal;
+  private final Progress progress;
+
+  JournaledDeliveries(AdminDatabase contacts, JournalDatabase journal, Progress progress) {
+    this.contacts = contacts;
+    this.journal = journal;
+    this.progress = progress;
+  }
+
+  /** Those before a place in the journal, so many at most. */
+  List<Found> list(String accountId, Filter filter, long before, int limit) {
+    long mark = progress.mark();
+    if (filter.status() == null) {
+      return journaled(accountId, filter, new Span(0, before), mark, limit);
+    }
+    return filter.status() == PROCESSED
+        ? processed(accountId, filter, before, mark, limit)
+        : accepted(accountId, filter, before, mark, limit);
+  }
+
+  /** Sequence numbers between two others. */
+  private record Span(long above, long below) {}
+
+  /** Leaves out what was set aside, and reads on for as many as are missing. */
+  private List<Found> processed(
+      String accountId, Filter filter, long before, long mark, int limit) {
+    var processed = new ArrayList<Found>();
+    long below = Math.min(before, mark + 1);
+    while (true) {
+      List<Found> piece = journaled(accountId, filter, new Span(0, below), mark, limit);
+      piece.stream()
+          .filter(found -> !found.entry().setAside())
+          .limit(limit - processed.size())
+          .forEach(processed::add);
+      if (piece.size() < limit || processed.size() == limit) {
+        return processed;
+      }
+      below = piece.getLast().place();
+    }
+  }
+
+  /** What is beyond the mark, and then what was set aside. */
+  private List<Found> accepted(String accountId, Filter filter, long before, long mark, int limit) {
+    var accepted =
+        new ArrayList<>(journaled(accountId, filter, new Span(mark, before), mark, limit));
+    var upToMark = new Span(0, Math.min(before, mark + 1));
+    accepted.addAll(
+        contacts.read(
+            connection ->
+                rows(connection, "set_aside", accountId, filter, upToMark, limit).stream()
+                    .map(row -> row.found(ACCEPTED, true))
+                    .toList()));
+    return accepted.subList(0, Math.min(limit, accepted.size()));
+  }
+
+  private List<Found> journaled(String accountId, Filter filter, Span span, long mark, int limit) {
+    List<Row> rows =
+        readJournal(connection -> rows(connection, "journal", accountId, filter, span, limit));
+    Set<Long> setAside = setAside(accountId, rows);
+    return rows.stream()
+        .map(
+            row -> {
+              boolean isSetAside = setAside.contains(row.seq());
+              return row.found(row.seq() <= mark && !isSetAside ? PROCESSED : ACCEPTED, isSetAside);
+            })
+        .toList();
+  }
+
+  /** On PostgreSQL it is a table beside the others, and calls need the journal's connections. */
+  private List<Row> readJournal(Database.Work<List<Row>> work) {
+    return journal.isShared() ? contacts.read(work) : journal.read(work);
+  }
+
+  private Set<Long> setAside(String accountId, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return Set.of();
+    }
+    return contacts.read(
+        connection ->
+            new HashSet<>(
+                Database.list(
+                    connection,
+                    "SELECT s.seq FROM UNNEST(?) AS k (seq)"
+                        + " JOIN set_aside s ON s.account_id = ? AND s.seq = k.seq",
+                    row -> row.getLong("seq"),
+                    rows.stream().map(Row::seq).toList(),
+                    accountId)));
+  }
+
+  private static List<Row> rows(
+      Connection connection, String table, String accountId, Filter filter, Span span, int limit)
+      throws SQLException {
+    var sql = new StringBuilder(SELECT.formatted(table));
+    var arguments = new ArrayList<Object>(List.of(accountId, span.below(), span.above()));
+    JdbcDeliveryLog.narrow(sql, arguments, filter);
+    sql.append(" ORDER BY seq DESC LIMIT ?");
+    arguments.add(limit);
+    return Database.list(connection, sql.toString(), JournaledDeliveries::row, arguments.toArray());
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("seq"),
+        row.getString("message_id"),
+        row.getString("type"),
+        row.getString("sender"),
+        instant(row, "stored_at"));
+  }
+
+  /** A call, before it is known what became of it. */
+  private record Row(long seq, String messageId, String type, String sender, Instant storedAt) {
+    Found found(int status, boolean setAside) {
+      return new Found(
+          new Entry("j" + seq, messageId, type, status, setAside, null, sender, storedAt), seq);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.inlet.storage.jdbc.journal;
+
+import dev.inlet.journal.Archive;
+import dev.inlet.journal.Journaled;
+import dev.inlet.journal.MemoryBudget;
+import dev.inlet.storage.jdbc.Batch;
+import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.JournalDatabase;
+import dev.inlet.storage.jdbc.Portions;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The journal's table behind the mark. Nothing but the sequence number is indexed there, so every
+ * read is a range of it.
+ */
+@Singleton
+final class JdbcArchive implements Archive {
+  private final JournalDatabase database;
+  private final MemoryBudget memory;
+
+  JdbcArchive(JournalDatabase database, MemoryBudget memory) {
+    this.database = database;
+    this.memory = memory;
+  }
+
+  @Override
+  public void between(String accountId, long after, long upTo, Consumer<Journaled> reader) {
+    List<List<Long>> portions =
+        database.read(
+            connection ->
+                Portions.of(
+                    connection,
+                    memory.read(),
+                    "SELECT seq, OCTET_LENGTH(body) FROM journal"
+                        + " WHERE account_id = ? AND seq > ? AND seq <= ? ORDER BY seq",
+                    accountId,
+                    after,
+                    upTo));
+    portions.forEach(seqs -> read(accountId, seqs).forEach(reader));
+  }
+
+  private List<Journaled> read(String accountId, List<Long> seqs) {
+    return database.read(
+        connection ->
+            Database.list(
+                connection,
+                "SELECT * FROM journal WHERE account_id = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+                JdbcArchive::journaled,
+                accountId,
+                seqs.getFirst(),
+                seqs.getLast()));
+  }
+
+  @Override
+  public Optional<Journaled> find(String accountId, long seq) {
+    return database.read(
+        connection ->
+            Database.find(
+                connection,
+                "SELECT * FROM journal WHERE account_id = ? AND seq = ?",
+                JdbcArchive::journaled,
+                accountId,
+                seq));
+  }
+
+  private static Journaled journaled(ResultSet row) throws SQLException {
+    return new Journaled(row.getLong("seq"), JdbcJournal.entry(row), null);
+  }
+
+  @Override
+  public long first() {
+    return database.read(JdbcArchive::first);
+  }
+
+  private static long first(Connection connection) throws SQLException {
+    return Database.find(connection, "SELECT MIN(seq) FROM journal", row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  @Override
+  public Optional<Instant> oldest() {
+    return storedAt("SELECT stored_at FROM journal ORDER BY seq LIMIT 1");
+  }
+
+  @Override
+  public Optional<Instant> newest() {
+    return storedAt("SELECT stored_at FROM journal ORDER BY seq DESC LIMIT 1");
+  }
+
+  private Optional<Instant> storedAt(String query) {
+    return database.read(
+        connection -> Database.find(connection, query, row -> Database.instant(row, "stored_at")));
+  }
+
+  @Override
+  public Optional<Instant> databaseTime() {
+    return database.isShared()
+        ? database.read(
+            connection ->
+                Database.find(
+                    connection,
+                    "SELECT CURRENT_TIMESTAMP AS now",
+                    row -> Database.instant(row, "now")))
+        : Optional.empty();
+  }
+
+  @Override
+  public void remove(Collection<Long> seqs) {
+    database.writeThrough(
+        connection -> {
+          var delete = new Batch(connection, "DELETE FROM journal WHERE seq = ?");
+          for (long seq : seqs) {
+            delete.add(seq);
+          }
+          return delete.execute();
+        });
+  }
+
+  private record Body(long seq, byte[] bytes) {}
+
+  @Override
+  public void rewrite(Collection<Long> seqs, UnaryOperator<byte[]> change) {
+    if (seqs.isEmpty()) {
+      return;
+    }
+    List<List<Long>> portions =
+        database.read(
+            connection ->
+                Portions.of(
+                    connection,
+                    memory.read(),
+                    "SELECT j.seq, OCTET_LENGTH(j.body) FROM UNNEST(?) AS k (seq)"
+                        + " JOIN journal j ON j.seq = k.seq ORDER BY j.seq",
+                    seqs));
+    portions.forEach(portion -> rewritePortion(portion, change));
+  }
+
+  private void rewritePortion(List<Long> seqs, UnaryOperator<byte[]> change) {
+    database.writeThrough(
+        connection -> {
+          var update = new Batch(connection, "UPDATE journal SET body = ? WHERE seq = ?");
+          for (Body body : bodies(connection, seqs)) {
+            update.add(change.apply(body.bytes()), body.seq());
+          }
+          return update.execute();
+        });
+  }
+
+  private static List<Body> bodies(Connection connection, Collection<Long> seqs)
+      throws SQLException {
+    return Database.list(
+        connection,
+        "SELECT j.seq, j.body FROM UNNEST(?) AS k (seq) JOIN journal j ON j.seq = k.seq",
+        row -> new Body(row.getLong(1), row.getBytes(2)),
+        seqs);
+  }
+
+  @Override
+  public int purge(Instant storedBefore, long upTo, int limit) {
+    long first = first();
+    if (first == 0 || first > upTo) {
+      return 0;
+    }
+    long last = Math.min(first + limit - 1, upTo);
+    Optional<Long> young =
+        database.read(
+            connection ->
+                Database.find(
+                    connection,
+                    "SELECT seq FROM journal WHERE seq <= ? AND stored_at >= ?"
+                        + " ORDER BY seq LIMIT 1",
+                    row -> row.getLong(1),
+                    last,
+                    storedBefore));
+    long before = young.orElse(last + 1);
+    return before == first
+        ? 0
+        : database.writeThrough(
+            connection -> Database.update(connection, "DELETE FROM journal WHERE seq < ?", before));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.inlet.storage.jdbc.journal;
+
+import static dev.inlet.storage.jdbc.Database.instant;
+
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.journal.Journal;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.journal.Journaled;
+import dev.inlet.journal.MemoryBudget;
+import dev.inlet.storage.jdbc.Batch;
+import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.JournalDatabase;
+import dev.inlet.storage.jdbc.Portions;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The journal as a table: one transaction and one forced write per batch.
+ *
+ * <p>Statements per batch, whatever its size: raise the head, read it, insert, commit, and on H2
+ * {@code CHECKPOINT SYNC}, since only that reaches the disk there.
+ */
+@Singleton
+public final class JdbcJournal implements Journal {
+  private static final String INSERT =
+      "INSERT INTO journal (seq, account_id, key_id, sender, type, message_id, stored_at, settings,"
+          + " body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private final JournalDatabase database;
+  private final MemoryBudget memory;
+
+  JdbcJournal(JournalDatabase database, MemoryBudget memory) {
+    this.database = database;
+    this.memory = memory;
+  }
+
+  @Override
+  public long append(List<JournalEntry> entries) {
+    return database.writeThrough(
+        connection -> {
+          long first = raiseHead(connection, entries.size()) - entries.size() + 1;
+          insert(connection, entries, first);
+          return first;
+        });
+  }
+
+  private static long raiseHead(Connection connection, int calls) throws SQLException {
+    Database.update(connection, "UPDATE journal_head SET seq = seq + ? WHERE id = 1", calls);
+    return head(connection);
+  }
+
+  private static void insert(Connection connection, List<JournalEntry> entries, long first)
+      throws SQLException {
+    var insert = new Batch(connection, INSERT);
+    long seq = first;
+    for (JournalEntry entry : entries) {
+      insert.add(
+          seq++,
+          entry.accountId(),
+          entry.keyId(),
+          entry.sender().wireName(),
+          entry.type().wireName(),
+          entry.messageId(),
+          entry.storedAt(),
+          entry.settings(),
+          entry.body());
+    }
+    insert.execute();
+  }
+
+  @Override
+  public List<Journaled> read(long after, int limit) {
+    return database.read(
+        connection -> {
+          List<List<Long>> portions =
+              Portions.of(
+                  connection,
+                  memory.read(),
+                  "SELECT seq, OCTET_LENGTH(body) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
+                  after,
+                  limit);
+          return portions.isEmpty() ? List.of() : read(connection, portions.getFirst());
+        });
+  }
+
+  private static List<Journaled> read(Connection connection, List<Long> seqs) throws SQLException {
+    return Database.list(
+        connection,
+        "SELECT * FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq",
+        row -> new Journaled(row.getLong("seq"), entry(row), null),
+        seqs.getFirst(),
+        seqs.getLast());
+  }
+
+  @Override
+  public long last() {
+    return database.read(JdbcJournal::head);
+  }
+
+  @Override
+  public boolean isShared() {
+    return database.isShared();
+  }
+
+  public static JournalEntry entry(ResultSet row) throws SQLException {
+    return new JournalEntry(
+        row.getString("account_id"),
+        row.getString("key_id"),
+        Sender.named(row.getString("sender")).orElseThrow(),
+        CallType.named(row.getString("type")).orElseThrow(),
+        row.getString("message_id"),
+        instant(row, "stored_at"),
+        row.getString("settings"),
+        row.getBytes("body"));
+  }
+
+  private static long head(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet head = statement.executeQuery("SELECT seq FROM journal_head WHERE id = 1")) {
+      head.next();
+      return head.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The journal in the database. */
+@NullMarked
+package dev.inlet.storage.jdbc.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.inlet.storage.jdbc.process;
+
+import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
+import dev.inlet.journal.CallRejected;
+import dev.inlet.journal.Progress;
+import dev.inlet.merge.Allowance.TooMuchAtOnce;
+import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.JdbcFailure;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The mark, as a row that the processor locks. On PostgreSQL that lets several instances process
+ * one journal in turn, whoever comes first.
+ */
+@Singleton
+final class JdbcProgress implements Progress {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcProgress.class);
+
+  /**
+   * How often the effects are forced to the disk on H2. Until then the journal, which is forced at
+   * every commit, can make them again.
+   */
+  private static final Duration FORCE_EVERY = Duration.ofSeconds(1);
+
+  private static final String QUERY = "SELECT mark FROM progress WHERE id = 1";
+
+  private final Database database;
+  private final InstantSource clock;
+  private Instant forcedAt = Instant.EPOCH;
+
+  JdbcProgress(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public <T> T inTransaction(Supplier<T> work) {
+    T result;
+    try {
+      result = database.write(connection -> work.get());
+    } catch (CallRejected | TooMuchAtOnce e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      OutOfMemory.endIfIn(e);
+      if (e instanceof JdbcFailure failure && failure.isAboutData()) {
+        throw new CallRejected("The database refuses its data: " + e.getMessage(), e);
+      }
+      if (JdbcFailure.isIn(e)) {
+        throw e;
+      }
+      throw failed(e);
+    }
+    Instant now = clock.instant();
+    if (now.isAfter(forcedAt.plus(FORCE_EVERY))) {
+      database.force();
+      forcedAt = now;
+    }
+    return result;
+  }
+
+  private static CallRejected failed(Throwable failure) {
+    var fault = new Fault(failure);
+    LOG.atDebug().log(fault::trace);
+    return new CallRejected("Processing failed: %s at %s".formatted(fault, fault.place()), failure);
+  }
+
+  @Override
+  public long lockMark() {
+    return database.write(connection -> mark(connection, QUERY + " FOR UPDATE"));
+  }
+
+  @Override
+  public void moveMark(long seq) {
+    database.write(
+        connection ->
+            Database.update(connection, "UPDATE progress SET mark = ? WHERE id = 1", seq));
+  }
+
+  @Override
+  public long mark() {
+    return database.read(connection -> mark(connection, QUERY));
+  }
+
+  @Override
+  public int noteTry(long seq) {
+    return database.writeThrough(
+        connection -> {
+          int before =
+              Database.find(
+                      connection,
+                      "SELECT tries FROM progress WHERE id = 1 AND tried_seq = ? FOR UPDATE",
+                      row -> row.getInt(1),
+                      seq)
+                  .orElse(0);
+          Database.update(
+              connection,
+              "UPDATE progress SET tried_seq = ?, tries = ? WHERE id = 1",
+              seq,
+              before + 1);
+          return before;
+        });
+  }
+
+  @Override
+  public void force() {
+    database.force();
+  }
+
+  private static long mark(Connection connection, String query) throws SQLException {
+    return Database.find(connection, query, row -> row.getLong(1)).orElseThrow();
+  }
+}

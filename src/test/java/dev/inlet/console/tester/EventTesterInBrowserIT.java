@@ -1,0 +1,419 @@
+package dev.inlet.console.tester;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.inlet.Chromium;
+import dev.inlet.Chromium.Look;
+import dev.inlet.Figures;
+import dev.inlet.RunningInlet;
+import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.Link;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The event tester as somebody with a browser uses it, in the dev environment. */
+@NullUnmarked
+class EventTesterInBrowserIT {
+  @TempDir static Path folder;
+  private static RunningInlet inlet;
+  private static Chromium chromium;
+
+  private BrowserContext visitor;
+  private Page page;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.launch();
+    inlet = RunningInlet.in(folder).environment("dev").start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+      inlet.close();
+    }
+  }
+
+  @BeforeEach
+  void visit() {
+    come(Look.DESKTOP);
+  }
+
+  @AfterEach
+  void leave() {
+    visitor.close();
+  }
+
+  private void come(Look look) {
+    if (visitor != null) {
+      visitor.close();
+    }
+    visitor = chromium.visitor(look);
+    page = visitor.newPage();
+  }
+
+  private void open(String path) {
+    page.navigate("http://localhost:" + inlet.consolePort() + path);
+  }
+
+  private void press(String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        .click();
+  }
+
+  private Locator labelled(String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  private Locator panels(String title) {
+    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(title));
+  }
+
+  /** The statuses of the answers on the page, in their order. */
+  private List<String> statuses() {
+    return page.locator(".answer .status").allTextContents();
+  }
+
+  @Nested
+  class Sending {
+
+    @Test
+    void oneClickSendsASampleAndLeadsToItsContact() {
+      open("/console/tester");
+      labelled("Account").selectOption("demo");
+      press("Send");
+
+      assertThat(panels("Request from Segment")).containsText("User-Agent: Segment.io/1.0");
+      assertThat(panels("Response from destination"))
+          .containsText("Segment is done with this call");
+      assertTrue(List.of("200", "202").containsAll(statuses()), () -> statuses().toString());
+      inlet.await(
+          "/api/accounts/demo/contacts/u-1042",
+          contact -> contact.at("/fields/name").asText().equals("Ada Lovelace"));
+      assertThat(page.locator(".outcome a"))
+          .hasAttribute("href", Addresses.contact("demo", "u-1042"));
+    }
+
+    @Test
+    void resultHasAnAddressAndIsReloadedWithoutSendingAgain() {
+      open("/console/tester?account=demo");
+      press("Send");
+      assertThat(panels("Response from destination")).isVisible();
+      String result = page.url();
+      String shown = page.locator("main").innerText();
+      page.reload();
+      assertEquals(shown, page.locator("main").innerText());
+
+      open("/console/tester");
+      page.navigate(result);
+      assertEquals(shown, page.locator("main").innerText());
+    }
+
+    @Test
+    void resultThatIsGoneSaysWhereTheCallIs() {
+      open("/console/tester/results/none");
+      assertThat(page.locator("main")).containsText("The call itself stands among the deliveries");
+    }
+
+    @Test
+    void whatIsEditedAsJsonIsWhatArrives() {
+      open("/console/tester?account=demo&type=identify");
+      Locator body = labelled("Message");
+      body.fill(
+          body.inputValue().replace("u-1042", "edited").replace("\"pro\"", "9007199254740993"));
+      press("Send");
+
+      inlet.await(
+          "/api/accounts/demo/contacts/edited",
+          contact ->
+              contact.status() == 200
+                  && contact.at("/traits/plan").asText().equals("9007199254740993"));
+    }
+
+    @Test
+    void whatIsEditedAsFieldsIsWhatArrives() {
+      open("/console/tester?account=demo&type=identify&as=fields");
+      labelled("userId").fill("fields");
+      labelled("age").fill("36");
+      labelled("firstName").fill("");
+      page.getByLabel("Name of a custom field").last().fill("tags");
+      page.getByLabel("Its value").last().fill("[\"a\",1]");
+      press("Send");
+
+      inlet.await(
+          "/api/accounts/demo/contacts/fields",
+          contact ->
+              contact.status() == 200
+                  && contact.at("/fields/age").asInt() == 36
+                  && contact.at("/traits/tags").toString().equals("[\"a\",1]")
+                  && contact.at("/fields/name").asText().equals("Lovelace"));
+    }
+
+    @Test
+    void editsSurviveTheWayFromFieldsToJsonAndBack() {
+      open("/console/tester?type=track&as=fields");
+      labelled("event").fill("Trial Started");
+      press("Edit as JSON");
+      assertTrue(labelled("Message").inputValue().contains("\"Trial Started\""));
+      press("Edit as fields");
+      assertEquals("Trial Started", labelled("event").inputValue());
+    }
+
+    @Test
+    void pastedKeyIsUsedAndHiddenUnlessAskedFor() {
+      String key = inlet.newKey("pasted");
+      open("/console/tester");
+      page.getByLabel("or its API key").fill(key);
+      press("Send");
+
+      String encoded = RunningInlet.basic(key);
+      assertFalse(page.locator("main").textContent().contains(encoded));
+      inlet.await("/api/accounts/pasted/contacts/u-1042", contact -> contact.status() == 200);
+
+      page.getByLabel("Show the key in the curl command").check();
+      press("Send");
+      assertTrue(page.locator("main").textContent().contains(encoded));
+    }
+
+    @Test
+    void bodyThatIsNoJsonIsSentAsItIsAndRefused() {
+      open("/console/tester");
+      labelled("Message").fill("{\"type\": ");
+      press("Send");
+      assertEquals(List.of("400"), statuses());
+
+      press("Out of order");
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Body ends before its JSON");
+    }
+  }
+
+  @Nested
+  class Scenarios {
+
+    @Test
+    void eachEndsAsItShould() {
+      inlet.newAccount("scenes");
+      var clicks = new TreeMap<String, List<String>>();
+      for (Scene scene : Scene.values()) {
+        open("/console/tester?account=scenes");
+        if (scene == Scene.RETRY) {
+          page.getByLabel("Yes, answer 503 to every call for a moment").check();
+        }
+        press(scene.title);
+        assertThat(page.locator(".outcome h2")).hasText(scene.title);
+        assertThat(page.locator(".tag.bad")).hasCount(0);
+        clicks.put(scene.title, statuses());
+        assertEquals(scene.statuses, statuses().stream().map(Scene::kept).toList(), scene.title);
+      }
+      Chromium.picture(page, "tester-scenario");
+      Figures.note("tester", "%d scenarios as they should be: %s", clicks.size(), clicks);
+      assertEquals(
+          "newer",
+          inlet
+              .admin("GET", "/api/accounts/scenes/contacts/u-1042")
+              .at("/traits/cameFrom")
+              .asText());
+      assertFalse(inlet.admin("GET", "/api/maintenance").at("/enabled").asBoolean());
+    }
+
+    @Test
+    void nobodyClosesInletByAccident() {
+      open("/console/tester");
+      press("Retry after 503");
+
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Tick the box");
+      assertEquals(List.of(), statuses());
+    }
+  }
+
+  /** A scenario and its answers; 2xx stands for 200 and 202. */
+  private enum Scene {
+    RETRY("Retry after 503", "503", "2xx"),
+    DUPLICATE("Same message twice", "2xx", "2xx"),
+    OUT_OF_ORDER("Out of order", "2xx", "2xx"),
+    ODD_CASING("Odd casing", "2xx"),
+    LATE_REPLAY("Late replay", "2xx"),
+    WRONG_CLOCK("Wrong clock", "2xx"),
+    UNSUPPORTED_TYPE("Unsupported type", "501"),
+    MISSING_EMAIL("Missing e-mail", "400"),
+    EXPIRED_KEY("Expired key", "401");
+
+    private final String title;
+    private final List<String> statuses;
+
+    Scene(String title, String... statuses) {
+      this.title = title;
+      this.statuses = List.of(statuses);
+    }
+
+    static String kept(String status) {
+      return status.startsWith("2") ? "2xx" : status;
+    }
+  }
+
+  @Nested
+  class ApiCalls {
+
+    @Test
+    void goToThePublicPort() {
+      open("/console/tester/call");
+      page.getByLabel("Method").selectOption("GET");
+      page.getByLabel("Path").fill("/openapi/inlet.yml");
+      page.getByLabel("Body").fill("");
+      press("Send");
+
+      assertThat(panels("Response from destination")).containsText("openapi:");
+    }
+
+    @Test
+    void goNowhereElse() {
+      open("/console/tester/call");
+      page.getByLabel("Path").fill("//example.com/");
+      press("Send");
+
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Path must begin with one slash");
+    }
+  }
+
+  @Nested
+  class Readers {
+
+    @Test
+    void withKeyboardPhoneOrDarkRoomMeetNoBarrier() {
+      Map<String, Look> looks =
+          Map.of(
+              "light", Look.DESKTOP,
+              "dark", Look.NIGHT,
+              "phone", Look.PHONE,
+              "phone-dark", Look.PHONE_AT_NIGHT);
+      looks.forEach(
+          (name, look) -> {
+            come(look);
+            for (String path :
+                List.of(
+                    "/console/tester",
+                    "/console/tester?account=demo&type=identify&as=fields",
+                    "/console/tester/call")) {
+              open(path);
+              assertEquals(List.of(), Chromium.barriers(page), name + " " + path);
+              assertTrue(Chromium.fits(page), name + " " + path);
+            }
+            Chromium.picture(page, "tester-call-" + name);
+            open("/console/tester");
+            press("Out of order");
+            assertEquals(List.of(), Chromium.barriers(page), name);
+            assertTrue(Chromium.fits(page), name);
+            Chromium.picture(page, "tester-" + name);
+          });
+    }
+
+    @Test
+    void withoutScriptsCanDoAllOfIt() {
+      come(Look.WITHOUT_SCRIPTS);
+      open("/console/tester?type=page");
+      press("Edit as fields");
+      labelled("title").fill("No script");
+      press("Send");
+
+      assertThat(panels("Request from Segment")).containsText("No script");
+      assertThat(panels("Response from destination")).containsText("Kept.");
+    }
+
+    @Test
+    void withAKeyboardAloneSendACall() {
+      open("/console/tester");
+      page.keyboard().press("Tab");
+      assertThat(page.getByText("Skip to content")).isFocused();
+      page.keyboard().press("Enter");
+      for (int i = 0; i < 60 && !isFocused("Send"); i++) {
+        page.keyboard().press("Tab");
+      }
+      assertTrue(isFocused("Send"));
+      page.keyboard().press("Enter");
+
+      assertThat(panels("Response from destination")).containsText("Kept.");
+    }
+
+    private boolean isFocused(String button) {
+      return button.equals(page.evaluate("document.activeElement.textContent.trim()"));
+    }
+  }
+
+  @Nested
+  class Attackers {
+    private static final List<String> PAYLOADS =
+        List.of(
+            "<script>window.hit=1</script>",
+            "</textarea><script>window.hit=1</script>",
+            "</pre><img src=x onerror=window.hit=1>",
+            "\" autofocus onfocus=window.hit=1 x=\"",
+            "' onmouseover='window.hit=1",
+            "<svg/onload=window.hit=1>",
+            "javascript:window.hit=1",
+            "${window.hit=1}",
+            "{{constructor.constructor('window.hit=1')()}}",
+            "<!--<img src=x onerror=window.hit=1>-->",
+            "]]><script>window.hit=1</script>",
+            "\u2028window.hit=1\u202e");
+
+    @Test
+    void runNoScriptWithAnyValue() {
+      var console = new ArrayList<String>();
+      page.onConsoleMessage(message -> console.add(message.text()));
+      int pages = 0;
+      for (String payload : PAYLOADS) {
+        open("/console/tester?account=demo&type=identify&as=fields");
+        for (Locator input :
+            page.locator("input:not([type=hidden]):not([type=checkbox]):not([name=key])").all()) {
+          input.fill(payload);
+        }
+        press("Send");
+        assertEquals(
+            List.of("200"), statuses().stream().map(s -> s.replace("202", "200")).toList());
+        look();
+        press("Edit as JSON");
+        look();
+        labelled("Message").fill(payload);
+        press("Send");
+        look();
+        open(Link.to("/console/tester").with("type", "track").with("account", payload).toString());
+        look();
+        open("/console/tester/call");
+        page.getByLabel("Body").fill(payload);
+        page.getByLabel("Headers, one a line")
+            .fill("X-A: " + payload.replaceAll("[^\\x20-\\x7e]", ""));
+        press("Send");
+        look();
+        pages += 5;
+      }
+      assertEquals(List.of(), console);
+      Figures.note(
+          "scripts", "%d payloads on %d pages of the tester, 0 run", PAYLOADS.size(), pages);
+    }
+
+    private void look() {
+      assertEquals(Boolean.TRUE, page.evaluate("window.hit === undefined"));
+      assertEquals(0, page.locator("script:not([src^='/console/assets/'])").count());
+      assertEquals(0, page.locator("main img, main svg").count());
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.inlet.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.inlet.DatabaseKind;
+import dev.inlet.Eventually;
+import dev.inlet.OnEveryDatabase;
+import dev.inlet.Stores;
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.delivery.DeliveryLog.Entry;
+import dev.inlet.delivery.DeliveryLog.Filter;
+import dev.inlet.delivery.DeliveryLog.Page;
+import dev.inlet.delivery.DeliveryLog.Position;
+import dev.inlet.journal.JournalEntry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+
+@OnEveryDatabase
+@NullUnmarked
+class DeliveryLogIT {
+  private static final Filter ANY = new Filter(null, null, null);
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private static Stores stores;
+
+  @Parameter DatabaseKind kind;
+  private String account;
+  private DeliveryLog log;
+
+  @BeforeParameterizedClassInvocation
+  static void open(DatabaseKind kind, @TempDir Path folder) {
+    // On the day of the calls, or they would be purged for their age.
+    stores = Stores.open(kind.fresh(folder), () -> NOON.plusSeconds(60));
+  }
+
+  @AfterParameterizedClassInvocation
+  static void close() {
+    stores.close();
+  }
+
+  @BeforeEach
+  void newAccount() {
+    account = stores.newAccount();
+    log = stores.deliveries();
+  }
+
+  @Test
+  void acceptedAndRefusedDeliveriesAreOneListNewestFirst() {
+    journal(1, 3, 5);
+    refuse(2, 4, 6);
+    assertEquals(List.of("6", "5", "4", "3", "2", "1"), all(ANY, 50));
+  }
+
+  @Test
+  void pagesMeetWithoutAGapWhateverTheirSize() {
+    journal(1, 2, 3, 7);
+    refuse(4, 5, 6, 8);
+    for (int size = 1; size <= 9; size++) {
+      assertEquals(List.of("8", "7", "6", "5", "4", "3", "2", "1"), all(ANY, size), "" + size);
+    }
+  }
+
+  @Test
+  void nothingIsLeftOutWhenClocksDisagreeWithTheOrderOfTheJournal() {
+    journal(5, 4, 9, 1, 7, 6);
+    refuse(3, 8, 2);
+    for (int size = 1; size <= 9; size++) {
+      List<String> listed = all(ANY, size);
+      assertEquals(9, listed.size(), listed + " in pages of " + size);
+      assertEquals(9, new HashSet<>(listed).size(), listed + " in pages of " + size);
+    }
+  }
+
+  @Test
+  void aRefusalComesBackExactly() {
+    stores
+        .refusals()
+        .note(
+            new Refusal(
+                account,
+                "key",
+                Sender.DESTINATION,
+                "Identify",
+                "m-ü",
+                400,
+                "Missing email address",
+                NOON,
+                null));
+    awaitRefusals(1);
+    Entry entry = log.list(account, ANY, Position.NEWEST, 1).entries().getFirst();
+    assertEquals(
+        new Entry(
+            entry.id(),
+            "m-ü",
+            "identify",
+            400,
+            false,
+            "Missing email address",
+            "destination",
+            NOON),
+        entry);
+  }
+
+  @Test
+  void aRefusalMayHaveNeitherTypeNorMessageId() {
+    stores
+        .refusals()
+        .note(new Refusal(account, "key", Sender.JITSU, null, null, 400, "Not JSON", NOON, null));
+    awaitRefusals(1);
+    Entry entry = log.list(account, ANY, Position.NEWEST, 1).entries().getFirst();
+    assertNull(entry.type());
+    assertNull(entry.messageId());
+  }
+
+  @Test
+  void anAcceptedDeliveryIs202UntilItIsProcessed() {
+    long seq = journal(1);
+    Entry entry = log.list(account, ANY, Position.NEWEST, 1).entries().getFirst();
+    assertEquals(
+        new Entry("j" + seq, "1", "track", entry.status(), false, null, "destination", time(1)),
+        entry);
+    stores
+        .progress()
+        .inTransaction(
+            () -> {
+              if (stores.progress().lockMark() < seq) {
+                stores.progress().moveMark(seq);
+              }
+              return null;
+            });
+    assertEquals(List.of("1"), all(new Filter(200, null, null), 9));
+    assertEquals(List.of(), all(new Filter(202, null, null), 9));
+  }
+
+  @Test
+  void statusTypeAndMessageIdNarrowTheList() {
+    journal(1, 2);
+    refuse(3, 4);
+    assertEquals(List.of("4", "3"), all(new Filter(403, null, null), 9));
+    assertEquals(List.of(), all(new Filter(401, null, null), 9));
+    assertEquals(List.of("2", "1"), all(new Filter(null, "TRACK", null), 9));
+    assertEquals(List.of("4", "3"), all(new Filter(null, "Identify", null), 9));
+    assertEquals(List.of("3"), all(new Filter(null, null, "3"), 9));
+    assertEquals(List.of("1"), all(new Filter(null, "track", "1"), 9));
+    assertEquals(List.of(), all(new Filter(403, "track", "1"), 9));
+  }
+
+  @Test
+  void twoAccountsNeverMeet() {
+    journal(1);
+    refuse(2);
+    account = stores.newAccount();
+    assertEquals(List.of(), all(ANY, 9));
+  }
+
+  /** The message ids on all pages. */
+  private List<String> all(Filter filter, int pageSize) {
+    var ids = new ArrayList<String>();
+    Position before = Position.NEWEST;
+    while (before != null) {
+      Page page = log.list(account, filter, before, pageSize);
+      page.entries().forEach(entry -> ids.add(entry.messageId()));
+      before = page.next();
+    }
+    return ids;
+  }
+
+  /** Journals track calls that were stored at these seconds, which are their message ids too. */
+  private long journal(int... seconds) {
+    var entries = new ArrayList<JournalEntry>();
+    for (int second : seconds) {
+      entries.add(
+          new JournalEntry(
+              account,
+              "key",
+              Sender.DESTINATION,
+              CallType.TRACK,
+              "" + second,
+              time(second),
+              null,
+              "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"}"
+                  .getBytes(StandardCharsets.UTF_8)));
+    }
+    return stores.journal().append(entries);
+  }
+
+  /** Notes refused identify calls that came at these seconds. */
+  private void refuse(int... seconds) {
+    for (int second : seconds) {
+      stores
+          .refusals()
+          .note(
+              new Refusal(
+                  account,
+                  "key",
+                  Sender.DESTINATION,
+                  "identify",
+                  "" + second,
+                  403,
+                  "Not allowed",
+                  time(second),
+                  null));
+    }
+    awaitRefusals(seconds.length);
+  }
+
+  private void awaitRefusals(int count) {
+    Eventually.become(
+        count + " refusals are noted",
+        () ->
+            log.list(account, ANY, Position.NEWEST, 50).entries().stream()
+                    .filter(entry -> entry.message() != null)
+                    .count()
+                == count);
+  }
+
+  private static Instant time(int second) {
+    return NOON.plusSeconds(second);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.inlet.journal.commit;
+
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.journal.AcceptedCall;
+import dev.inlet.journal.JournalEntry;
+import java.time.Instant;
+import java.util.Collections;
+
+/** Requests that wait, for tests that look at nothing but who waits with how much. */
+public final class Waiting {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private Waiting() {}
+
+  /** A request of so many calls, each of so many bytes. */
+  public static WaitingRequest request(String account, int calls, int bytes) {
+    var entry =
+        new JournalEntry(
+            account, "k", Sender.DESTINATION, CallType.TRACK, "m", NOON, null, new byte[bytes]);
+    var received = new AcceptedCall(entry, null);
+    return new WaitingRequest(
+        Collections.nCopies(calls, received), (long) calls * bytes, Runnable::run);
+  }
+
+  /** A request of one small call. */
+  public static WaitingRequest request(String account) {
+    return request(account, 1, 1);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.inlet.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.journal.Journaled;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class BatchBisectionTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final int BATCH = 256;
+  private static final int ATTEMPTS = 3;
+
+  private final BatchBisection blame = new BatchBisection(BATCH, ATTEMPTS);
+
+  private static List<Journaled> calls(long first, long last) {
+    var entry =
+        new JournalEntry(
+            "a", "k", Sender.DESTINATION, CallType.TRACK, "m", NOON, null, new byte[] {1});
+    return LongStream.rangeClosed(first, last)
+        .mapToObj(seq -> new Journaled(seq, entry, null))
+        .toList();
+  }
+
+  @Test
+  void aBatchThatIsRefusedIsTriedByHalves() {
+    blame.refused(calls(1, 200), "no");
+    assertEquals(100, blame.limit());
+    blame.refused(calls(1, 3), "no");
+    assertEquals(1, blame.limit());
+    assertNull(blame.verdict(calls(1, 1)), "it was never tried alone");
+  }
+
+  @Test
+  void theCallThatIsLeftIsToBlameAfterItsAttempts() {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      assertNull(blame.verdict(calls(7, 7)));
+      blame.refused(calls(7, 7), "no " + attempt);
+    }
+    assertEquals(new Failure("no 3", ATTEMPTS), blame.verdict(calls(7, 7)));
+  }
+
+  @Test
+  void anotherCallIsNotBlamedForIt() {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      blame.refused(calls(7, 7), "no");
+    }
+    assertNull(blame.verdict(calls(8, 8)));
+    assertNull(blame.verdict(calls(7, 8)));
+  }
+
+  @Test
+  void theFirstBatchAfterAStartIsOneCall() {
+    assertEquals(1, blame.limit());
+  }
+
+  @Test
+  void aCallThatInletHasEndedOverIsBlamedAfterAsManyTimes() {
+    blame.endedOver(7, ATTEMPTS - 1);
+    assertNull(blame.verdict(calls(7, 7)));
+    blame.endedOver(7, ATTEMPTS);
+    assertNull(blame.verdict(calls(8, 8)));
+    assertEquals(
+        new Failure("Inlet ended each time it was tried", ATTEMPTS), blame.verdict(calls(7, 7)));
+  }
+
+  @Test
+  void tooManyCallsForOneTransactionAreTriedByHalvesAndNoneIsToBlame() {
+    blame.tooMany(calls(1, 2));
+    assertEquals(1, blame.limit());
+    blame.tooMany(calls(1, 1));
+    blame.tooMany(calls(1, 1));
+    blame.tooMany(calls(1, 1));
+    assertNull(blame.verdict(calls(1, 1)));
+  }
+
+  @Test
+  void batchesGrowAgain() {
+    blame.refused(calls(1, 1), "no");
+    for (int expected = 1; expected < BATCH; expected *= 2) {
+      assertEquals(expected, blame.limit());
+      blame.settled();
+    }
+    blame.settled();
+    assertEquals(BATCH, blame.limit());
+  }
+
+  /** The processor's loop, with a store that refuses some calls. */
+  @Test
+  void everyCallToBlameIsFoundInAFewTransactions() {
+    List<Long> poison = List.of(1L, 100L, 101L, 256L);
+    var setAside = new ArrayList<Long>();
+    var processed = new ArrayList<Long>();
+    int transactions = 0;
+    for (long mark = 0; mark < BATCH; transactions++) {
+      List<Journaled> batch = calls(mark + 1, Math.min(BATCH, mark + blame.limit()));
+      List<Long> seqs = batch.stream().map(Journaled::seq).toList();
+      if (blame.verdict(batch) != null) {
+        setAside.addAll(seqs);
+      } else if (seqs.stream().anyMatch(poison::contains)) {
+        blame.refused(batch, "no");
+        continue;
+      } else {
+        processed.addAll(seqs);
+      }
+      blame.settled();
+      mark = batch.getLast().seq();
+    }
+    assertEquals(poison, setAside);
+    assertEquals(BATCH - poison.size(), processed.size());
+    assertTrue(transactions < 75, transactions + " transactions");
+  }
+}

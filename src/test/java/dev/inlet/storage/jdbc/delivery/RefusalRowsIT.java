@@ -1,0 +1,108 @@
+package dev.inlet.storage.jdbc.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.inlet.DatabaseKind;
+import dev.inlet.OnEveryDatabase;
+import dev.inlet.RunningInlet;
+import dev.inlet.account.Sender;
+import dev.inlet.delivery.Refusal;
+import dev.inlet.storage.jdbc.Database;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+@OnEveryDatabase
+@NullUnmarked
+class RefusalRowsIT {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @Parameter DatabaseKind kind;
+  @TempDir Path folder;
+  private RunningInlet inlet;
+  private Database database;
+
+  @BeforeEach
+  void open() {
+    inlet = RunningInlet.in(folder).with(kind.fresh(folder)).start();
+    database = inlet.context().getBean(Database.class);
+  }
+
+  @AfterEach
+  void close() {
+    inlet.close();
+  }
+
+  @Test
+  void anAccountKeepsItsNewestAndTheOthersAreLeftAlone() {
+    insert("noisy", RefusalRows.KEPT + 5);
+    insert("quiet", 3);
+
+    database.write(
+        connection -> {
+          RefusalRows.trim(connection, List.of("noisy", "quiet"));
+          return null;
+        });
+
+    assertEquals(RefusalRows.KEPT, count("account_id = 'noisy'"));
+    assertEquals(0, count("account_id = 'noisy' AND message_id IN ('m0', 'm4')"));
+    assertEquals(1, count("account_id = 'noisy' AND message_id = 'm5'"));
+    assertEquals(3, count("account_id = 'quiet'"));
+  }
+
+  @Test
+  void bodiesGoBeforeTheNotesDo() {
+    insert("acme", 3);
+
+    database.write(
+        connection -> {
+          RefusalRows.purge(connection, NOON.plusSeconds(1), NOON.plusSeconds(2));
+          return null;
+        });
+
+    assertEquals(2, count("account_id = 'acme'"));
+    assertEquals(1, count("body IS NOT NULL AND settings IS NOT NULL"));
+    assertEquals(1, count("body IS NULL AND settings IS NULL"));
+  }
+
+  /** A refusal a second. */
+  private void insert(String account, int refusals) {
+    database.write(
+        connection -> {
+          RefusalRows.insert(
+              connection, IntStream.range(0, refusals).mapToObj(i -> refusal(account, i)).toList());
+          return null;
+        });
+  }
+
+  private static Refusal refusal(String account, int number) {
+    return new Refusal(
+        account,
+        "key",
+        Sender.DESTINATION,
+        "track",
+        "m" + number,
+        400,
+        "Missing event",
+        NOON.plus(Duration.ofSeconds(number)),
+        new Refusal.Sent("{}", new byte[] {1}));
+  }
+
+  private long count(String condition) {
+    return database.read(
+        connection ->
+            Database.find(
+                    connection,
+                    "SELECT COUNT(*) FROM refused_delivery WHERE " + condition,
+                    row -> row.getLong(1))
+                .orElseThrow());
+  }
+}
