@@ -1,0 +1,97 @@
+package dev.inlet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents point to is there. */
+class DocumentsTest {
+  private static final int MOST_BYTES_OF_README = 12 * 1024;
+  private static final Path SOURCES = Path.of("src", "main", "java", "dev", "inlet");
+
+  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+  private static final Pattern FILE = Pattern.compile("`([a-z0-9/]+/[A-Z]\\w*\\.java)`");
+  private static final Pattern CLASS = Pattern.compile("`([a-z0-9]+(?:\\.[a-z0-9]+)*\\.[A-Z]\\w*)`");
+
+  @Test
+  void everyLinkLeadsToAFileAndItsHeading() {
+    var broken = new ArrayList<String>();
+    for (Path document : documents()) {
+      found(LINK, read(document))
+          .map(link -> link.group(1))
+          .filter(target -> !target.startsWith("http"))
+          .filter(target -> !leadsSomewhere(document, target))
+          .forEach(target -> broken.add(document + ": " + target));
+    }
+    assertEquals(List.of(), broken);
+  }
+
+  private static boolean leadsSomewhere(Path document, String target) {
+    String[] parts = target.split("#", 2);
+    Path file = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
+    return Files.exists(file) && (parts.length == 1 || anchors(file).contains(parts[1]));
+  }
+
+  /** As GitHub makes them. */
+  private static Set<String> anchors(Path file) {
+    return found(HEADING, read(file))
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void everySourceFileThatIsNamedIsWhereItIsSaidToBe() {
+    var missing = new ArrayList<String>();
+    for (Path document : documents()) {
+      String text = read(document);
+      Stream.concat(
+              found(FILE, text).map(file -> file.group(1)),
+              found(CLASS, text).map(name -> name.group(1).replace('.', '/') + ".java"))
+          .filter(file -> !Files.exists(SOURCES.resolve(file)))
+          .forEach(file -> missing.add(document + ": " + file));
+    }
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void theReadmeStaysShort() throws IOException {
+    long bytes = Files.size(Path.of("README.md"));
+    assertTrue(bytes <= MOST_BYTES_OF_README, bytes + " bytes");
+  }
+
+  private static List<Path> documents() {
+    try (Stream<Path> here = Files.list(Path.of(""));
+        Stream<Path> site = Files.list(Path.of("src", "site"))) {
+      return Stream.concat(here, site).filter(file -> file.toString().endsWith(".md")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<MatchResult> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
