@@ -53,8 +53,8 @@ final class ContactsController {
       @QueryValue @Nullable String limit) {
     accounts.require(account);
     Listing<Contact> found = contacts.list(account, q, email, Cursor.window(cursor, limit));
-    var surroundings = new Surroundings(account, found.items());
-    return Views.list("contacts", found, surroundings::view);
+    var related = new Related(account, found.items());
+    return Views.list("contacts", found, related::view);
   }
 
   @Get("/{id}")
@@ -62,15 +62,15 @@ final class ContactsController {
     accounts.require(account);
     Contact contact =
         contacts.find(account, id).orElseThrow(() -> OperationRefused.noSuchContact(account, id));
-    return new Surroundings(account, List.of(contact)).view(contact);
+    return new Related(account, List.of(contact)).view(contact);
   }
 
   /** What else is known of some contacts, asked for all of them at once. */
-  private final class Surroundings {
+  private final class Related {
     private final Map<Person, List<Membership>> memberships;
     private final Map<Person, Seen> seen;
 
-    Surroundings(String account, Collection<Contact> contacts) {
+    Related(String account, Collection<Contact> contacts) {
       List<Person> people = contacts.stream().flatMap(one -> people(one).stream()).toList();
       this.memberships = companies.membershipsOf(account, people);
       this.seen = activities.seen(account, people);
@@ -86,7 +86,7 @@ final class ContactsController {
               .texts("anonymousIds", contact.anonymousIds())
               .object("fields", contact.shownFields())
               .object("traits", contact.shownTraits())
-              .array("companies", companiesOf(contact), Surroundings::company)
+              .array("companies", companiesOf(contact), Related::company)
               .instant("firstSeenAt", span.first())
               .instant("lastSeenAt", span.last());
       if (!contact.isWhole()) {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,7 +196,7 @@ public final class Json {
   }
 
   /** Writes an object from names and the JSON texts of their values. */
-  public static String write(java.util.Map<String, String> members) {
+  public static String write(Map<String, String> members) {
     var text = new StringBuilder("{");
     members.forEach(
         (name, value) ->

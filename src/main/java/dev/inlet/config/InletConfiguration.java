@@ -38,7 +38,10 @@ import org.jspecify.annotations.Nullable;
 final class InletConfiguration {
   private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(3);
 
-  /** As long as repeats are told at least, so that a repeated call still has its first one here. */
+  /**
+   * A repeat is recognised for so long. Calls are kept at least as long, so that whoever looks up a
+   * repeated one finds the first.
+   */
   private static final Duration SHORTEST_RETENTION = Duration.ofDays(7);
 
   private static final Duration LONGEST_RETENTION = Duration.ofDays(3_650);
@@ -60,7 +63,7 @@ final class InletConfiguration {
     return SystemClock.get();
   }
 
-  /** For how long something has lasted; what the clock is set to does not change it. */
+  /** Measures how long things last, on a clock that nobody can set. */
   @Singleton
   @Primary
   Ticker ticker() {

@@ -26,7 +26,7 @@ final class Drawing {
     var frame =
         new Frame(
             assets,
-            visit.visitor().formToken(),
+            visit.session().formToken(),
             visit.isLetIn(),
             visit.entrance() == Entrance.LOGGED_IN,
             page.section(),

@@ -67,7 +67,7 @@ final class DrawingFilter {
       response.body(drawing.draw(page, visit));
     }
     if (visit.isNew() && response.getCookie(ConsoleSessions.COOKIE).isEmpty()) {
-      response.cookie(ConsoleSessions.cookie(visit.visitor(), request));
+      response.cookie(ConsoleSessions.cookie(visit.session(), request));
     }
   }
 

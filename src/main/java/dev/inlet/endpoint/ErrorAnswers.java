@@ -12,6 +12,7 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,10 @@ final class ErrorAnswers implements ErrorResponseProcessor<ErrorBody> {
         : null;
   }
 
+  /** The admin API; {@code /api/v1} is Jitsu's, on the public port. */
   private static boolean isAdmin(HttpRequest<?> request) {
-    return request.getPath().startsWith("/api/");
+    String path = request.getPath().toLowerCase(Locale.ROOT);
+    return path.startsWith("/api/") && !path.startsWith("/api/v1/");
   }
 
   private static List<String> allowed(HttpResponse<?> response) {

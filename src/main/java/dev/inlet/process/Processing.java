@@ -108,7 +108,11 @@ final class Processing {
    */
   record Retried(int tried, List<SetAside> failed) {}
 
-  /** Has the effects of calls, each tried so often, and returns those that failed. */
+  /**
+   * Writes what the handlers make of these calls, and returns the calls that failed.
+   *
+   * @param attempts how often the handler of each call is tried
+   */
   private List<SetAside> carryOut(List<Journaled> calls, int attempts) {
     Effects.Batch batch = effects.batch(calls.size());
     var failed = new ArrayList<SetAside>();

@@ -76,7 +76,7 @@ public final class Processor implements JournalListener, Vital {
   private final Neighbours neighbours;
   private boolean hasBegun;
   private List<Journaled> attempted = List.of();
-  private final BatchBisection blame = new BatchBisection(BATCH, Processing.ATTEMPTS);
+  private final BatchBisection bisection = new BatchBisection(BATCH, Processing.ATTEMPTS);
 
   Processor(
       Journal journal,
@@ -123,8 +123,8 @@ public final class Processor implements JournalListener, Vital {
   }
 
   @Override
-  public void follow(List<Journaled> calls, List<WaitingRequest> pending) {
-    tail.add(calls, pending);
+  public void follow(List<Journaled> calls, List<WaitingRequest> waiting) {
+    tail.add(calls, waiting);
   }
 
   @Override
@@ -202,24 +202,24 @@ public final class Processor implements JournalListener, Vital {
     }
     if (!hasBegun) {
       // Alone, and with a note: it may be what ended Inlet the last time.
-      blame.endedOver(mark + 1, progress.noteTry(mark + 1));
+      bisection.endedOver(mark + 1, progress.noteTry(mark + 1));
       hasBegun = true;
     }
     try {
       Step step = progress.inTransaction(this::processNext);
-      blame.settled();
+      bisection.settled();
       if (mark < leftOver) {
         // Should one of the next end Inlet, the next start begins with that one.
         progress.force();
       }
       reached(step);
     } catch (TooMuchAtOnce e) {
-      blame.tooMany(attempted);
+      bisection.tooMany(attempted);
     } catch (CallRejected e) {
       if (attempted.isEmpty()) {
         throw e; // It is about no call.
       }
-      blame.refused(attempted, e.reason());
+      bisection.refused(attempted, e.reason());
       LOG.warn("A call after {} in the journal is refused: {}", mark, e.reason());
     } finally {
       attempted = List.of();
@@ -254,12 +254,12 @@ public final class Processor implements JournalListener, Vital {
 
   private Step processNext() {
     long from = progress.lockMark();
-    attempted = upcoming.after(from, blame.limit(), known());
+    attempted = upcoming.after(from, bisection.limit(), known());
     var unprocessed = new HashSet<>(setAsideByOthers(from));
     if (attempted.isEmpty()) {
       return new Step(from, unprocessed);
     }
-    unprocessed.addAll(processing.process(attempted, from, blame.verdict(attempted)));
+    unprocessed.addAll(processing.process(attempted, from, bisection.verdict(attempted)));
     long to = attempted.getLast().seq();
     progress.moveMark(to);
     return new Step(to, unprocessed);

@@ -28,7 +28,7 @@ final class Tail {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrival = lock.newCondition();
   private final ArrayDeque<Held> calls = new ArrayDeque<>();
-  private final ArrayDeque<WaitingRequest> pending = new ArrayDeque<>();
+  private final ArrayDeque<WaitingRequest> requests = new ArrayDeque<>();
   private long bytes;
   private long lastSeq;
   private boolean closed;
@@ -55,10 +55,10 @@ final class Tail {
       }
       // Who has been answered meanwhile must not pile up while processing is behind or stands
       // still.
-      while (!pending.isEmpty() && pending.peek().isAnswered()) {
-        pending.remove();
+      while (!requests.isEmpty() && requests.peek().isAnswered()) {
+        requests.remove();
       }
-      pending.addAll(waiting);
+      requests.addAll(waiting);
       arrival.signal();
     } finally {
       lock.unlock();
@@ -147,7 +147,7 @@ final class Tail {
             .collect(
                 Collectors.groupingBy(
                     one -> one.brought(unprocessed) ? Outcome.ACCEPTED : Outcome.PROCESSED));
-    done.forEach((outcome, pending) -> WaitingRequest.answerAll(pending, outcome));
+    done.forEach((outcome, requests) -> WaitingRequest.answerAll(requests, outcome));
   }
 
   private List<WaitingRequest> takeDone(long mark) {
@@ -155,8 +155,8 @@ final class Tail {
     lock.lock();
     try {
       drop(mark);
-      while (!pending.isEmpty() && pending.peek().lastSeq() <= mark) {
-        done.add(pending.remove());
+      while (!requests.isEmpty() && requests.peek().lastSeq() <= mark) {
+        done.add(requests.remove());
       }
     } finally {
       lock.unlock();

@@ -14,12 +14,12 @@ public final class GracefulStop {
   private static final Duration REFUSE_FOR = Duration.ofMillis(500);
 
   private final Gate gate;
-  private final Tally tally;
+  private final DeliveryMeter meter;
   private final AnswerPolicy policy;
 
-  GracefulStop(Gate gate, Tally tally, AnswerPolicy policy) {
+  GracefulStop(Gate gate, DeliveryMeter meter, AnswerPolicy policy) {
     this.gate = gate;
-    this.tally = tally;
+    this.meter = meter;
     this.policy = policy;
   }
 
@@ -28,7 +28,7 @@ public final class GracefulStop {
     gate.stop();
     long refusedFor = System.nanoTime() + REFUSE_FOR.toNanos();
     long latest = System.nanoTime() + policy.deadline().plus(policy.budget()).toNanos();
-    while (System.nanoTime() < refusedFor || tally.atHand() > 0 && System.nanoTime() < latest) {
+    while (System.nanoTime() < refusedFor || meter.atHand() > 0 && System.nanoTime() < latest) {
       try {
         Thread.sleep(10);
       } catch (InterruptedException e) {

@@ -73,7 +73,10 @@ public final class Receiver {
   /** How many answers to wrong keys may wait at a time, while their senders are slowed. */
   private static final int SLOWED_ANSWERS = 1_000;
 
-  /** How long the refusal of who sends too much waits: well within what senders wait. */
+  /**
+   * How long the 503 waits that an account gets which has its share of calls waiting: long enough
+   * that asking at once again brings nothing, and well within what senders wait for an answer.
+   */
   private static final Duration REFUSED_AFTER = Duration.ofMillis(500);
 
   private final Gate gate;
@@ -82,7 +85,8 @@ public final class Receiver {
   private final CallTypes types;
   private final GroupCommit journal;
   private final AnswerPolicy policy;
-  private final Tally tally;
+  private final DeliveryMeter meter;
+  private final RefusalNotes notes;
   private final InstantSource clock;
   private final Brake wrongKeys;
 
@@ -93,7 +97,8 @@ public final class Receiver {
       CallTypes types,
       GroupCommit journal,
       AnswerPolicy policy,
-      Tally tally,
+      DeliveryMeter meter,
+      RefusalNotes notes,
       InstantSource clock,
       Ticker ticker) {
     this.gate = gate;
@@ -102,7 +107,8 @@ public final class Receiver {
     this.types = types;
     this.journal = journal;
     this.policy = policy;
-    this.tally = tally;
+    this.meter = meter;
+    this.notes = notes;
     this.clock = clock;
     this.wrongKeys = new Brake(ticker, SLOWED_ANSWERS);
   }
@@ -112,7 +118,7 @@ public final class Receiver {
    * arrived; the stage never fails.
    */
   public CompletionStage<Outcome> receive(Delivery delivery) {
-    long begun = tally.begin();
+    long begun = meter.begin();
     Unavailable closed = gate.closed();
     CompletionStage<Outcome> outcome =
         closed == null
@@ -120,7 +126,7 @@ public final class Receiver {
             : is(closed);
     return outcome
         .exceptionally(this::fault)
-        .whenComplete((answer, failure) -> tally.count(answer, begun));
+        .whenComplete((answer, failure) -> meter.count(answer, begun));
   }
 
   private CompletionStage<Outcome> authenticate(Delivery delivery) {
@@ -131,9 +137,9 @@ public final class Receiver {
             credentials ->
                 switch (credentials) {
                   case Credentials.Missing no ->
-                      is(tally.noted(new Unauthorised(no.problem()), delivery, null));
+                      is(notes.note(new Unauthorised(no.problem()), delivery, null));
                   case Credentials.Illegible no ->
-                      is(tally.noted(new Malformed(no.problem()), delivery, null));
+                      is(notes.note(new Malformed(no.problem()), delivery, null));
                   case Credentials.Given given -> lookUp(given.secret(), delivery);
                 });
   }
@@ -147,13 +153,13 @@ public final class Receiver {
                       slowly(
                           secret,
                           delivery,
-                          tally.noted(
+                          notes.note(
                               new Unauthorised("API key not recognised"), delivery, secret));
                   case Authentication.Lapsed no ->
                       slowly(
                           secret,
                           delivery,
-                          tally.noted(
+                          notes.note(
                               new Unauthorised(no.reason()), delivery, no.key(), null, null));
                   case Authentication.Suspended no ->
                       refused(new Forbidden("Account suspended"), delivery, no.key());
@@ -237,7 +243,7 @@ public final class Receiver {
       ApiKey key,
       @Nullable JsonObject message,
       byte @Nullable [] body) {
-    return new Rejected(tally.noted(refused, delivery, key, message, body));
+    return new Rejected(notes.note(refused, delivery, key, message, body));
   }
 
   /** Only Segment sends settings; what no other protocol can say, none of them is asked for. */
@@ -299,9 +305,9 @@ public final class Receiver {
     if (received.isEmpty()) {
       return is(Outcome.PROCESSED);
     }
-    var pending = new WaitingRequest(received, delivery.answers());
-    journal.offer(pending);
-    return tally.counted(received.getFirst().entry().accountId(), pending.outcome());
+    var waiting = new WaitingRequest(received, delivery.answers());
+    journal.offer(waiting);
+    return meter.counted(received.getFirst().entry().accountId(), waiting.outcome());
   }
 
   /** A lookup that hangs must not hang the sender; one that is answered at once needs no timer. */
@@ -325,7 +331,7 @@ public final class Receiver {
   }
 
   private CompletionStage<Outcome> refused(Refused outcome, Delivery delivery, ApiKey key) {
-    return is(tally.noted(outcome, delivery, key, null, null));
+    return is(notes.note(outcome, delivery, key, null, null));
   }
 
   private static CompletionStage<Outcome> is(Outcome outcome) {

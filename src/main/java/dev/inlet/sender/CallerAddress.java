@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a call's {@code context.ip} is filled with its caller's address, and whom to believe what
- * that is.
+ * Whether a call's {@code context.ip} is filled with the address of the caller, and how that address
+ * is found behind proxies.
  *
  * @param isWanted whether it is filled at all
  * @param trustedProxies how many proxies of the operator's stand in front, each adding the address
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record CallerAddress(boolean isWanted, int trustedProxies) {
   private static final String FORWARDED = "X-Forwarded-For";
 
-  /** At most how much longer a call becomes with an address. */
+  /** How many characters longer a call becomes with an address, at most. */
   private static final int MOST = 128;
 
-  /** The address of a request's caller as what is added to its calls. */
+  /** What is added to the calls of a request: its caller's address. */
   public Addition additionFrom(HttpRequest<?> request) {
     return new Addition() {
       @Override

@@ -57,8 +57,8 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
     if (calls.size() > mostCalls) {
       return Parsed.bad("batch holds %d calls, more than %d".formatted(calls.size(), mostCalls));
     }
-    BatchDefaults surroundings = BatchDefaults.of(body);
-    long assembled = assembled(calls, surroundings);
+    BatchDefaults defaults = BatchDefaults.of(body);
+    long assembled = assembled(calls, defaults);
     if (assembled > largestRequest) {
       return Parsed.bad(
           ("With the batch's context its %d calls take %d KB, more than %d KB: send fewer calls at"
@@ -67,7 +67,7 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
     }
     var messages = new ArrayList<Message>(calls.size());
     for (int i = 0; i < calls.size(); i++) {
-      switch (element(calls.get(i), "batch[" + i + "]: ", surroundings)) {
+      switch (element(calls.get(i), "batch[" + i + "]: ", defaults)) {
         case Parsed.Bad<Message> bad -> {
           return Parsed.bad(bad.problem());
         }
@@ -78,17 +78,17 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
   }
 
   /** How large all calls can become; nothing of it is made for that. */
-  private long assembled(List<String> calls, BatchDefaults surroundings) {
-    long around = surroundings.bytes();
+  private long assembled(List<String> calls, BatchDefaults defaults) {
+    long around = defaults.bytes();
     return calls.stream().mapToLong(call -> addition.most(Utf8.length(call) + around)).sum();
   }
 
-  private Parsed<Message> element(String sent, String place, BatchDefaults surroundings) {
+  private Parsed<Message> element(String sent, String place, BatchDefaults defaults) {
     if (!Json.isObject(sent)) {
       return Parsed.bad(place + "a call must be an object");
     }
     CallDraft call = CallDraft.of(sent);
-    surroundings.fill(call);
+    defaults.fill(call);
     return message(call, sent, place);
   }
 

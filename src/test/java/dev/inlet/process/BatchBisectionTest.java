@@ -19,7 +19,7 @@ class BatchBisectionTest {
   private static final int BATCH = 256;
   private static final int ATTEMPTS = 3;
 
-  private final BatchBisection blame = new BatchBisection(BATCH, ATTEMPTS);
+  private final BatchBisection bisection = new BatchBisection(BATCH, ATTEMPTS);
 
   private static List<Journaled> calls(long first, long last) {
     var entry =
@@ -32,65 +32,65 @@ class BatchBisectionTest {
 
   @Test
   void aBatchThatIsRefusedIsTriedByHalves() {
-    blame.refused(calls(1, 200), "no");
-    assertEquals(100, blame.limit());
-    blame.refused(calls(1, 3), "no");
-    assertEquals(1, blame.limit());
-    assertNull(blame.verdict(calls(1, 1)), "it was never tried alone");
+    bisection.refused(calls(1, 200), "no");
+    assertEquals(100, bisection.limit());
+    bisection.refused(calls(1, 3), "no");
+    assertEquals(1, bisection.limit());
+    assertNull(bisection.verdict(calls(1, 1)), "it was never tried alone");
   }
 
   @Test
   void theCallThatIsLeftIsToBlameAfterItsAttempts() {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      assertNull(blame.verdict(calls(7, 7)));
-      blame.refused(calls(7, 7), "no " + attempt);
+      assertNull(bisection.verdict(calls(7, 7)));
+      bisection.refused(calls(7, 7), "no " + attempt);
     }
-    assertEquals(new Failure("no 3", ATTEMPTS), blame.verdict(calls(7, 7)));
+    assertEquals(new Failure("no 3", ATTEMPTS), bisection.verdict(calls(7, 7)));
   }
 
   @Test
   void anotherCallIsNotBlamedForIt() {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      blame.refused(calls(7, 7), "no");
+      bisection.refused(calls(7, 7), "no");
     }
-    assertNull(blame.verdict(calls(8, 8)));
-    assertNull(blame.verdict(calls(7, 8)));
+    assertNull(bisection.verdict(calls(8, 8)));
+    assertNull(bisection.verdict(calls(7, 8)));
   }
 
   @Test
   void theFirstBatchAfterAStartIsOneCall() {
-    assertEquals(1, blame.limit());
+    assertEquals(1, bisection.limit());
   }
 
   @Test
   void aCallThatInletHasEndedOverIsBlamedAfterAsManyTimes() {
-    blame.endedOver(7, ATTEMPTS - 1);
-    assertNull(blame.verdict(calls(7, 7)));
-    blame.endedOver(7, ATTEMPTS);
-    assertNull(blame.verdict(calls(8, 8)));
+    bisection.endedOver(7, ATTEMPTS - 1);
+    assertNull(bisection.verdict(calls(7, 7)));
+    bisection.endedOver(7, ATTEMPTS);
+    assertNull(bisection.verdict(calls(8, 8)));
     assertEquals(
-        new Failure("Inlet ended each time it was tried", ATTEMPTS), blame.verdict(calls(7, 7)));
+        new Failure("Inlet ended each time it was tried", ATTEMPTS), bisection.verdict(calls(7, 7)));
   }
 
   @Test
   void tooManyCallsForOneTransactionAreTriedByHalvesAndNoneIsToBlame() {
-    blame.tooMany(calls(1, 2));
-    assertEquals(1, blame.limit());
-    blame.tooMany(calls(1, 1));
-    blame.tooMany(calls(1, 1));
-    blame.tooMany(calls(1, 1));
-    assertNull(blame.verdict(calls(1, 1)));
+    bisection.tooMany(calls(1, 2));
+    assertEquals(1, bisection.limit());
+    bisection.tooMany(calls(1, 1));
+    bisection.tooMany(calls(1, 1));
+    bisection.tooMany(calls(1, 1));
+    assertNull(bisection.verdict(calls(1, 1)));
   }
 
   @Test
   void batchesGrowAgain() {
-    blame.refused(calls(1, 1), "no");
+    bisection.refused(calls(1, 1), "no");
     for (int expected = 1; expected < BATCH; expected *= 2) {
-      assertEquals(expected, blame.limit());
-      blame.settled();
+      assertEquals(expected, bisection.limit());
+      bisection.settled();
     }
-    blame.settled();
-    assertEquals(BATCH, blame.limit());
+    bisection.settled();
+    assertEquals(BATCH, bisection.limit());
   }
 
   /** The processor's loop, with a store that refuses some calls. */
@@ -101,17 +101,17 @@ class BatchBisectionTest {
     var processed = new ArrayList<Long>();
     int transactions = 0;
     for (long mark = 0; mark < BATCH; transactions++) {
-      List<Journaled> batch = calls(mark + 1, Math.min(BATCH, mark + blame.limit()));
+      List<Journaled> batch = calls(mark + 1, Math.min(BATCH, mark + bisection.limit()));
       List<Long> seqs = batch.stream().map(Journaled::seq).toList();
-      if (blame.verdict(batch) != null) {
+      if (bisection.verdict(batch) != null) {
         setAside.addAll(seqs);
       } else if (seqs.stream().anyMatch(poison::contains)) {
-        blame.refused(batch, "no");
+        bisection.refused(batch, "no");
         continue;
       } else {
         processed.addAll(seqs);
       }
-      blame.settled();
+      bisection.settled();
       mark = batch.getLast().seq();
     }
     assertEquals(poison, setAside);

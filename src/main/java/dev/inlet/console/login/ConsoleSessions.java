@@ -27,15 +27,15 @@ public final class ConsoleSessions {
   Visit of(HttpRequest<?> request) {
     SessionId known =
         SessionId.of(request.getCookies().findCookie(COOKIE).map(Cookie::getValue).orElse(null));
-    SessionId visitor = known == null ? SessionId.random(random) : known;
-    return new Visit(visitor, known == null, entrance(request, visitor, known == null));
+    SessionId session = known == null ? SessionId.random(random) : known;
+    return new Visit(session, known == null, entrance(request, session, known == null));
   }
 
-  private Entrance entrance(HttpRequest<?> request, SessionId visitor, boolean isNew) {
+  private Entrance entrance(HttpRequest<?> request, SessionId session, boolean isNew) {
     if (devAccess.isConfigured() && LocalRequests.problem(request) == null) {
       return Entrance.OPEN_DOOR;
     }
-    return !isNew && sessions.isOpen(visitor) ? Entrance.LOGGED_IN : Entrance.OUTSIDE;
+    return !isNew && sessions.isOpen(session) ? Entrance.LOGGED_IN : Entrance.OUTSIDE;
   }
 
   /** Why a log-in is no way in for this request either; null when it is one. */
@@ -45,16 +45,16 @@ public final class ConsoleSessions {
 
   /** Logs the visitor in, under an id that nobody knew before. */
   SessionId logIn() {
-    SessionId visitor = SessionId.random(random);
-    sessions.begin(visitor);
-    return visitor;
+    SessionId session = SessionId.random(random);
+    sessions.begin(session);
+    return session;
   }
 
   /** The cookie by which the browser is known from now on, until it is closed. */
-  public static Cookie cookie(SessionId visitor, HttpRequest<?> request) {
+  public static Cookie cookie(SessionId session, HttpRequest<?> request) {
     boolean secure =
         request.isSecure() || "https".equals(request.getHeaders().get("X-Forwarded-Proto"));
-    return Cookie.of(COOKIE, visitor.text())
+    return Cookie.of(COOKIE, session.text())
         .path("/console")
         .httpOnly(true)
         .secure(secure)

@@ -74,7 +74,7 @@ final class LoginController {
   @Post("/logout")
   @Consumes(MediaType.ALL)
   HttpResponse<?> logOut(@RequestAttribute(Visit.ATTRIBUTE) Visit visit) {
-    sessions.end(visit.visitor());
+    sessions.end(visit.session());
     return to(PATH);
   }
 

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ServerFilter({"/console", "/console/**"})
 public final class LoginFilter {
-  private final ConsoleSessions visits;
+  private final ConsoleSessions sessions;
   private final int publicPort;
 
-  LoginFilter(ConsoleSessions visits, @Property(name = "micronaut.server.port") int publicPort) {
-    this.visits = visits;
+  LoginFilter(ConsoleSessions sessions, @Property(name = "micronaut.server.port") int publicPort) {
+    this.sessions = sessions;
     this.publicPort = publicPort;
   }
 
@@ -40,7 +40,7 @@ public final class LoginFilter {
     if (isElsewhere(request)) {
       return null;
     }
-    Visit visit = visits.of(request);
+    Visit visit = sessions.of(request);
     request.setAttribute(Visit.ATTRIBUTE, visit);
     if (!visit.isLetIn() && !request.getPath().equals(LoginController.PATH)) {
       return askToLogIn(request);
@@ -59,7 +59,7 @@ public final class LoginFilter {
   }
 
   private HttpResponse<?> askToLogIn(HttpRequest<?> request) {
-    String refusal = visits.refusal(request);
+    String refusal = sessions.refusal(request);
     if (refusal != null) {
       return refuse(HttpStatus.FORBIDDEN, refusal);
     }
@@ -74,7 +74,7 @@ public final class LoginFilter {
       return refuse(
           HttpStatus.BAD_REQUEST, "This form is too large, or garbled. Nothing was done.");
     }
-    if (!visit.visitor().isFormToken(form.text(Form.TOKEN))) {
+    if (!visit.session().isFormToken(form.text(Form.TOKEN))) {
       return refuse(
           HttpStatus.FORBIDDEN, "This form is out of date. Go back, reload, and send it again.");
     }

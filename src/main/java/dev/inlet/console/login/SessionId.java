@@ -45,6 +45,6 @@ public record SessionId(String text) {
   /** Never the secret: records are printed into logs by accident. */
   @Override
   public String toString() {
-    return "VisitorId[…]";
+    return "SessionId[…]";
   }
 }

@@ -26,21 +26,21 @@ final class Sessions {
   }
 
   /** Logs a visitor in. */
-  void begin(SessionId visitor) {
+  void begin(SessionId session) {
     Instant now = clock.instant();
-    store.begin(digest(visitor), now, now.plus(LIFETIME));
+    store.begin(digest(session), now, now.plus(LIFETIME));
   }
 
-  boolean isOpen(SessionId visitor) {
-    return store.isOpen(digest(visitor), clock.instant());
+  boolean isOpen(SessionId session) {
+    return store.isOpen(digest(session), clock.instant());
   }
 
   /** Logs a visitor out. */
-  void end(SessionId visitor) {
-    store.end(digest(visitor));
+  void end(SessionId session) {
+    store.end(digest(session));
   }
 
-  private String digest(SessionId visitor) {
-    return password.seal(visitor.text());
+  private String digest(SessionId session) {
+    return password.seal(session.text());
   }
 }

@@ -5,7 +5,7 @@ package dev.inlet.console.login;
  *
  * @param isNew whether the browser has to be given the id yet
  */
-public record Visit(SessionId visitor, boolean isNew, Entrance entrance) {
+public record Visit(SessionId session, boolean isNew, Entrance entrance) {
   public static final String ATTRIBUTE = "visit";
 
   public boolean isLetIn() {

@@ -28,13 +28,13 @@ final class Deadlines implements Vital {
   }
 
   /** A request waits to become durable. */
-  void awaitsDurability(WaitingRequest pending) {
-    toBeDurable.waitFor(pending, System.nanoTime());
+  void awaitsDurability(WaitingRequest waiting) {
+    toBeDurable.waitFor(waiting, System.nanoTime());
   }
 
   /** A request's calls are durable, and it waits to see them processed. */
-  void awaitsProcessing(WaitingRequest pending) {
-    toBeProcessed.waitFor(pending, System.nanoTime());
+  void awaitsProcessing(WaitingRequest waiting) {
+    toBeProcessed.waitFor(waiting, System.nanoTime());
   }
 
   private void run() {

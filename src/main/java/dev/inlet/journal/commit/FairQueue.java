@@ -68,12 +68,12 @@ final class FairQueue {
    * Lets a request wait. Returns those that lose their place, the new one maybe among them. The
    * only one that waits never does, however large it is.
    */
-  List<WaitingRequest> add(WaitingRequest pending) {
-    Line line = lines.computeIfAbsent(pending.accountId(), this::begin);
+  List<WaitingRequest> add(WaitingRequest request) {
+    Line line = lines.computeIfAbsent(request.accountId(), this::begin);
     line.dropAnswered();
-    line.add(pending);
+    line.add(request);
     var displaced = new ArrayList<WaitingRequest>();
-    while (isOver() && calls > pending.size()) {
+    while (isOver() && calls > request.size()) {
       Line largest = largest(line);
       if (!largest.dropAnswered()) {
         displaced.add(largest.removeNewest());
@@ -163,9 +163,9 @@ final class FairQueue {
           (double) itsCalls / limits.waitingCalls(), (double) itsBytes / limits.waitingBytes());
     }
 
-    private void add(WaitingRequest pending) {
-      waiting.addLast(pending);
-      count(pending, 1);
+    private void add(WaitingRequest request) {
+      waiting.addLast(request);
+      count(request, 1);
     }
 
     private WaitingRequest removeOldest() {
@@ -190,12 +190,12 @@ final class FairQueue {
       return dropped;
     }
 
-    private void count(WaitingRequest pending, int sign) {
-      int size = pending.size() * sign;
+    private void count(WaitingRequest request, int sign) {
+      int size = request.size() * sign;
       itsCalls += size;
       calls += size;
-      itsBytes += pending.bytes() * sign;
-      bytes += pending.bytes() * sign;
+      itsBytes += request.bytes() * sign;
+      bytes += request.bytes() * sign;
     }
   }
 }

@@ -47,7 +47,7 @@ public final class GroupCommit implements Vital {
   private static final int WAITING_OF_SEVERAL = 512;
 
   private final Journal journal;
-  private final JournalListener follower;
+  private final JournalListener listener;
   private final Deadlines deadlines;
   private final AnswerPolicy policy;
   private final JournalLimits limits;
@@ -61,21 +61,21 @@ public final class GroupCommit implements Vital {
   private final Backlog backlog = new Backlog();
   private boolean stopping;
 
-  /** Whether there may be reason to refuse anybody, for those who ask without the lock. */
+  /** False while no account can have too much waiting. Read without the lock, so a hint alone. */
   private volatile boolean crowded;
 
   private final Thread writer;
 
   GroupCommit(
       Journal journal,
-      JournalListener follower,
+      JournalListener listener,
       Deadlines deadlines,
       AnswerPolicy policy,
       JournalLimits limits,
       MemoryBudget memory,
       MeterRegistry meters) {
     this.journal = journal;
-    this.follower = follower;
+    this.listener = listener;
     this.deadlines = deadlines;
     this.policy = policy;
     this.limits = limits;
@@ -94,33 +94,34 @@ public final class GroupCommit implements Vital {
     Gauge.builder("inlet.calls.waiting", this, GroupCommit::waitingCalls)
         .description("Calls waiting to become durable")
         .register(meters);
-    follower.onProgress(this::processed);
+    listener.onProgress(this::processed);
     this.writer = Thread.ofPlatform().name("journal-writer").start(this::run);
   }
 
   /**
-   * Queues a request's calls, which will be answered in time. When there is no room left, those of
-   * the account with the most waiting are refused, which may be these.
+   * Queues a request's calls. The request is answered when they are durable or processed, as the
+   * policy has it, or when its deadline is over. When there is no room, the newest request of the
+   * account with the most waiting calls is answered 503, which may be this one.
    */
-  public void offer(WaitingRequest pending) {
-    List<WaitingRequest> displaced = queued(pending);
+  public void offer(WaitingRequest request) {
+    List<WaitingRequest> displaced = queued(request);
     if (!displaced.isEmpty()) {
       WaitingRequest.answerAll(displaced, tooMany());
     }
   }
 
-  private List<WaitingRequest> queued(WaitingRequest pending) {
+  private List<WaitingRequest> queued(WaitingRequest request) {
     lock.lock();
     try {
       if (stopping) {
-        return List.of(pending);
+        return List.of(request);
       }
       long now = System.nanoTime();
-      backlog.heard(pending.accountId(), now);
-      deadlines.awaitsDurability(pending);
-      List<WaitingRequest> displaced = queue.add(pending);
+      backlog.heard(request.accountId(), now);
+      deadlines.awaitsDurability(request);
+      List<WaitingRequest> displaced = queue.add(request);
       crowded = isCrowded(now);
-      if (room(pending.accountId(), now) > 0) {
+      if (room(request.accountId(), now) > 0) {
         arrival.signal();
       }
       return displaced;
@@ -130,8 +131,8 @@ public final class GroupCommit implements Vital {
   }
 
   /**
-   * Why a call of this account need not be read now; null when it may be offered. Reading it would
-   * take time from others, who wait for the same few threads.
+   * The 503 for an account that has its share of calls waiting already; null when it may offer
+   * more. Asked for before a call is read, because reading it would take time from others.
    */
   public @Nullable Unavailable refusal(String accountId) {
     if (!crowded) {
@@ -164,7 +165,10 @@ public final class GroupCommit implements Vital {
     }
   }
 
-  /** Where nobody waits for 200, and at the end, the processor need not keep up. */
+  /**
+   * How many more calls of an account may become durable now. Not bounded where calls are answered
+   * 202 at once, since nobody waits for the processor, nor during a stop, which finishes all.
+   */
   private long room(String accountId, long nowNanos) {
     return policy.waitsForProcessing() && !stopping
         ? backlog.room(accountId, nowNanos)
@@ -227,18 +231,18 @@ public final class GroupCommit implements Vital {
     }
   }
 
-  /** A request that is not answered yet, with its calls, which it lets go of when it is. */
-  private record Wanted(WaitingRequest pending, List<AcceptedCall> calls) {}
+  /** A request of a batch, with the calls that it lets go of once it is answered. */
+  private record Wanted(WaitingRequest request, List<AcceptedCall> calls) {}
 
   private static List<Wanted> wanted(List<WaitingRequest> batch) {
     return batch.stream()
-        .map(pending -> new Wanted(pending, pending.calls()))
+        .map(request -> new Wanted(request, request.calls()))
         .filter(one -> !one.calls().isEmpty())
         .toList();
   }
 
   private void append(List<Wanted> wanted) {
-    List<WaitingRequest> batch = wanted.stream().map(Wanted::pending).toList();
+    List<WaitingRequest> batch = wanted.stream().map(Wanted::request).toList();
     var received = new ArrayList<AcceptedCall>();
     wanted.forEach(one -> received.addAll(one.calls()));
     long start = System.nanoTime();
@@ -251,9 +255,9 @@ public final class GroupCommit implements Vital {
       journaled.add(new Journaled(seq++, call.entry(), call.read()));
     }
     long lastSeq = journaled.getFirst().seq() - 1;
-    for (WaitingRequest pending : batch) {
-      lastSeq += pending.size();
-      pending.durable(lastSeq);
+    for (WaitingRequest request : batch) {
+      lastSeq += request.size();
+      request.durable(lastSeq);
     }
     if (policy.waitsForProcessing()) {
       noteBacklog(batch);
@@ -261,7 +265,7 @@ public final class GroupCommit implements Vital {
     } else {
       WaitingRequest.answerAll(batch, Outcome.ACCEPTED);
     }
-    follower.follow(journaled, batch);
+    listener.follow(journaled, batch);
   }
 
   private void noteBacklog(List<WaitingRequest> batch) {

@@ -11,7 +11,7 @@ public interface JournalListener {
    * Takes over calls that have just become durable, in the order of the journal. Must not block:
    * the journal's writer calls it.
    */
-  void follow(List<Journaled> calls, List<WaitingRequest> pending);
+  void follow(List<Journaled> calls, List<WaitingRequest> waiting);
 
   /**
    * Tells a listener up to which sequence number calls are processed, whenever that has moved. It

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * the work of a timer, without waking a thread for each request.
  */
 final class TimeoutQueue {
-  private record Waiting(WaitingRequest pending, long untilNanos) {}
+  private record Waiting(WaitingRequest request, long untilNanos) {}
 
   private final long nanos;
   private final Outcome answer;
@@ -25,8 +25,8 @@ final class TimeoutQueue {
   }
 
   /** Waits with a request from now on. */
-  void waitFor(WaitingRequest pending, long nowNanos) {
-    queue.add(new Waiting(pending, nowNanos + nanos));
+  void waitFor(WaitingRequest waiting, long nowNanos) {
+    queue.add(new Waiting(waiting, nowNanos + nanos));
   }
 
   /**
@@ -35,9 +35,9 @@ final class TimeoutQueue {
    */
   void answerOverdue(long nowNanos) {
     Waiting first = queue.peek();
-    while (first != null && (first.pending.isAnswered() || first.untilNanos - nowNanos <= 0)) {
+    while (first != null && (first.request.isAnswered() || first.untilNanos - nowNanos <= 0)) {
       queue.poll();
-      first.pending.answer(first.pending.isDurable() ? Outcome.ACCEPTED : answer);
+      first.request.answer(first.request.isDurable() ? Outcome.ACCEPTED : answer);
       first = queue.peek();
     }
   }

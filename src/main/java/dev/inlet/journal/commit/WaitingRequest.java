@@ -53,8 +53,8 @@ public final class WaitingRequest {
   }
 
   /** Answers many, waking each thread that goes on with some of them only once. */
-  public static void answerAll(List<WaitingRequest> pending, Outcome answer) {
-    pending.stream()
+  public static void answerAll(List<WaitingRequest> waiting, Outcome answer) {
+    waiting.stream()
         .collect(Collectors.groupingBy(one -> one.answers))
         .forEach(
             (thread, together) -> {

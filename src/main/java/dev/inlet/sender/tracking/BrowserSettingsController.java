@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class BrowserSettingsController {
 
   /**
-   * Settings that have analytics.js send its calls to the host that it had them from, unless the
-   * page says otherwise.
+   * The settings for one key. They name this host as the one to send calls to; a page that names
+   * another one is not overruled.
    */
   @Get("/{projects:(?i)projects}/{key}/{settings:(?i)settings}")
   @Produces(MediaType.APPLICATION_JSON)

@@ -26,7 +26,8 @@ final class CorsFilter {
   private static final String USUAL_HEADERS = "Authorization, Content-Type";
 
   /**
-   * Answers a preflight, whatever the path: a page is to learn from the call itself what exists.
+   * Answers a preflight for any path, also one where nothing is: the call that follows it is
+   * answered 404 then, which the page can read, and the refusal of a preflight it could not.
    */
   @RequestFilter
   @Nullable HttpResponse<?> preflight(HttpRequest<?> request) {
@@ -43,7 +44,7 @@ final class CorsFilter {
     return allowed;
   }
 
-  /** Does not see what the other method answers. */
+  /** Lets the page read the answer. Micronaut does not call this for the preflight's own. */
   @ResponseFilter
   void letRead(MutableHttpResponse<?> response) {
     response

@@ -29,10 +29,6 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
   /** H2's trace file would hold the data of rows that H2 refuses, next to the database for ever. */
   private static final String NO_TRACE_FILE = ";TRACE_LEVEL_FILE=0";
 
-  /**
-   * The journal is written through at every commit and then forced; the other file can be made
-   * again from the journal's tail, so H2 may collect its writes for a moment.
-   */
   private static final String H2_OPTIONS =
       ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128" + NO_TRACE_FILE;
 
@@ -43,6 +39,10 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
   private static final long CACHE_SIZE =
       Math.max(4 << 20, (Runtime.getRuntime().maxMemory() - (128 << 20)) / 8) / 1024;
 
+  /**
+   * The journal is written through at every commit and then forced. The contacts' file can be made
+   * again from the journal's tail, so there H2 may collect its writes for a moment.
+   */
   private static final String H2_JOURNAL_OPTIONS = H2_OPTIONS + ";CACHE_SIZE=8192;WRITE_DELAY=0";
 
   /**

@@ -15,9 +15,9 @@ class BacklogTest {
   private long lastSeq;
 
   private void journal(WaitingRequest... batch) {
-    for (WaitingRequest pending : batch) {
-      lastSeq += pending.size();
-      pending.durable(lastSeq);
+    for (WaitingRequest waiting : batch) {
+      lastSeq += waiting.size();
+      waiting.durable(lastSeq);
     }
     backlog.journaled(List.of(batch), 0);
   }
@@ -103,8 +103,8 @@ class BacklogTest {
     assertEquals(Backlog.WINDOW - 1, backlog.room("a", 3 * STALLED_AFTER));
   }
 
-  private static WaitingRequest durable(WaitingRequest pending, long lastSeq) {
-    pending.durable(lastSeq);
-    return pending;
+  private static WaitingRequest durable(WaitingRequest waiting, long lastSeq) {
+    waiting.durable(lastSeq);
+    return waiting;
   }
 }

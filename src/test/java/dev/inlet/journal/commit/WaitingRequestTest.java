@@ -10,29 +10,29 @@ import org.junit.jupiter.api.Test;
 
 /** Queues keep a request until its turn comes; its calls must be gone before. */
 class WaitingRequestTest {
-  private final WaitingRequest pending = Waiting.request("a", 3, 1_000);
+  private final WaitingRequest waiting = Waiting.request("a", 3, 1_000);
 
   @Test
   void callsAreThereWhileTheyWait() {
-    assertEquals(3, pending.calls().size());
-    assertEquals(3_000, pending.bytes());
+    assertEquals(3, waiting.calls().size());
+    assertEquals(3_000, waiting.bytes());
   }
 
   @Test
   void callsAreLetGoOnceTheyAreDurable() {
-    pending.durable(17);
+    waiting.durable(17);
 
-    assertEquals(List.of(), pending.calls());
-    assertEquals(3, pending.size());
-    assertEquals("a", pending.accountId());
-    assertTrue(pending.brought(Set.of(15L)));
+    assertEquals(List.of(), waiting.calls());
+    assertEquals(3, waiting.size());
+    assertEquals("a", waiting.accountId());
+    assertTrue(waiting.brought(Set.of(15L)));
   }
 
   @Test
   void callsAreLetGoOnceTheRequestIsAnswered() {
-    pending.answer(Outcome.ACCEPTED);
+    waiting.answer(Outcome.ACCEPTED);
 
-    assertEquals(List.of(), pending.calls());
-    assertEquals(3_000, pending.bytes());
+    assertEquals(List.of(), waiting.calls());
+    assertEquals(3_000, waiting.bytes());
   }
 }

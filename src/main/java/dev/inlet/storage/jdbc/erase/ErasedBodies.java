@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Keeps late calls about people who were erased from being kept as refused ones. */
+/**
+ * Takes the bodies of refused deliveries away when they name somebody who was erased: a call that
+ * comes late and is refused would otherwise be kept, with what it says of them.
+ */
 @Singleton
 public final class ErasedBodies {
-  /** A refused call has no place in the journal: its clocks alone count. */
+  /** A refused call has no place in the journal, so only its times tell whether it came later. */
   private static final long UNKNOWN = Long.MAX_VALUE;
 
   private final Tombstones tombstones;
@@ -25,7 +28,7 @@ public final class ErasedBodies {
     this.tombstones = tombstones;
   }
 
-  /** The refusals, without the bodies that name somebody erased and are not later than that. */
+  /** The same refusals, those that name somebody erased and are not later than that without body. */
   public List<Refusal> without(List<Refusal> refusals) {
     if (!tombstones.any()) {
       return refusals;

@@ -207,10 +207,10 @@ final class ErasureWindow {
         new Batch(
             connection, "UPDATE refused_delivery SET body = NULL, settings = NULL WHERE id = ?");
     for (Raw row : rows) {
-      NamedPeople mentions = NamedPeople.in(row.body(), null);
-      if (mentions.all().anyMatch(this::isErased)) {
+      NamedPeople named = NamedPeople.in(row.body(), null);
+      if (named.all().anyMatch(this::isErased)) {
         delete.add(row.id());
-      } else if (mentions.about().isEmpty()) {
+      } else if (named.about().isEmpty()) {
         update.add(row.id());
       }
     }

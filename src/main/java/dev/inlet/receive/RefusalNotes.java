@@ -15,95 +15,37 @@ import dev.inlet.delivery.Outcome.Refused;
 import dev.inlet.delivery.Refusal;
 import dev.inlet.delivery.Refusals;
 import dev.inlet.delivery.Unauthenticated;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps count of outcomes, and notes refusals for the people who ask why. */
+/** Notes refused deliveries, for the people who ask why. */
 @Singleton
-final class Tally {
+final class RefusalNotes {
   /** What is longer is no type, and nothing to keep in memory. */
   private static final int LONGEST_TYPE = 100;
 
-  private static final int LOWEST_REFUSAL = 300;
-
-  /** What the percentiles are taken of. */
-  private static final Duration RECENT = Duration.ofMinutes(1);
-
-  private final MeterRegistry meters;
   private final Refusals refusals;
   private final AnswersByAccount answers;
   private final Unauthenticated unauthenticated;
   private final InstantSource clock;
-  private final Map<Integer, Counter> counters = new ConcurrentHashMap<>();
-  private final LongAdder atHand = new LongAdder();
-  private final Timer times;
 
-  Tally(
-      MeterRegistry meters,
+  RefusalNotes(
       Refusals refusals,
       AnswersByAccount answers,
       Unauthenticated unauthenticated,
       InstantSource clock) {
-    this.meters = meters;
     this.refusals = refusals;
     this.answers = answers;
     this.unauthenticated = unauthenticated;
     this.clock = clock;
-    this.times =
-        Timer.builder("inlet.answer")
-            .description("Time from a delivery's headers to its answer")
-            .publishPercentiles(0.5, 0.95)
-            .distributionStatisticExpiry(RECENT)
-            .register(meters);
-  }
-
-  /** Notes that a delivery has come; the result is for {@link #count}. */
-  long begin() {
-    atHand.increment();
-    return System.nanoTime();
-  }
-
-  /** How many deliveries have come and are not answered. */
-  long atHand() {
-    return atHand.sum();
-  }
-
-  /** Counts an outcome by its status, and how long it took since the delivery came. */
-  void count(Outcome outcome, long begun) {
-    atHand.decrement();
-    times.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-    counters.computeIfAbsent(Outcome.status(outcome), this::counter).increment();
-  }
-
-  /** Counts the outcome of calls that were admitted, under their account. */
-  CompletionStage<Outcome> counted(String accountId, CompletionStage<Outcome> outcome) {
-    return outcome.whenComplete(
-        (answer, failure) -> answers.count(accountId, Outcome.status(answer)));
-  }
-
-  private Counter counter(int status) {
-    boolean isAccepted = status < LOWEST_REFUSAL;
-    return Counter.builder(isAccepted ? "inlet.calls.accepted" : "inlet.calls.refused")
-        .description("Deliveries by the status they were answered with")
-        .tag("status", Integer.toString(status))
-        .register(meters);
   }
 
   /** Notes a refusal that no account is to blame for, and passes it on. */
-  <R extends Refused> R noted(R refused, Delivery delivery, @Nullable KeySecret unknown) {
+  <R extends Refused> R note(R refused, Delivery delivery, @Nullable KeySecret unknown) {
     unauthenticated.note(
         delivery.sender(),
         unknown == null ? "" : unknown.digest(),
@@ -113,11 +55,11 @@ final class Tally {
   }
 
   /**
-   * Notes a refusal under the account of its key, and passes it on.
+   * Notes and counts a refusal under the account of its key, and passes it on.
    *
    * @param body as far as it was read
    */
-  <R extends Refused> R noted(
+  <R extends Refused> R note(
       R refused,
       Delivery delivery,
       ApiKey key,

@@ -1,0 +1,72 @@
+package dev.inlet.receive;
+
+import dev.inlet.delivery.AnswersByAccount;
+import dev.inlet.delivery.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts deliveries: how they were answered, how long that took, and how many are at hand. */
+@Singleton
+final class DeliveryMeter {
+  private static final int LOWEST_REFUSAL = 300;
+
+  /** What the percentiles are taken of. */
+  private static final Duration RECENT = Duration.ofMinutes(1);
+
+  private final MeterRegistry meters;
+  private final AnswersByAccount answers;
+  private final Map<Integer, Counter> counters = new ConcurrentHashMap<>();
+  private final LongAdder atHand = new LongAdder();
+  private final Timer times;
+
+  DeliveryMeter(MeterRegistry meters, AnswersByAccount answers) {
+    this.meters = meters;
+    this.answers = answers;
+    this.times =
+        Timer.builder("inlet.answer")
+            .description("Time from a delivery's headers to its answer")
+            .publishPercentiles(0.5, 0.95)
+            .distributionStatisticExpiry(RECENT)
+            .register(meters);
+  }
+
+  /** Notes that a delivery has come; the result is for {@link #count}. */
+  long begin() {
+    atHand.increment();
+    return System.nanoTime();
+  }
+
+  /** How many deliveries have come and are not answered. */
+  long atHand() {
+    return atHand.sum();
+  }
+
+  /** Counts an outcome by its status, and how long it took since the delivery came. */
+  void count(Outcome outcome, long begun) {
+    atHand.decrement();
+    times.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    counters.computeIfAbsent(Outcome.status(outcome), this::counter).increment();
+  }
+
+  /** Counts the outcome of calls that were admitted, under their account. */
+  CompletionStage<Outcome> counted(String accountId, CompletionStage<Outcome> outcome) {
+    return outcome.whenComplete(
+        (answer, failure) -> answers.count(accountId, Outcome.status(answer)));
+  }
+
+  private Counter counter(int status) {
+    boolean isAccepted = status < LOWEST_REFUSAL;
+    return Counter.builder(isAccepted ? "inlet.calls.accepted" : "inlet.calls.refused")
+        .description("Deliveries by the status they were answered with")
+        .tag("status", Integer.toString(status))
+        .register(meters);
+  }
+}
