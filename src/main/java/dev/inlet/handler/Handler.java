@@ -3,6 +3,7 @@ package dev.inlet.handler;
 import dev.inlet.account.Settings;
 import dev.inlet.call.Call;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one kind of call means.
@@ -19,6 +20,15 @@ public interface Handler<C extends Call> {
 
   /** The class of call it handles. */
   Class<C> handles();
+
+  /**
+   * Why the call is not taken, as a sentence for the sender that says what to change, in at most 160
+   * characters; null when it is. Asked once, before the call is stored: the call is then answered
+   * 400 with that sentence, and Segment does not send it again. Must not wait for anything.
+   */
+  default @Nullable String objection(C call, Settings settings) {
+    return null;
+  }
 
   /** What the call asks for; an empty list when it asks for nothing. */
   List<Change> handle(C call, Settings settings);

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The handlers, found by the call's class. Every call has exactly one, or Inlet does not start. */
 @Singleton
@@ -28,13 +29,22 @@ public final class Handlers {
     }
   }
 
+  /** Why a call is not taken, as its handler says; null when it is. */
+  public <C extends Call> @Nullable String objection(C call, Settings settings) {
+    return of(call).objection(call, settings);
+  }
+
   /** What a call asks for. */
-  @SuppressWarnings("unchecked") // a handler stands under the class it says it handles
   public <C extends Call> List<Change> handle(C call, Settings settings) {
+    return of(call).handle(call, settings);
+  }
+
+  @SuppressWarnings("unchecked") // a handler stands under the class it says it handles
+  private <C extends Call> Handler<C> of(C call) {
     var handler = (Handler<C>) byCall.get(call.getClass());
     if (handler == null) {
       throw new IllegalStateException("no handler for " + call.type());
     }
-    return handler.handle(call, settings);
+    return handler;
   }
 }

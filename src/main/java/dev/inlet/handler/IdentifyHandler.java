@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Identify makes or changes a contact, and links the anonymous id that came with a user's. */
 @Singleton
@@ -23,6 +24,16 @@ public final class IdentifyHandler implements Handler<Identify> {
   @Override
   public Class<Identify> handles() {
     return Identify.class;
+  }
+
+  /** An email address is missing that the customer's {@code requireEmail} asks for. */
+  @Override
+  public @Nullable String objection(Identify call, Settings settings) {
+    if (!settings.requireEmail()) {
+      return null;
+    }
+    String email = Json.text(fields(call, settings).get("email"));
+    return email == null || email.isBlank() ? "Missing email address" : null;
   }
 
   @Override
@@ -42,12 +53,6 @@ public final class IdentifyHandler implements Handler<Identify> {
           new Change.OfContact(new Linked(identity.anonymousId(), identity.userId(), stamp)));
     }
     return changes;
-  }
-
-  /** Whether a call names an email address, as the settings' {@code requireEmail} asks for. */
-  public static boolean hasEmail(Identify call, Settings settings) {
-    String email = Json.text(fields(call, settings).get("email"));
-    return email != null && !email.isBlank();
   }
 
   /**

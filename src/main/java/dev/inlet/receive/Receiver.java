@@ -32,7 +32,7 @@ import dev.inlet.delivery.Outcome.Unavailable;
 import dev.inlet.delivery.Outcome.Unsupported;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
-import dev.inlet.handler.IdentifyHandler;
+import dev.inlet.handler.Handlers;
 import dev.inlet.journal.AcceptedCall;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.ReadCall;
@@ -83,6 +83,7 @@ public final class Receiver {
   private final Authenticator authenticator;
   private final SettingsSchema settingsSchema;
   private final CallTypes types;
+  private final Handlers handlers;
   private final GroupCommit journal;
   private final AnswerPolicy policy;
   private final DeliveryMeter meter;
@@ -95,6 +96,7 @@ public final class Receiver {
       Authenticator authenticator,
       SettingsSchema settingsSchema,
       CallTypes types,
+      Handlers handlers,
       GroupCommit journal,
       AnswerPolicy policy,
       DeliveryMeter meter,
@@ -105,6 +107,7 @@ public final class Receiver {
     this.authenticator = authenticator;
     this.settingsSchema = settingsSchema;
     this.types = types;
+    this.handlers = handlers;
     this.journal = journal;
     this.policy = policy;
     this.meter = meter;
@@ -283,10 +286,9 @@ public final class Receiver {
     if (!(read instanceof Parsed.Ok<Call> call)) {
       return new Rejected(malformed(place, read));
     }
-    if (settings.requireEmail()
-        && call.value() instanceof Call.Identify identify
-        && !IdentifyHandler.hasEmail(identify, settings)) {
-      return new Rejected(new Malformed(place + "Missing email address"));
+    String objection = handlers.objection(call.value(), settings);
+    if (objection != null) {
+      return new Rejected(new Malformed(place + objection));
     }
     var entry =
         new JournalEntry(

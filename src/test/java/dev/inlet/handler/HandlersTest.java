@@ -3,6 +3,7 @@ package dev.inlet.handler;
 import static dev.inlet.codec.Reading.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,11 @@ class HandlersTest {
     @Override
     public Class<Call.Track> handles() {
       return Call.Track.class;
+    }
+
+    @Override
+    public String objection(Call.Track call, Settings settings) {
+      return "Track calls go elsewhere";
     }
 
     @Override
@@ -87,9 +93,20 @@ class HandlersTest {
     replaced.removeIf(handler -> handler instanceof TrackHandler);
     replaced.add(new Silent());
 
-    assertEquals(
-        List.of(),
-        new Handlers(replaced)
-            .handle(call(Call.Track.class, "{\"userId\":1,\"event\":\"e\"}"), Settings.NONE));
+    var handlers = new Handlers(replaced);
+    Call.Track track = call(Call.Track.class, "{\"userId\":1,\"event\":\"e\"}");
+
+    assertEquals(List.of(), handlers.handle(track, Settings.NONE));
+    assertEquals("Track calls go elsewhere", handlers.objection(track, Settings.NONE));
+  }
+
+  @Test
+  void nobodyObjectsUnlessAHandlerSaysSo() {
+    var handlers = new Handlers(ALL);
+
+    assertNull(
+        handlers.objection(
+            call(Call.Track.class, "{\"userId\":1,\"event\":\"e\"}"), Settings.NONE));
+    assertNull(handlers.objection(call(Call.Identify.class, "{\"userId\":1}"), Settings.NONE));
   }
 }

@@ -3,6 +3,7 @@ package dev.inlet.handler;
 import static dev.inlet.codec.Reading.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.account.Settings;
@@ -12,8 +13,10 @@ import dev.inlet.contact.ContactChange.Linked;
 import dev.inlet.contact.Person;
 import dev.inlet.merge.Stamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,14 +133,27 @@ class IdentifyHandlerTest {
 
   @Nested
   class EmailAddress {
-    private boolean hasEmail(String traits, Settings settings) {
-      return IdentifyHandler.hasEmail(identify("\"userId\":\"7\"", traits), settings);
+    private @Nullable String objection(String traits, Settings settings) {
+      return handler.objection(identify("\"userId\":\"7\"", traits), settings);
+    }
+
+    private boolean hasEmail(String traits, Map<String, String> mappings) {
+      Map<String, String> settings = new HashMap<>(mappings);
+      settings.put("requireEmail", "true");
+      return objection(traits, new Settings(settings)) == null;
+    }
+
+    @Test
+    void isAskedForByTheSettingAlone() {
+      assertNull(objection("{}", Settings.NONE));
+      assertEquals(
+          "Missing email address", objection("{}", new Settings(Map.of("requireEmail", "true"))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"email", "Email", "E-MAIL"})
     void isFoundInAnyCasing(String name) {
-      assertTrue(hasEmail("{\"" + name + "\":\"a@b.c\"}", Settings.NONE));
+      assertTrue(hasEmail("{\"" + name + "\":\"a@b.c\"}", Map.of()));
     }
 
     @ParameterizedTest
@@ -153,16 +169,15 @@ class IdentifyHandlerTest {
           "{\"emails\":\"a@b.c\"}"
         })
     void isMissingOtherwise(String traits) {
-      assertFalse(hasEmail(traits, Settings.NONE));
+      assertFalse(hasEmail(traits, Map.of()));
     }
 
     @Test
     void mayComeFromAMappedTrait() {
-      assertTrue(hasEmail("{\"Mailadresse\":\"a@b.c\"}", mapping("{\"Mailadresse\":\"email\"}")));
-      assertFalse(
-          hasEmail(
-              "{\"Mailadresse\":\"\",\"email\":\"a@b.c\"}",
-              mapping("{\"Mailadresse\":\"email\"}")));
+      Map<String, String> mapped = Map.of("traitMappings", "{\"Mailadresse\":\"email\"}");
+
+      assertTrue(hasEmail("{\"Mailadresse\":\"a@b.c\"}", mapped));
+      assertFalse(hasEmail("{\"Mailadresse\":\"\",\"email\":\"a@b.c\"}", mapped));
     }
   }
 }
