@@ -13,7 +13,7 @@ public interface DeliveryLog {
   /**
    * One delivery.
    *
-   * @param id unique among the account's deliveries
+   * @param id a {@link DeliveryId}, as it is written
    * @param status what was answered; an accepted one has 200 once it is processed, 202 until then
    * @param setAside whether it was accepted and could not be processed
    * @param message why it was refused; null for an accepted one

@@ -7,6 +7,7 @@ import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.delivery.DeliveryId;
 import java.util.Map;
 
 /**
@@ -47,7 +48,7 @@ public record ActivityPage(
 
   /** The delivery that brought it. */
   public String delivery() {
-    return Addresses.delivery(account(), "j" + stored.seq());
+    return Addresses.delivery(account(), DeliveryId.journaled(stored.seq()).toString());
   }
 
   public String pretty() {

@@ -3,6 +3,7 @@ package dev.inlet.storage.jdbc.delivery;
 import static dev.inlet.storage.jdbc.Database.instant;
 
 import dev.inlet.delivery.DeliveryDetails;
+import dev.inlet.delivery.DeliveryId;
 import dev.inlet.delivery.DeliveryLog.Entry;
 import dev.inlet.journal.Archive;
 import dev.inlet.journal.JournalEntry;
@@ -36,19 +37,14 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
 
   @Override
   public Optional<Detail> find(String accountId, String id) {
-    if (id.length() < 2) {
+    DeliveryId delivery = DeliveryId.read(id);
+    if (delivery == null) {
       return Optional.empty();
     }
-    try {
-      long place = Long.parseLong(id.substring(1));
-      return switch (id.charAt(0)) {
-        case 'j' -> archive.find(accountId, place).map(this::accepted);
-        case 'r' -> refused(accountId, place);
-        default -> Optional.empty();
-      };
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+    return switch (delivery.kind()) {
+      case JOURNALED -> archive.find(accountId, delivery.number()).map(this::accepted);
+      case REFUSED -> refused(accountId, delivery.number());
+    };
   }
 
   private Detail accepted(Journaled call) {
@@ -56,7 +52,7 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
     boolean setAside = !setAsideCalls.between(call.seq() - 1, call.seq()).isEmpty();
     var entry =
         new Entry(
-            "j" + call.seq(),
+            DeliveryId.journaled(call.seq()).toString(),
             sent.messageId(),
             sent.type().wireName(),
             call.seq() <= progress.mark() && !setAside ? PROCESSED : ACCEPTED,
@@ -81,7 +77,7 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
   private static Detail refused(ResultSet row) throws SQLException {
     var entry =
         new Entry(
-            "r" + row.getLong("id"),
+            DeliveryId.refused(row.getLong("id")).toString(),
             row.getString("message_id"),
             row.getString("type"),
             row.getInt("status"),

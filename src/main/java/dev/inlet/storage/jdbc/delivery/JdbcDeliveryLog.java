@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc.delivery;
 
 import static dev.inlet.storage.jdbc.Database.instant;
 
+import dev.inlet.delivery.DeliveryId;
 import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.Database;
@@ -91,7 +92,7 @@ final class JdbcDeliveryLog implements DeliveryLog {
                 row ->
                     new Found(
                         new Entry(
-                            "r" + row.getLong("id"),
+                            DeliveryId.refused(row.getLong("id")).toString(),
                             row.getString("message_id"),
                             row.getString("type"),
                             row.getInt("status"),

@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc.delivery;
 
 import static dev.inlet.storage.jdbc.Database.instant;
 
+import dev.inlet.delivery.DeliveryId;
 import dev.inlet.delivery.DeliveryLog.Entry;
 import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.journal.Progress;
@@ -146,7 +147,7 @@ final class JournaledDeliveries {
   private record Row(long seq, String messageId, String type, String sender, Instant storedAt) {
     Found found(int status, boolean setAside) {
       return new Found(
-          new Entry("j" + seq, messageId, type, status, setAside, null, sender, storedAt), seq);
+          new Entry(DeliveryId.journaled(seq).toString(), messageId, type, status, setAside, null, sender, storedAt), seq);
     }
   }
 }
