@@ -25,7 +25,8 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
   private static final Pattern FILE = Pattern.compile("`([a-z0-9/]+/[A-Z]\\w*\\.java)`");
-  private static final Pattern CLASS = Pattern.compile("`([a-z0-9]+(?:\\.[a-z0-9]+)*\\.[A-Z]\\w*)`");
+  private static final Pattern CLASS =
+      Pattern.compile("`([a-z0-9]+(?:\\.[a-z0-9]+)*\\.[A-Z]\\w*)`");
 
   @Test
   void everyLinkLeadsToAFileAndItsHeading() {

@@ -52,7 +52,7 @@ class SecretsIT {
       for (String answer : sender.answers()) {
         assertEquals(List.of(), canaries.in(answer), answer);
       }
-      searchWhatIsServed(inlet, sender, canaries);
+      searchWhatIsServed(sender, canaries);
       inlet.terminate(Duration.ofSeconds(20));
       searchLog(inlet.log(), canaries);
     }
@@ -88,8 +88,7 @@ class SecretsIT {
     }
   }
 
-  private static void searchWhatIsServed(
-      InletProcess inlet, CanarySender admin, Canaries canaries) {
+  private static void searchWhatIsServed(CanarySender admin, Canaries canaries) {
     for (String path : List.of("/health", "/health/liveness", "/health/readiness", "/prometheus")) {
       assertEquals(List.of(), canaries.in(admin.admin("GET", path, null)), path);
     }

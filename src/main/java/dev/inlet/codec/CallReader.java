@@ -27,6 +27,8 @@ public final class CallReader {
   @FunctionalInterface
   public interface StandInId {
     /**
+     * Makes the id.
+     *
      * @param hasClock whether the message carries any of Segment's clocks, so that two equal bodies
      *     are the same message
      */

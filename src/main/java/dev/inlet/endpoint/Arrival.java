@@ -16,6 +16,7 @@ final class Arrival {
     this.share = share;
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very request, not one like it
   boolean isOf(HttpRequest request) {
     return head == request;
   }

@@ -156,8 +156,7 @@ public final class Receiver {
                       slowly(
                           secret,
                           delivery,
-                          notes.note(
-                              new Unauthorised("API key not recognised"), delivery, secret));
+                          notes.note(new Unauthorised("API key not recognised"), delivery, secret));
                   case Authentication.Lapsed no ->
                       slowly(
                           secret,

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a call's {@code context.ip} is filled with the address of the caller, and how that address
- * is found behind proxies.
+ * Whether a call's {@code context.ip} is filled with the address of the caller, and how that
+ * address is found behind proxies.
  *
  * @param isWanted whether it is filled at all
  * @param trustedProxies how many proxies of the operator's stand in front, each adding the address

@@ -69,6 +69,7 @@ public final class Trigger implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "prints this")
+  @SuppressWarnings("UnusedVariable") // picocli's alone
   private boolean help;
 
   private Trigger(InstantSource clock) {

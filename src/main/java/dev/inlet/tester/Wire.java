@@ -26,6 +26,8 @@ public final class Wire implements AutoCloseable {
           .build();
 
   /**
+   * Sends a request, and waits for its answer.
+   *
    * @throws IllegalArgumentException when it cannot be sent at all, such as for a header that is
    *     not allowed
    */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.h2.store.fs.FileBaseDefault;
 
 /** An open file whose changes all go by its disk. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // a channel may be used at once
 final class MountedFile extends FileBaseDefault {
   private final Path name;
   private final FileChannel real;

@@ -11,6 +11,7 @@ import dev.inlet.RawConnection;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +73,11 @@ class RequestMemoryIT {
     inlet.deliver(key, "{");
     inlet.deliver(key, " ".repeat(600_000));
     inlet.deliver("none of ours", " ".repeat(BODY));
-    inlet.post("/v1/page", ("{\"userId\":\"1\",\"writeKey\":\"" + tracking + "\"}").getBytes());
-    inlet.post("/v1/batch", " ".repeat(BODY).getBytes());
-    inlet.post("/nowhere", " ".repeat(BODY).getBytes(), as(key));
+    inlet.post(
+        "/v1/page",
+        ("{\"userId\":\"1\",\"writeKey\":\"" + tracking + "\"}").getBytes(StandardCharsets.UTF_8));
+    inlet.post("/v1/batch", " ".repeat(BODY).getBytes(StandardCharsets.UTF_8));
+    inlet.post("/nowhere", " ".repeat(BODY).getBytes(StandardCharsets.UTF_8), as(key));
     inlet.send("GET", "/openapi/inlet.yml");
     inlet.send("HEAD", "/openapi/inlet.yml");
     inlet.admin("POST", "/api/accounts", "{}");

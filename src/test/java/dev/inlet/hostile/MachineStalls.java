@@ -27,7 +27,10 @@ final class MachineStalls implements AutoCloseable {
   }
 
   private final List<Stall> stalls = new CopyOnWriteArrayList<>();
+
+  @SuppressWarnings("UnusedVariable") // started here, and ended by the flag
   private final Thread thread = Thread.ofPlatform().start(this::watch);
+
   private volatile boolean ended;
 
   private void watch() {

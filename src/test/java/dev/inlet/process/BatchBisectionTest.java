@@ -69,7 +69,8 @@ class BatchBisectionTest {
     bisection.endedOver(7, ATTEMPTS);
     assertNull(bisection.verdict(calls(8, 8)));
     assertEquals(
-        new Failure("Inlet ended each time it was tried", ATTEMPTS), bisection.verdict(calls(7, 7)));
+        new Failure("Inlet ended each time it was tried", ATTEMPTS),
+        bisection.verdict(calls(7, 7)));
   }
 
   @Test

@@ -18,6 +18,8 @@ public record Form(Map<String, List<String>> fields) {
   public static final String TOKEN = "token";
 
   /**
+   * Reads what a browser has sent.
+   *
    * @throws IllegalArgumentException when a field is not encoded as browsers do
    */
   public static Form read(byte[] body) {

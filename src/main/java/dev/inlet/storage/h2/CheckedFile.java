@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * the database for everyone; so it does not even notice, and those who wait for it are answered
  * 503.
  */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // a channel may be used at once
 final class CheckedFile extends FileBaseDefault {
   private static final Logger LOG = LoggerFactory.getLogger(CheckedFile.class);
   private static final int READ_AT_ONCE = 1 << 16;

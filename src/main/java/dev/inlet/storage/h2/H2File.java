@@ -85,6 +85,7 @@ public record H2File(String name, long compactedBytes) {
   }
 
   /** What is inside the file systems of H2 that wrap one another. */
+  @SuppressWarnings("ReferenceEquality") // the innermost one unwraps to itself
   private Path onDisk() {
     FilePath path = FilePath.get(name);
     FilePath inside = path.unwrap();

@@ -10,6 +10,7 @@ import dev.inlet.console.ConsoleVisitor;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -113,9 +114,10 @@ class LoginFilterIT {
       String cookie = header(answer, "Set-Cookie");
       assertTrue(cookie.matches("inlet_console=[0-9a-f]{64}; .*"), cookie);
       for (String attribute : List.of("Path=/console", "HttpOnly", "SameSite=Strict")) {
-        assertTrue(cookie.toLowerCase().contains(attribute.toLowerCase()), cookie);
+        assertTrue(
+            cookie.toLowerCase(Locale.ROOT).contains(attribute.toLowerCase(Locale.ROOT)), cookie);
       }
-      assertFalse(cookie.toLowerCase().contains("secure"), cookie);
+      assertFalse(cookie.toLowerCase(Locale.ROOT).contains("secure"), cookie);
       assertNotEquals(before, visitor.cookie());
       assertEquals("/console/tester", header(answer, "Location"));
     }

@@ -411,7 +411,7 @@ class EventTesterInBrowserIT {
     }
 
     private void look() {
-      assertEquals(Boolean.TRUE, page.evaluate("window.hit === undefined"));
+      assertEquals(true, page.evaluate("window.hit === undefined"));
       assertEquals(0, page.locator("script:not([src^='/console/assets/'])").count());
       assertEquals(0, page.locator("main img, main svg").count());
     }

@@ -128,7 +128,7 @@ class NewDatabaseIT {
     }
     Eventually.become(
         "all is processed",
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> stores.progress().mark() == stores.journal().last());
   }
 

@@ -147,7 +147,16 @@ final class JournaledDeliveries {
   private record Row(long seq, String messageId, String type, String sender, Instant storedAt) {
     Found found(int status, boolean setAside) {
       return new Found(
-          new Entry(DeliveryId.journaled(seq).toString(), messageId, type, status, setAside, null, sender, storedAt), seq);
+          new Entry(
+              DeliveryId.journaled(seq).toString(),
+              messageId,
+              type,
+              status,
+              setAside,
+              null,
+              sender,
+              storedAt),
+          seq);
     }
   }
 }

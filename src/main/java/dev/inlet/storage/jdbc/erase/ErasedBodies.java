@@ -28,7 +28,9 @@ public final class ErasedBodies {
     this.tombstones = tombstones;
   }
 
-  /** The same refusals, those that name somebody erased and are not later than that without body. */
+  /**
+   * The same refusals, those that name somebody erased and are not later than that without body.
+   */
   public List<Refusal> without(List<Refusal> refusals) {
     if (!tombstones.any()) {
       return refusals;
