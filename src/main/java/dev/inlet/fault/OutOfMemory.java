@@ -28,6 +28,11 @@ public final class OutOfMemory {
 
   private OutOfMemory() {}
 
+  /** Loads what is needed once there is no memory left to load anything. */
+  public static void prepare() {
+    isIn(new IllegalStateException());
+  }
+
   /** Ends the process when a failure, or what caused it, is that the heap is full. */
   public static void endIfIn(Throwable failure) {
     if (isIn(failure)) {

@@ -3,7 +3,7 @@ package dev.inlet.journal;
 /**
  * How much memory everything may take that grows with what senders send, in bytes. All of it comes
  * from the size of the heap, so that a small heap makes Inlet take less at a time, and never more
- * than it can hold. Together this is two fifths of the heap at most; the rest is for what databases
+ * than it can hold. Together this is a quarter of the heap at most; the rest is for what databases
  * copy of it, for requests that arrive, and for the garbage in between.
  *
  * <p>What calls take is estimated by {@link Footprint}. One call, or one request's calls, may go
@@ -25,9 +25,9 @@ public record MemoryBudget(
   /** The bounds for a heap of that many bytes. What is large enough for any use stays so. */
   public static MemoryBudget of(long heap) {
     return new MemoryBudget(
-        heap / 10,
+        heap / 16,
         Math.min(heap / 64, 8 * MEGABYTE),
-        Math.min(heap / 10, 64 * MEGABYTE),
+        Math.min(heap / 16, 64 * MEGABYTE),
         Math.min(heap / 24, 64 * MEGABYTE),
         Math.min(heap / 128, 64 * MEGABYTE),
         Math.min(heap / 48, 16 * MEGABYTE),

@@ -12,17 +12,18 @@ class MemoryBudgetTest {
 
   @ParameterizedTest
   @ValueSource(longs = {64, 256, 512, 4_096, 65_536})
-  void allTogetherTakeTwoFifthsOfTheHeapAtMost(long megabytes) {
+  void allTogetherTakeAQuarterOfTheHeapAtMost(long megabytes) {
     MemoryBudget budget = MemoryBudget.of(megabytes * MEGABYTE);
     long together =
         budget.waiting()
             + budget.append()
             + budget.tail()
             + budget.batch()
+            + budget.changed()
             + budget.read()
             + budget.notes();
 
-    assertTrue(together <= megabytes * MEGABYTE * 2 / 5, budget::toString);
+    assertTrue(together <= megabytes * MEGABYTE / 4, budget::toString);
   }
 
   @Test
