@@ -3,7 +3,9 @@ package dev.inlet.handler;
 import dev.inlet.account.Settings;
 import dev.inlet.call.Call.Identify;
 import dev.inlet.call.Identity;
+import dev.inlet.call.Warning;
 import dev.inlet.codec.Casing;
+import dev.inlet.codec.EmailAddress;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.ReservedNames;
 import dev.inlet.contact.ContactChange.Identified;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Identify makes or changes a contact, and links the anonymous id that came with a user's. */
 @Singleton
@@ -44,10 +47,29 @@ public final class IdentifyHandler implements Handler<Identify> {
     return changes;
   }
 
-  /** Whether a call names an email address, as the settings' {@code requireEmail} asks for. */
+  /**
+   * Whether a call names an email address, as the settings' {@code requireEmail} asks for; a user
+   * who is known by one names it too.
+   */
   public static boolean hasEmail(Identify call, Settings settings) {
+    return namesEmail(call, settings) || isKnownByEmail(call);
+  }
+
+  /** What had to be taken from elsewhere to meet the settings. */
+  public static Set<Warning> warnings(Identify call, Settings settings) {
+    return settings.requireEmail() && !namesEmail(call, settings) && isKnownByEmail(call)
+        ? Set.of(Warning.EMAIL_FROM_USER_ID)
+        : Set.of();
+  }
+
+  private static boolean namesEmail(Identify call, Settings settings) {
     String email = Json.text(fields(call, settings).get("email"));
     return email != null && !email.isBlank();
+  }
+
+  private static boolean isKnownByEmail(Identify call) {
+    String userId = call.common().identity().userId();
+    return userId != null && EmailAddress.isShapeOf(userId);
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.account.Settings;
 import dev.inlet.call.Call;
+import dev.inlet.call.Warning;
 import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
 import dev.inlet.contact.Person;
@@ -14,6 +15,7 @@ import dev.inlet.merge.Stamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +156,41 @@ class IdentifyHandlerTest {
         })
     void isMissingOtherwise(String traits) {
       assertFalse(hasEmail(traits, Settings.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@example.com", "ADA.L+x@mail.example.co.uk", "a@b.c"})
+    void mayBeTheUserId(String userId) {
+      Call.Identify call = identify("\"userId\":\"" + userId + "\"", "{\"email\":\" \"}");
+      var required = new Settings(Map.of("requireEmail", "true"));
+
+      assertTrue(IdentifyHandler.hasEmail(call, Settings.NONE));
+      assertEquals(Set.of(Warning.EMAIL_FROM_USER_ID), IdentifyHandler.warnings(call, required));
+      assertEquals(Set.of(), IdentifyHandler.warnings(call, Settings.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"ada", "@example.com", "ada@", "ada@example", "ada l@example.com", "a@b@c.d"})
+    void isNoOtherUserId(String userId) {
+      assertFalse(
+          IdentifyHandler.hasEmail(identify("\"userId\":\"" + userId + "\"", "{}"), Settings.NONE));
+    }
+
+    @Test
+    void isNoAnonymousId() {
+      assertFalse(
+          IdentifyHandler.hasEmail(identify("\"anonymousId\":\"a@b.c\"", "{}"), Settings.NONE));
+    }
+
+    @Test
+    void mayStandInTheContext() {
+      Call.Identify call =
+          call(
+              Call.Identify.class,
+              "{\"userId\":\"7\",\"context\":{\"traits\":{\"Email\":\"a@b.c\"}}}");
+
+      assertTrue(IdentifyHandler.hasEmail(call, Settings.NONE));
     }
 
     @Test
