@@ -9,6 +9,7 @@ import dev.inlet.call.Properties;
 import dev.inlet.call.Traits;
 import dev.inlet.call.Warning;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class CallReader {
   public static final int MAX_ID_BYTES = Envelope.MAX_ID_BYTES;
 
   private static final int MAX_NAME_LENGTH = 1_000;
+  private static final List<String> TRAITS = List.of("traits");
 
   /** Gives an id to a message that has none of its own. */
   @FunctionalInterface
@@ -146,7 +148,7 @@ public final class CallReader {
 
   private static JsonObject contextTraits(Envelope envelope) throws Envelope.Problem {
     String context = envelope.raw("context");
-    if (context == null || !Casing.mayName(context, "traits")) {
+    if (context == null || !Casing.mayName(context, TRAITS)) {
       return JsonObject.EMPTY;
     }
     String traits = Casing.find(envelope.object("context").members(), "traits");

@@ -1,5 +1,6 @@
 package dev.inlet.codec;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -72,16 +73,18 @@ public final class Casing {
   }
 
   /**
-   * Whether a JSON text may hold a name that folds to this one: a look that costs much less than
-   * reading it. True without reason for some other texts, and never false without.
+   * Whether a JSON text may hold a name that folds to one of these: a look that costs much less
+   * than reading it. True without reason for some other texts, and never false without.
    *
-   * @param folded of ASCII letters and digits
+   * @param folded each of ASCII letters and digits
    */
-  static boolean mayName(String json, String folded) {
+  static boolean mayName(String json, List<String> folded) {
     int quote = json.indexOf('"');
     while (quote >= 0) {
-      if (mayFoldTo(folded, json, quote + 1)) {
-        return true;
+      for (int i = 0; i < folded.size(); i++) {
+        if (mayFoldTo(folded.get(i), json, quote + 1)) {
+          return true;
+        }
       }
       quote = json.indexOf('"', quote + 1);
     }

@@ -3,7 +3,7 @@ package dev.inlet.codec;
 import dev.inlet.call.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * any casing; what somebody calls so among traits and properties is theirs and stays.
  */
 public final class SenderKeys {
-  private static final String WRITE_KEY = "writekey";
-  private static final String API_KEY = "apikey";
-  private static final Set<String> NAMES = Set.of(WRITE_KEY, API_KEY);
+  private static final List<String> NAMES = List.of("writekey", "apikey");
   private static final String CONTEXT = "context";
 
   /** In a body that cannot be read, what stands before a colon further back is no name. */
@@ -48,7 +46,7 @@ public final class SenderKeys {
    * @param isCall whether the object is a whole call, and no context
    */
   private static @Nullable JsonObject without(String object, boolean isCall) {
-    if (!Casing.mayName(object, WRITE_KEY) && !Casing.mayName(object, API_KEY)) {
+    if (!Casing.mayName(object, NAMES)) {
       return null;
     }
     var kept = new Kept(isCall);
