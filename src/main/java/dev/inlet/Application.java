@@ -4,6 +4,7 @@ import dev.inlet.config.LoggedFailures;
 import dev.inlet.config.SystemClock;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
+import dev.inlet.process.Processor;
 import dev.inlet.receive.GracefulStop;
 import dev.inlet.receive.StopPolicy;
 import dev.inlet.tester.Trigger;
@@ -53,6 +54,7 @@ public final class Application {
   private static void start(String[] args) {
     ApplicationContext context =
         Micronaut.build(args).mainClass(Application.class).banner(false).build().start();
+    context.getBean(Processor.class).checkJournal();
     context.getBean(EmbeddedServer.class).start();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(context)));
     LOG.info(

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class BasicCredentials {
   private static final String SCHEME = "Basic";
+  private static final String EXPECTED = "must be base64 of the key and a colon";
 
   private BasicCredentials() {}
 
@@ -34,7 +35,7 @@ public final class BasicCredentials {
     }
     byte[] decoded = Base64Text.decode(space < 0 ? "" : header.substring(space).strip());
     if (decoded == null) {
-      return Parsed.bad("Authorization header is not valid base64");
+      return Parsed.bad("Authorization header is not valid base64: it " + EXPECTED);
     }
     return userName(decoded);
   }
@@ -44,11 +45,12 @@ public final class BasicCredentials {
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
     } catch (CharacterCodingException e) {
-      return Parsed.bad("API key in the Authorization header is not valid UTF-8");
+      // Plain text that happens to be base64: what is wrong with its bytes would help nobody.
+      return Parsed.bad("Authorization header " + EXPECTED);
     }
     int colon = text.indexOf(':');
     if (colon < 0) {
-      return Parsed.bad("Authorization header must encode the API key followed by a colon");
+      return Parsed.bad("Authorization header " + EXPECTED);
     }
     return colon == 0
         ? Parsed.bad("API key is empty: send it as the Basic user name")

@@ -1,18 +1,21 @@
 package dev.inlet.account;
 
+import dev.inlet.call.Warning;
 import dev.inlet.codec.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one request, of the types that the vendor declared, defaults filled in.
  *
  * @param values each setting's JSON text under its declared name; undeclared ones as they were sent
+ * @param warnings what was left out to take them; empty for those that were checked before
  */
-public record Settings(Map<String, String> values) {
+public record Settings(Map<String, String> values, Set<Warning> warnings) {
   /** Whether identify calls need an email address. */
   static final String REQUIRE_EMAIL = "requireEmail";
 
@@ -24,14 +27,20 @@ public record Settings(Map<String, String> values) {
 
   public static final Settings NONE = new Settings(Map.of());
 
+  /** Settings of which nothing was left out. */
+  public Settings(Map<String, String> values) {
+    this(values, Set.of());
+  }
+
   /** Whether an identify call without an email address is refused. */
   public boolean requireEmail() {
     return isTrue(REQUIRE_EMAIL);
   }
 
-  /** Whether a track event is to be stored. */
+  /** Whether a track event is to be stored. A list that names none is as if it were not set. */
   public boolean stores(String event) {
-    return values.get(EVENTS) == null || texts(EVENTS).contains(event);
+    List<String> events = values.get(EVENTS) == null ? List.of() : texts(EVENTS);
+    return events.contains(event) || events.stream().allMatch(String::isBlank);
   }
 
   /** Custom trait to reserved contact field. */

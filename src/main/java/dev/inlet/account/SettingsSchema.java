@@ -1,14 +1,17 @@
 package dev.inlet.account;
 
 import dev.inlet.call.JsonObject;
+import dev.inlet.call.Warning;
 import dev.inlet.codec.Base64Text;
 import dev.inlet.codec.Casing;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.codec.ReservedNames;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * object of at most {@value #MAX_BYTES} bytes, checked against what the vendor declared.
  *
  * <p>Settings that nobody declared are kept as sent, since a vendor adds them in the Developer
- * Portal before Inlet knows them. {@code null} means not set.
+ * Portal before Inlet knows them. {@code null} means not set, and so does what the customer left
+ * blank; it is left out before anything is checked.
  */
 public final class SettingsSchema {
   public static final int MAX_BYTES = 16_384;
 
   private static final String HEADER = "X-Segment-Settings";
+  private static final String EXPECTED = "must be base64 of a JSON object";
   private static final List<SettingDefinition> BUILT_IN =
       List.of(
           new SettingDefinition(Settings.REQUIRE_EMAIL, SettingType.BOOLEAN, false, null),
@@ -77,7 +82,7 @@ public final class SettingsSchema {
     }
     byte[] decoded = Base64Text.decode(headers.getFirst().strip());
     if (decoded == null) {
-      return Parsed.bad(HEADER + " header is not valid base64");
+      return Parsed.bad(HEADER + " header is not valid base64: it " + EXPECTED);
     }
     if (decoded.length > MAX_BYTES) {
       return Parsed.bad(HEADER + " header holds more than " + MAX_BYTES + " bytes");
@@ -88,28 +93,60 @@ public final class SettingsSchema {
   /** Reads settings from their JSON text. */
   public Parsed<Settings> read(byte[] json) {
     return switch (Json.object(json, HEADER + " header")) {
-      case Parsed.Bad<JsonObject> bad -> Parsed.bad(bad.problem());
+      case Parsed.Bad<JsonObject> bad ->
+          Parsed.bad(
+              isNoJson(json, bad.problem()) ? HEADER + " header " + EXPECTED : bad.problem());
       case Parsed.Ok<JsonObject> object -> check(object.value());
     };
   }
 
+  /** Plain text may happen to be base64; a place in what it decodes to would help nobody. */
+  private static boolean isNoJson(byte[] json, String problem) {
+    String text = new String(json, StandardCharsets.UTF_8).strip();
+    return !text.startsWith("{") && !problem.contains("must be a JSON object");
+  }
+
   private Parsed<Settings> check(JsonObject sent) {
-    var values = new LinkedHashMap<String, String>();
+    var set = new LinkedHashMap<String, String>();
+    Set<Warning> warnings = Set.of();
     for (Map.Entry<String, String> member : sent.members().entrySet()) {
-      SettingDefinition definition = byFoldedName.get(Casing.fold(member.getKey()));
-      String name = definition == null ? member.getKey() : definition.name();
-      boolean canonical = name.equals(member.getKey()) || !sent.members().containsKey(name);
-      if (canonical && !Json.isNull(member.getValue())) {
-        values.put(name, member.getValue());
+      String value = member.getValue();
+      String filled = Json.isNull(value) ? null : filled(member.getKey(), value);
+      if (filled != null) {
+        set.put(member.getKey(), filled);
+      }
+      if (!Json.isNull(value) && !value.equals(filled)) {
+        warnings = Set.of(Warning.SETTING_BLANK);
       }
     }
+    return check(set, warnings);
+  }
+
+  private @Nullable String filled(String name, String value) {
+    SettingDefinition definition = byFoldedName.get(Casing.fold(name));
+    if (definition != null) {
+      return BlankSettings.filled(value, definition);
+    }
+    return BlankSettings.isBlank(value) ? null : value;
+  }
+
+  private Parsed<Settings> check(Map<String, String> set, Set<Warning> warnings) {
+    var values = new LinkedHashMap<String, String>();
+    set.forEach(
+        (spelling, value) -> {
+          SettingDefinition definition = byFoldedName.get(Casing.fold(spelling));
+          String name = definition == null ? spelling : definition.name();
+          if (name.equals(spelling) || !set.containsKey(name)) {
+            values.put(name, value);
+          }
+        });
     for (SettingDefinition definition : byFoldedName.values()) {
       String problem = problemWith(definition, values);
       if (problem != null) {
         return Parsed.bad(HEADER + ": " + problem);
       }
     }
-    var settings = new Settings(values);
+    var settings = new Settings(values, warnings);
     for (String field : settings.traitMappings().values()) {
       if (ReservedNames.CONTACT.canonical(field) == null) {
         return Parsed.bad(HEADER + ": traitMappings names a contact field that does not exist");

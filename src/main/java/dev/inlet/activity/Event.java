@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the event's name as sent
  * @param revenue the amount, if the call states one that is a number
- * @param currency ISO 4217, present whenever revenue is
+ * @param currency ISO 4217; null when it cannot be told, and without revenue and value
  * @param value an abstract worth, as JSON text
  * @param properties every property as sent, as JSON text
  */

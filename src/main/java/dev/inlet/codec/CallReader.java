@@ -6,13 +6,20 @@ import dev.inlet.call.Common;
 import dev.inlet.call.Identity;
 import dev.inlet.call.JsonObject;
 import dev.inlet.call.Properties;
+import dev.inlet.call.Traits;
+import dev.inlet.call.Warning;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a call out of a message: its fields found in any casing, checked for its type.
+ *
+ * <p>What nobody needs refuses nothing; what had to be repaired to read a call it carries as {@link
+ * Warning}s.
  *
  * <p>The same message, with the same {@code storedAt} and stand-in id, always reads as the same
  * call: what the journal holds can be read again.
@@ -22,6 +29,7 @@ public final class CallReader {
   public static final int MAX_ID_BYTES = Envelope.MAX_ID_BYTES;
 
   private static final int MAX_NAME_LENGTH = 1_000;
+  private static final List<String> TRAITS = List.of("traits");
 
   /** Gives an id to a message that has none of its own. */
   @FunctionalInterface
@@ -29,8 +37,8 @@ public final class CallReader {
     /**
      * Makes the id.
      *
-     * @param hasClock whether the message carries any of Segment's clocks, so that two equal bodies
-     *     are the same message
+     * @param hasClock whether the message carries any of Segment's clocks that can be read, so that
+     *     two equal bodies are the same message
      */
     String of(boolean hasClock);
   }
@@ -44,7 +52,10 @@ public final class CallReader {
       return Parsed.bad("Missing type");
     }
     String type = Json.text(value);
-    return type == null ? Parsed.bad("type must be a string") : Parsed.ok(type);
+    if (type == null) {
+      return Parsed.bad("type must be a string");
+    }
+    return type.isBlank() ? Parsed.bad("Missing type") : Parsed.ok(type);
   }
 
   /**
@@ -85,9 +96,7 @@ public final class CallReader {
       Common common = common(envelope, route, storedAt, standIn);
       return Parsed.ok(
           switch (type) {
-            case IDENTIFY ->
-                new Call.Identify(
-                    common, TraitsReader.read(envelope.object("traits"), ReservedNames.CONTACT));
+            case IDENTIFY -> identify(common, envelope);
             case GROUP ->
                 new Call.Group(
                     common,
@@ -113,13 +122,39 @@ public final class CallReader {
       throw new Envelope.Problem(
           "Missing userId or anonymousId (empty, \"null\" and \"undefined\" are no ids)");
     }
-    Clocks clocks = Clocks.read(envelope);
+    Clocks sent = Clocks.read(envelope);
+    Clocks clocks = sent.by(route, storedAt);
     String messageId = envelope.id("messageId");
     envelope.requireObject("context");
+    Set<Warning> warnings = envelope.warnings();
+    if (!warnings.isEmpty() && sent.isReplaced(envelope)) {
+      warnings = Warning.and(warnings, Warning.CLOCK_REPLACED);
+    }
+    if (clocks.isAhead(storedAt)) {
+      warnings = Warning.and(warnings, Warning.CLOCK_AHEAD);
+    }
     return new Common(
         new Identity(userId, anonymousId),
-        messageId == null ? standIn.of(clocks.anyPresent()) : messageId,
-        clocks.by(route, storedAt).time(storedAt));
+        messageId == null ? standIn.of(sent.anyPresent()) : messageId,
+        clocks.time(storedAt),
+        warnings);
+  }
+
+  /** Some SDKs put all traits into the context; those that stand in their place win. */
+  private static Call identify(Common common, Envelope envelope) throws Envelope.Problem {
+    JsonObject own = envelope.object("traits");
+    Traits traits = TraitsReader.read(own, contextTraits(envelope));
+    return new Call.Identify(
+        traits.sent().equals(own) ? common : common.with(Warning.TRAITS_FROM_CONTEXT), traits);
+  }
+
+  private static JsonObject contextTraits(Envelope envelope) throws Envelope.Problem {
+    String context = envelope.raw("context");
+    if (context == null || !Casing.mayName(context, TRAITS)) {
+      return JsonObject.EMPTY;
+    }
+    String traits = Casing.find(envelope.object("context").members(), "traits");
+    return traits == null || !Json.isObject(traits) ? JsonObject.EMPTY : Json.object(traits);
   }
 
   /**

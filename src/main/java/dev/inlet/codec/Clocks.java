@@ -24,16 +24,27 @@ record Clocks(
   /** How far ahead of its reception a message may claim to have happened. */
   private static final Duration TOLERANCE = Duration.ofHours(24);
 
-  static Clocks read(Envelope envelope) throws Envelope.Problem {
+  static Clocks read(Envelope envelope) {
     return new Clocks(
-        envelope.instant("timestamp"),
-        envelope.instant("originalTimestamp"),
-        envelope.instant("sentAt"),
-        envelope.instant("receivedAt"));
+        envelope.clock("timestamp"),
+        envelope.clock("originalTimestamp"),
+        envelope.clock("sentAt"),
+        envelope.clock("receivedAt"));
   }
 
   boolean anyPresent() {
     return timestamp != null || originalTimestamp != null || sentAt != null || receivedAt != null;
+  }
+
+  /** Whether one that would have said when the call happened was sent, and had to be left out. */
+  boolean isReplaced(Envelope envelope) {
+    return timestamp == null
+        && (envelope.raw("timestamp") != null
+            || originalTimestamp == null
+                && (envelope.raw("originalTimestamp") != null
+                    || receivedAt == null
+                        && (envelope.raw("receivedAt") != null
+                            || sentAt == null && envelope.raw("sentAt") != null)));
   }
 
   /** The earliest of them; null when there is none. */
@@ -63,21 +74,32 @@ record Clocks(
    * @param storedAt our own clock, for a message that does not say when it was received
    */
   Instant time(Instant storedAt) {
-    Instant received = receivedAt == null ? storedAt : receivedAt;
-    Instant latest = received.plus(TOLERANCE);
-    Instant claimed = claimed(received);
+    Instant claimed = claimed(storedAt);
+    Instant latest = latest(storedAt);
     return Timestamps.storable(claimed.isAfter(latest) ? latest : claimed);
   }
 
-  private Instant claimed(Instant received) {
+  /** Whether the call claims a later time than {@link #time} lets it have. */
+  boolean isAhead(Instant storedAt) {
+    return claimed(storedAt).isAfter(latest(storedAt));
+  }
+
+  private Instant latest(Instant storedAt) {
+    return (receivedAt == null ? storedAt : receivedAt).plus(TOLERANCE);
+  }
+
+  private Instant claimed(Instant storedAt) {
     if (timestamp != null) {
       return timestamp;
     }
-    if (originalTimestamp == null) {
-      return received;
+    if (originalTimestamp != null) {
+      return sentAt == null || receivedAt == null
+          ? originalTimestamp
+          : originalTimestamp.plus(Duration.between(sentAt, receivedAt));
     }
-    return sentAt == null || receivedAt == null
-        ? originalTimestamp
-        : originalTimestamp.plus(Duration.between(sentAt, receivedAt));
+    if (receivedAt != null) {
+      return receivedAt;
+    }
+    return sentAt == null ? storedAt : sentAt;
   }
 }

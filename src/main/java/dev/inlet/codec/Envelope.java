@@ -1,6 +1,7 @@
 package dev.inlet.codec;
 
 import dev.inlet.call.JsonObject;
+import dev.inlet.call.Warning;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class Envelope {
   }
 
   private final Map<String, String> fields;
+  private Set<Warning> warnings = Set.of();
 
   Envelope(JsonObject message) {
     this.fields = ReservedNames.ENVELOPE.find(message);
@@ -51,7 +53,10 @@ final class Envelope {
     return value == null || Json.isNull(value) ? null : value;
   }
 
-  /** An id: text, or a number's digits; null when it is absent, blank or junk. */
+  /**
+   * An id: text as it is, or a number as its shortest decimal text, so that 12345, 12345.0 and
+   * 1.2345e4 are one; null when it is absent, blank or junk.
+   */
   @Nullable String id(String field) throws Problem {
     String value = raw(field);
     return value == null ? null : id(field, value);
@@ -59,7 +64,7 @@ final class Envelope {
 
   /** A value that is not null as an id. */
   static @Nullable String id(String field, String value) throws Problem {
-    String id = Json.isNumber(value) ? digits(field, value) : Json.text(value);
+    String id = Json.isNumber(value) ? decimal(field, value) : Json.text(value);
     if (id == null) {
       throw new Problem(field + " must be a string");
     }
@@ -74,15 +79,20 @@ final class Envelope {
         && id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES;
   }
 
-  private static String digits(String field, String number) throws Problem {
-    if (number.indexOf('e') < 0 && number.indexOf('E') < 0) {
+  private static String decimal(String field, String number) throws Problem {
+    if (number.chars().allMatch(Envelope::isDigit)) {
       return number;
     }
     BigDecimal value = Json.number(number);
-    if (value == null || Math.abs((long) value.scale()) > LARGEST_PLAIN_SCALE) {
+    boolean hasExponent = number.indexOf('e') > 0 || number.indexOf('E') > 0;
+    if (value == null || hasExponent && Math.abs((long) value.scale()) > LARGEST_PLAIN_SCALE) {
       throw new Problem(field + " is a number out of range; send it as a string");
     }
-    return value.toPlainString();
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   String requiredId(String field) throws Problem {
@@ -125,16 +135,27 @@ final class Envelope {
     }
   }
 
-  @Nullable Instant instant(String field) throws Problem {
+  /**
+   * A clock. One that cannot be read, or says a time before 1970, as placeholders do, is as if it
+   * were absent: nobody needs it so much that the call should be lost.
+   */
+  @Nullable Instant clock(String field) {
     String value = raw(field);
     if (value == null) {
       return null;
     }
-    String text = Json.text(value);
-    Instant instant = text == null ? null : Timestamps.parse(text);
-    if (instant == null) {
-      throw new Problem(field + " must be an ISO-8601 timestamp, like 2015-02-23T22:28:55.111Z");
+    Instant instant = WrittenTime.read(value);
+    if (instant == null || instant.isBefore(Instant.EPOCH)) {
+      warnings =
+          Warning.and(
+              warnings, instant == null ? Warning.CLOCK_UNREADABLE : Warning.CLOCK_PLACEHOLDER);
+      return null;
     }
     return instant;
+  }
+
+  /** What had to be left out so far. */
+  Set<Warning> warnings() {
+    return warnings;
   }
 }

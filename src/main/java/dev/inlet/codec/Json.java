@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +125,16 @@ public final class Json {
     }
   }
 
+  /** Hands on every member of an object as {@link #object(String)} reads it, repeated names too. */
+  static void forEachMember(String valid, BiConsumer<String, String> member) {
+    try (JsonParser parser = parserOf(valid)) {
+      parser.nextToken();
+      forEachMember(parser, valid, member);
+    } catch (IOException e) {
+      throw new IllegalStateException("not a slice of a valid document", e);
+    }
+  }
+
   /** The elements of an array out of a document that was read before, each as its exact text. */
   public static List<String> elements(String valid) {
     var elements = new ArrayList<String>();
@@ -214,12 +225,17 @@ public final class Json {
   private static LinkedHashMap<String, String> membersOf(JsonParser parser, String text)
       throws IOException {
     var members = new LinkedHashMap<String, String>();
+    forEachMember(parser, text, members::putLast);
+    return members;
+  }
+
+  private static void forEachMember(
+      JsonParser parser, String text, BiConsumer<String, String> member) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
-      members.putLast(name, sliceOfValue(parser, text));
+      member.accept(name, sliceOfValue(parser, text));
     }
-    return members;
   }
 
   private static String sliceOfValue(JsonParser parser, String text) throws IOException {

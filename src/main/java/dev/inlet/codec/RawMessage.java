@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a message says of whom and when, whether or not it is a good call: enough to tell whom it
  * names.
  *
- * @param earliest the earliest of the clocks it carries; null when it carries none
+ * @param earliest the earliest of the clocks it carries that can be read; null when there is none
  */
 public record RawMessage(
     @Nullable String userId,

@@ -1,6 +1,7 @@
 package dev.inlet.contact;
 
 import dev.inlet.codec.Address;
+import dev.inlet.codec.EmailAddress;
 import dev.inlet.codec.Json;
 import dev.inlet.merge.Registers;
 import java.time.Instant;
@@ -40,9 +41,18 @@ public record Contact(
     return firstIdentifiedAt != null;
   }
 
-  /** The email address as text; null when there is none. */
+  /** The email address as text, or the userId when only that is one; null when there is none. */
   public @Nullable String email() {
-    return Json.text(fields.value("email"));
+    return Json.text(shownEmail());
+  }
+
+  private @Nullable String shownEmail() {
+    String sent = fields.value("email");
+    String text = Json.text(sent);
+    boolean isMissing = sent == null || text != null && text.isBlank();
+    return isMissing && person.isUser() && EmailAddress.isShapeOf(person.id())
+        ? Json.quote(person.id())
+        : sent;
   }
 
   /** The full name as text, put together from first and last name when no name was sent. */
@@ -58,6 +68,10 @@ public record Contact(
   /** The reserved traits in force, by Segment's names, as JSON text. */
   public Map<String, String> shownFields() {
     Map<String, String> shown = Address.nested(fields.values());
+    String email = shownEmail();
+    if (email != null) {
+      shown.put("email", email);
+    }
     if (!shown.containsKey("name")) {
       String full = fullName(shown);
       if (full != null) {

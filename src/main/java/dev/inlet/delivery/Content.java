@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Content {
 
-  /** The body, to be kept when it is refused; null when a key may stand in it. */
+  /** The body, to be kept when it is refused, without keys; null when one may stand in it. */
   default byte @Nullable [] sent() {
     return null;
   }

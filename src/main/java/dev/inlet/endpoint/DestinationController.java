@@ -4,6 +4,7 @@ import dev.inlet.account.BasicCredentials;
 import dev.inlet.account.Sender;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
+import dev.inlet.codec.SenderKeys;
 import dev.inlet.delivery.Content;
 import dev.inlet.delivery.Credentials;
 import dev.inlet.delivery.Delivery;
@@ -58,10 +59,15 @@ final class DestinationController {
     return Parsed.ok(new OneCall(body));
   }
 
-  private record OneCall(byte[] sent) implements Content {
+  private record OneCall(byte[] body) implements Content {
+    @Override
+    public byte[] sent() {
+      return SenderKeys.removedFrom(body);
+    }
+
     @Override
     public Parsed<List<Message>> messages() {
-      return Json.object(sent, "Body").then(json -> Parsed.ok(List.of(Message.asSent(json, sent))));
+      return Json.object(body, "Body").then(json -> Parsed.ok(List.of(Message.asSent(json, body))));
     }
   }
 }

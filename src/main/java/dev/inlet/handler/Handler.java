@@ -2,7 +2,9 @@ package dev.inlet.handler;
 
 import dev.inlet.account.Settings;
 import dev.inlet.call.Call;
+import dev.inlet.call.Warning;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,11 @@ public interface Handler<C extends Call> {
    */
   default @Nullable String objection(C call, Settings settings) {
     return null;
+  }
+
+  /** What had to be guessed or repaired to see what the call means; empty nearly always. */
+  default Set<Warning> warnings(C call, Settings settings) {
+    return Set.of();
   }
 
   /** What the call asks for; an empty list when it asks for nothing. */

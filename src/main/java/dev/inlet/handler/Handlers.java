@@ -2,10 +2,12 @@ package dev.inlet.handler;
 
 import dev.inlet.account.Settings;
 import dev.inlet.call.Call;
+import dev.inlet.call.Warning;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers, found by the call's class. Every call has exactly one, or Inlet does not start. */
@@ -32,6 +34,13 @@ public final class Handlers {
   /** Why a call is not taken, as its handler says; null when it is. */
   public <C extends Call> @Nullable String objection(C call, Settings settings) {
     return of(call).objection(call, settings);
+  }
+
+  /** What was repaired of a call: its clocks, its settings, and what its handler guessed. */
+  public <C extends Call> Set<Warning> warnings(C call, Settings settings) {
+    return Warning.union(
+        Warning.union(call.common().warnings(), settings.warnings()),
+        of(call).warnings(call, settings));
   }
 
   /** What a call asks for. */

@@ -3,7 +3,9 @@ package dev.inlet.handler;
 import dev.inlet.account.Settings;
 import dev.inlet.call.Call.Identify;
 import dev.inlet.call.Identity;
+import dev.inlet.call.Warning;
 import dev.inlet.codec.Casing;
+import dev.inlet.codec.EmailAddress;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.ReservedNames;
 import dev.inlet.contact.ContactChange.Identified;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Identify makes or changes a contact, and links the anonymous id that came with a user's. */
@@ -26,14 +29,15 @@ public final class IdentifyHandler implements Handler<Identify> {
     return Identify.class;
   }
 
-  /** An email address is missing that the customer's {@code requireEmail} asks for. */
+  /**
+   * An email address is missing that the customer's {@code requireEmail} asks for. A user who is
+   * known by one has one.
+   */
   @Override
   public @Nullable String objection(Identify call, Settings settings) {
-    if (!settings.requireEmail()) {
-      return null;
-    }
-    String email = Json.text(fields(call, settings).get("email"));
-    return email == null || email.isBlank() ? "Missing email address" : null;
+    return settings.requireEmail() && !namesEmail(call, settings) && !isKnownByEmail(call)
+        ? "Missing email address"
+        : null;
   }
 
   @Override
@@ -53,6 +57,24 @@ public final class IdentifyHandler implements Handler<Identify> {
           new Change.OfContact(new Linked(identity.anonymousId(), identity.userId(), stamp)));
     }
     return changes;
+  }
+
+  /** The email address had to be taken from elsewhere to meet the settings. */
+  @Override
+  public Set<Warning> warnings(Identify call, Settings settings) {
+    return settings.requireEmail() && !namesEmail(call, settings) && isKnownByEmail(call)
+        ? Set.of(Warning.EMAIL_FROM_USER_ID)
+        : Set.of();
+  }
+
+  private static boolean namesEmail(Identify call, Settings settings) {
+    String email = Json.text(fields(call, settings).get("email"));
+    return email != null && !email.isBlank();
+  }
+
+  private static boolean isKnownByEmail(Identify call) {
+    String userId = call.common().identity().userId();
+    return userId != null && EmailAddress.isShapeOf(userId);
   }
 
   /**

@@ -1,20 +1,37 @@
 package dev.inlet.handler;
 
+import dev.inlet.call.Warning;
 import dev.inlet.codec.Json;
+import dev.inlet.handler.Currencies.Named;
 import java.math.BigDecimal;
-import java.util.Currency;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Amounts and currencies as senders write them. */
-final class Money {
-  private static final String DEFAULT_CURRENCY = "USD";
+/**
+ * An amount and its currency as senders write them. Neither is guessed: euros are no dollars, and
+ * "1.234 €" is no amount.
+ *
+ * @param currency ISO 4217; null when it cannot be told
+ * @param warnings what was not as plain as it should be
+ */
+record Money(BigDecimal amount, @Nullable String currency, Set<Warning> warnings) {
+  private static final String MARK = "(\\p{L}[\\p{L}.]{0,3}\\p{Sc}?|\\p{Sc}|)";
+  private static final String GAP = "[\\s\\u00A0\\u202F]*";
+  private static final String NUMBER = "([0-9](?:[0-9.,'’\\s\\u00A0\\u202F]*[0-9])?)";
 
-  /** A sign before or after the currency's; commas only between thousands: "19,99" is no 1999. */
-  private static final Pattern AMOUNT =
-      Pattern.compile(
-          "(?:[-+]?\\p{Sc}?|\\p{Sc}\\s*[-+])\\s*((?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\\.[0-9]+)?)");
+  /** A sign before or after the currency's; a currency before or after the number. */
+  private static final Pattern TEXT =
+      Pattern.compile(String.join(GAP, "([-+\u2212]?)", MARK, "([-+\u2212]?)", NUMBER, MARK));
+
+  /** Where a comma stands between thousands. Elsewhere it may, or before decimals. */
+  private static final Set<String> ENGLISH =
+      Set.of("USD", "GBP", "JPY", "CNY", "AUD", "CAD", "NZD", "HKD", "SGD");
+
+  private static final Set<String> YEN_OR_YUAN = Set.of("¥", "￥");
 
   /** Far more than an amount needs; far less than makes reading one slow. */
   private static final int MAX_TEXT_LENGTH = 100;
@@ -25,42 +42,85 @@ final class Money {
   /** Enough for what sums of floating-point prices look like: 0.30000000000000004. */
   private static final int MAX_DECIMALS = 20;
 
-  private Money() {}
-
-  /** A number, or text such as "19.99" or "$1,019.99"; null for everything else. */
-  static @Nullable BigDecimal amount(@Nullable String value) {
+  /**
+   * Reads an amount.
+   *
+   * @param value a number, or text such as "19.99", "$1,019.99", "1.127,54 €" or "EUR 5"
+   * @param currency what names its currency elsewhere, which counts before its own text
+   * @return null when it is no amount, or may be two
+   */
+  static @Nullable Money read(@Nullable String value, @Nullable String currency) {
+    Named named = Currencies.ofProperty(currency);
     String text = Json.text(value);
-    BigDecimal amount = text == null ? Json.number(value) : fromText(text.strip());
-    return amount == null || isOutOfRange(amount) ? null : amount;
+    if (text != null) {
+      return text.length() > MAX_TEXT_LENGTH ? null : fromText(text.strip(), named);
+    }
+    BigDecimal number = Json.number(value);
+    return number == null ? null : of(number, named, List.of());
   }
 
-  private static @Nullable BigDecimal fromText(String text) {
-    if (text.length() > MAX_TEXT_LENGTH) {
+  /** The currency that a property names; the default when it names none. */
+  static @Nullable String currency(@Nullable String value) {
+    Named named = Currencies.ofProperty(value);
+    return named == null ? Currencies.DEFAULT : named.code();
+  }
+
+  private static @Nullable Money fromText(String text, @Nullable Named named) {
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches() || !parts.group(1).isEmpty() && !parts.group(3).isEmpty()) {
       return null;
     }
-    var matcher = AMOUNT.matcher(text);
-    if (!matcher.matches()) {
+    var marks = new ArrayList<Named>();
+    boolean isEnglish = true;
+    for (String mark : List.of(parts.group(2), parts.group(5))) {
+      Named one = mark.isEmpty() ? null : Currencies.ofMark(mark);
+      if (one != null) {
+        marks.add(one);
+        isEnglish &= isEnglish(one) || YEN_OR_YUAN.contains(mark);
+      } else if (!mark.isEmpty()) {
+        return null;
+      }
+    }
+    isEnglish = named == null ? isEnglish : isEnglish(named);
+    BigDecimal amount = Digits.read(parts.group(4), isEnglish);
+    String sign = parts.group(1) + parts.group(3);
+    return amount == null
+        ? null
+        : of(sign.isEmpty() || sign.equals("+") ? amount : amount.negate(), named, marks);
+  }
+
+  private static boolean isEnglish(Named named) {
+    return named.code() != null && ENGLISH.contains(named.code());
+  }
+
+  private static @Nullable Money of(BigDecimal amount, @Nullable Named named, List<Named> marks) {
+    if (isOutOfRange(amount)) {
       return null;
     }
-    var amount = new BigDecimal(matcher.group(1).replace(",", ""));
-    return text.indexOf('-') < 0 ? amount : amount.negate();
+    Named told = named == null ? told(marks) : named;
+    if (told == null) {
+      return new Money(amount, Currencies.DEFAULT, Set.of());
+    }
+    if (told.code() == null) {
+      return new Money(amount, null, Set.of(Warning.CURRENCY_UNKNOWN));
+    }
+    return new Money(
+        amount,
+        told.code(),
+        named != null || told.isDollarSign() ? Set.of() : Set.of(Warning.CURRENCY_FROM_TEXT));
+  }
+
+  /** "$5 CAD" are Canadian dollars; "€5 USD" are nobody knows what. */
+  private static @Nullable Named told(List<Named> marks) {
+    List<Named> distinct = marks.stream().distinct().filter(mark -> !mark.isDollarSign()).toList();
+    if (distinct.isEmpty()) {
+      return marks.isEmpty() ? null : marks.getFirst();
+    }
+    return distinct.size() == 1 ? distinct.getFirst() : new Named(null, false);
   }
 
   private static boolean isOutOfRange(BigDecimal amount) {
     return amount.scale() > MAX_DECIMALS
         || (long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS;
-  }
-
-  /** An ISO 4217 code in upper case; the default when there is none or it is not one. */
-  static String currency(@Nullable String value) {
-    String text = Json.text(value);
-    if (text == null) {
-      return DEFAULT_CURRENCY;
-    }
-    try {
-      return Currency.getInstance(text.strip().toUpperCase(Locale.ROOT)).getCurrencyCode();
-    } catch (IllegalArgumentException e) {
-      return DEFAULT_CURRENCY;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.inlet.receive;
 
+import dev.inlet.call.Warning;
 import dev.inlet.delivery.AnswersByAccount;
 import dev.inlet.delivery.Outcome;
 import io.micrometer.core.instrument.Counter;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ final class DeliveryMeter {
   private final MeterRegistry meters;
   private final AnswersByAccount answers;
   private final Map<Integer, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Warning, Counter> repairs = new ConcurrentHashMap<>();
   private final LongAdder atHand = new LongAdder();
   private final Timer times;
 
@@ -60,6 +63,20 @@ final class DeliveryMeter {
   CompletionStage<Outcome> counted(String accountId, CompletionStage<Outcome> outcome) {
     return outcome.whenComplete(
         (answer, failure) -> answers.count(accountId, Outcome.status(answer)));
+  }
+
+  /** Counts what was repaired of a call that is taken, by kind. */
+  void repaired(Set<Warning> warnings) {
+    for (Warning warning : warnings) {
+      repairs.computeIfAbsent(warning, this::counter).increment();
+    }
+  }
+
+  private Counter counter(Warning warning) {
+    return Counter.builder("inlet.calls.repaired")
+        .description("Calls that were taken although something about them had to be repaired")
+        .tag("repair", warning.wireName())
+        .register(meters);
   }
 
   private Counter counter(int status) {

@@ -289,6 +289,7 @@ public final class Receiver {
     if (objection != null) {
       return new Rejected(new Malformed(place + objection));
     }
+    meter.repaired(handlers.warnings(call.value(), settings));
     var entry =
         new JournalEntry(
             key.accountId(),

@@ -102,7 +102,7 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
     String fingerprint = place + call.text();
     addition.addTo(call);
     String type = Json.text(call.get("type"));
-    if (type != null && CallType.named(type).isEmpty()) {
+    if (type != null && !type.isBlank() && CallType.named(type).isEmpty()) {
       return Parsed.bad(place + "type must be identify, track, page, screen, group or alias");
     }
     return Parsed.ok(Message.assembled(call.done(), place, fingerprint));

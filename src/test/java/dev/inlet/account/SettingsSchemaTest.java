@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.call.Warning;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsSchemaTest {
@@ -85,7 +89,15 @@ class SettingsSchemaTest {
     @ValueSource(strings = {"{}", "{\"a\":1}", "%", "a", "e30=e30="})
     void plainTextIsRefused(String header) {
       assertEquals(
-          "X-Segment-Settings header is not valid base64",
+          "X-Segment-Settings header is not valid base64: it must be base64 of a JSON object",
+          problem(UNDECLARED.read(List.of(header))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "segment", "listId", "c2VnbWVudDo=", "/w=="})
+    void plainTextThatHappensToBeBase64IsRefusedInTheSameWords(String header) {
+      assertEquals(
+          "X-Segment-Settings header must be base64 of a JSON object",
           problem(UNDECLARED.read(List.of(header))));
     }
 
@@ -133,18 +145,17 @@ class SettingsSchemaTest {
         quoteCharacter = '`',
         textBlock =
             """
-            STRING   | ""
             STRING   | "7"
             SELECT   | "large"
             BOOLEAN  | true
             BOOLEAN  | false
             NUMBER   | 7
             NUMBER   | -1.5e3
-            ARRAY    | []
-            ARRAY    | [1,"a",{}]
-            MAP      | {}
+            NUMBER   | 0
+            STRING   | "0"
+            ARRAY    | [1,"a",0,false]
             MAP      | {"a":[1]}
-            TEXT_MAP | {}
+            MAP      | {"a":[1],"b":"","":null}
             TEXT_MAP | {"a":"b"}
             """)
     void fittingValuesAreKeptAsSent(SettingType type, String json) {
@@ -158,19 +169,19 @@ class SettingsSchemaTest {
         textBlock =
             """
             STRING   | 7         | a string
-            STRING   | []        | a string
+            STRING   | ["x"]     | a string
             SELECT   | true      | a string
             BOOLEAN  | "true"    | true or false
             BOOLEAN  | 1         | true or false
             NUMBER   | "7"       | a number
             NUMBER   | true      | a number
-            ARRAY    | {}        | a list
+            ARRAY    | {"a":1}   | a list
             ARRAY    | "a"       | a list
-            MAP      | []        | an object
+            MAP      | [1]       | an object
             MAP      | "{}"      | an object
-            TEXT_MAP | []        | an object whose values are strings
+            TEXT_MAP | ["a"]     | an object whose values are strings
             TEXT_MAP | {"a":1}   | an object whose values are strings
-            TEXT_MAP | {"a":null}| an object whose values are strings
+            NUMBER   | "0"       | a number
             """)
     void othersAreRefused(SettingType type, String json, String expectation) {
       assertEquals(
@@ -194,6 +205,126 @@ class SettingsSchemaTest {
     @ValueSource(strings = {"", "textmap", "password", "strings"})
     void haveNoOtherNames(String name) {
       assertTrue(SettingType.named(name).isEmpty());
+    }
+  }
+
+  @Nested
+  class LeftBlank {
+    private static final String BLANK =
+        "\"\"|\" \\t\"|[]|{}|[\"\"]|[null,\" \",[]]|{\"\":\"\"}|{\"a\":null}";
+
+    private static SettingsSchema with(
+        SettingType type, boolean required, @Nullable String standIn) {
+      return new SettingsSchema(List.of(new SettingDefinition("size", type, required, standIn)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areNotSetWhateverTheirType(SettingType type) {
+      for (String blank : BLANK.split("\\|")) {
+        Settings settings = read(with(type, false, null), "{\"SIZE\":%s,\"a\":1}".formatted(blank));
+
+        assertEquals(Map.of("a", "1"), settings.values(), blank);
+        assertEquals(Set.of(Warning.SETTING_BLANK), settings.warnings(), blank);
+      }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areMissingWhenTheyAreRequired(SettingType type) {
+      for (String blank : BLANK.split("\\|")) {
+        assertEquals(
+            "X-Segment-Settings: setting size is missing",
+            problemOf(with(type, true, null), "{\"size\":" + blank + "}"),
+            blank);
+      }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        textBlock =
+            """
+            STRING   | ""  | "eu"
+            SELECT   | " " | "eu"
+            BOOLEAN  | ""  | true
+            NUMBER   | ""  | 50
+            NUMBER   | 0   | 50
+            NUMBER   | 0.0 | 50
+            ARRAY    | 0   | ["a"]
+            MAP      | []  | {"a":1}
+            TEXT_MAP | ""  | {"a":"b"}
+            """)
+    void leaveTheDefaultInForce(SettingType type, String blank, String standIn) {
+      assertEquals(
+          Map.of("size", standIn),
+          read(with(type, false, standIn), "{\"size\":" + blank + "}").values());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        textBlock =
+            """
+            STRING   | 0
+            STRING   | false
+            SELECT   | 0
+            BOOLEAN  | 0
+            ARRAY    | false
+            MAP      | 0
+            TEXT_MAP | false
+            """)
+    void includeWhatStandsForNothingInAnotherType(SettingType type, String value) {
+      assertEquals(Map.of(), read(with(type, false, null), "{\"size\":" + value + "}").values());
+    }
+
+    @Test
+    void zeroAndFalseAreValues() {
+      assertEquals(
+          "0", read(with(SettingType.NUMBER, true, null), "{\"size\":0}").values().get("size"));
+      assertEquals(
+          "false",
+          read(with(SettingType.BOOLEAN, true, "true"), "{\"size\":false}").values().get("size"));
+    }
+
+    @Test
+    void blankElementsAndMembersAreLeftOut() {
+      assertEquals(
+          "[\"a\", \"b\",1.10]".replace(" ", ""),
+          read(declaring(SettingType.ARRAY), "{\"size\":[\"a\",\"\",\"b\",null,1.10,\" \"]}")
+              .values()
+              .get("size"));
+      Settings mapped =
+          read(
+              UNDECLARED,
+              "{\"traitMappings\":{\"Mobil\":\"phone\",\"\":\"email\",\"mail\":\"\",\"x\":null}}");
+      assertEquals(Map.of("Mobil", "phone"), mapped.traitMappings());
+      assertEquals(Set.of(Warning.SETTING_BLANK), mapped.warnings());
+    }
+
+    @Test
+    void undeclaredOnesAreLeftOutTooAndOthersStayAsSent() {
+      assertEquals(
+          Map.of("list", "[\"a\",\"\"]", "zero", "0", "no", "false"),
+          read(
+                  UNDECLARED,
+                  "{\"color\":\"\",\"empty\":[],\"list\":[\"a\",\"\"],\"zero\":0,\"no\":false,\"m\":{}}")
+              .values());
+    }
+
+    @Test
+    void blankSpellingHidesNoOther() {
+      assertEquals(
+          Map.of("size", "\"eu\""),
+          read(declaring(SettingType.STRING), "{\"size\":\"\",\"SIZE\":\"eu\"}").values());
+    }
+
+    @Test
+    void nullAndFilledOnesAreNoReasonToWarn() {
+      assertEquals(
+          Set.of(), read(UNDECLARED, "{\"a\":null,\"requireEmail\":false,\"b\":\"x\"}").warnings());
     }
   }
 
@@ -284,7 +415,10 @@ class SettingsSchemaTest {
       assertTrue(some.stores("S\u00e4"));
       assertFalse(some.stores("7"));
       assertFalse(some.stores("Clicked"));
-      assertFalse(read(UNDECLARED, "{\"events\":[]}").stores("Paid"));
+      for (String blank : List.of("[]", "[\"\"]", "\"\"", "{}", "[\" \",null]")) {
+        assertTrue(read(UNDECLARED, "{\"events\":" + blank + "}").stores("Paid"), blank);
+        assertTrue(new Settings(Map.of("events", blank)).stores("Paid"), "read before: " + blank);
+      }
       assertEquals(
           "X-Segment-Settings: setting events must be a list",
           problemOf(UNDECLARED, "{\"events\":\"Paid\"}"));

@@ -31,6 +31,9 @@ class CallReaderFuzzTest {
             "{\"type\":\"page\",\"userId\":\"null\",\"context\":{\"page\":{\"url\":\"x\"}}}",
             "{\"type\":\"alias\",\"userId\":\"u\",\"previousId\":\"p\",\"messageId\":\"m\","
                 + "\"timestamp\":\"2015-02-23T22:28:55.111Z\",\"sentAt\":\"2015-02-23\"}",
+            "{\"type\":\"identify\",\"userId\":1.2345e4,\"timestamp\":\"2009-11-10 23:00:00 +0000 UTC\","
+                + "\"originalTimestamp\":\"Mon, 23 Feb 2015 22:28:55 +0100\",\"sentAt\":1424730535.5,"
+                + "\"receivedAt\":\"2015-11\",\"context\":{\"traits\":{\"E-Mail\":\"a@b.c\"}}}",
             "\ufeff{\"type\":\"screen\",\"a\":[{\"b\":[]}]} x")
         .map(json -> json.getBytes(StandardCharsets.UTF_8));
   }

@@ -4,16 +4,20 @@ import static dev.inlet.codec.Reading.STORED_AT;
 import static dev.inlet.codec.Reading.object;
 import static dev.inlet.codec.Reading.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.call.Call;
 import dev.inlet.call.CallType;
+import dev.inlet.call.Common;
 import dev.inlet.call.Identity;
 import dev.inlet.call.JsonObject;
+import dev.inlet.call.Warning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +62,14 @@ class CallReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"type\":null}", "{\"types\":\"track\"}"})
+    @ValueSource(
+        strings = {
+          "{}",
+          "{\"type\":null}",
+          "{\"types\":\"track\"}",
+          "{\"type\":\"\"}",
+          "{\"TYPE\":\" \\t\"}"
+        })
     void mustBePresent(String json) {
       assertEquals("Missing type", Reading.problem(CallReader.type(object(json))));
     }
@@ -218,10 +229,42 @@ class CallReaderTest {
       "1e3, 1000",
       "1.5E+3, 1500",
       "12e-1, 1.2",
-      "1E-2, 0.01"
+      "1E-2, 0.01",
+      "12345.0, 12345",
+      "1.2345e4, 12345",
+      "1234500E-2, 12345",
+      "12345.000, 12345",
+      "1.50, 1.5",
+      "-7.0, -7",
+      "-0, 0",
+      "0.00, 0",
+      "1E2, 100"
     })
-    void numberIsReadAsItsDecimalText(String number, String id) {
+    void numberIsReadAsItsShortestDecimalText(String number, String id) {
       assertEquals(new Identity(id, null), identity("{\"userId\":" + number + "}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345", "12345.0", "1.2345e4", "\"12345\""})
+    void oneNumberIsOneIdWhereverAnIdStands(String id) {
+      Call.Group group =
+          call(
+              Call.Group.class,
+              "{\"userId\":%1$s,\"anonymousId\":%1$s,\"groupId\":%1$s,\"messageId\":%1$s}"
+                  .formatted(id));
+      Call.Alias alias =
+          call(Call.Alias.class, "{\"userId\":\"u\",\"previousId\":%s}".formatted(id));
+
+      assertEquals(new Identity("12345", "12345"), group.common().identity());
+      assertEquals("12345", group.common().messageId());
+      assertEquals("12345", group.groupId());
+      assertEquals("12345", alias.previousId());
+    }
+
+    @Test
+    void textIsAnIdAsItIs() {
+      assertEquals(new Identity("12345.0", null), identity("{\"userId\":\"12345.0\"}"));
+      assertEquals(new Identity("007", null), identity("{\"userId\":\"007\"}"));
     }
 
     @ParameterizedTest
@@ -371,14 +414,66 @@ class CallReaderTest {
 
   @Nested
   class Timestamped {
+    private static final String ODD =
+        "\"yesterday\"|\"\"|12|true|{}|[]|\"2021-03-04T05:06:27.029:Z\""
+            + "|\"\u0662\u0660\u0662\u0661-03-04T05:06:07Z\"|\"0001-01-01T00:00:00Z\"|\"0027-11-05\"";
+
+    private Common common(String clocks) {
+      return call(Call.Identify.class, "{\"userId\":\"7\"" + clocks + "}").common();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"timestamp", "originalTimestamp", "sentAt", "receivedAt"})
-    void wrongClockIsNamed(String field) {
-      for (String value : List.of("\"yesterday\"", "\"\"", "1424730535", "true", "{}", "[]")) {
-        assertEquals(
-            field + " must be an ISO-8601 timestamp, like 2015-02-23T22:28:55.111Z",
-            identifyProblem("{\"userId\":\"7\",\"" + field + "\":" + value + "}"));
+    void clockThatCannotBeReadRefusesNothingAndIsAsIfAbsent(String field) {
+      for (String value : ODD.split("\\|", -1)) {
+        Common common = common(",\"" + field + "\":" + value);
+
+        assertEquals(STORED_AT, common.time(), value);
+        assertEquals("random", common.messageId(), value);
       }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"originalTimestamp", "sentAt", "receivedAt"})
+    void oddClockBesideAGoodTimestampChangesNothing(String field) {
+      for (String value : ODD.split("\\|", -1)) {
+        Common common = common(",\"timestamp\":\"2026-02-28\",\"" + field + "\":" + value);
+
+        assertEquals(Instant.parse("2026-02-28T00:00:00Z"), common.time(), value);
+        assertEquals("digest", common.messageId());
+        assertEquals(1, common.warnings().size(), value);
+        assertFalse(common.warnings().contains(Warning.CLOCK_REPLACED), value);
+      }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            "timestamp":"x","originalTimestamp":"2026-02-27","receivedAt":"2026-02-28"| 2026-02-27
+            "timestamp":"x","originalTimestamp":"","receivedAt":"2026-02-28"          | 2026-02-28
+            "timestamp":7,"originalTimestamp":7,"receivedAt":7,"sentAt":"2026-02-28"  | 2026-02-28
+            "originalTimestamp":"0001-01-01","sentAt":"2026-02-28"                    | 2026-02-28
+            """)
+    void nextClockStandsIn(String clocks, String day) {
+      Common common = common("," + clocks);
+
+      assertEquals(Instant.parse(day + "T00:00:00Z"), common.time());
+      assertTrue(common.warnings().contains(Warning.CLOCK_REPLACED));
+    }
+
+    @Test
+    void warningsSayWhatBecameOfTheClocks() {
+      assertEquals(Set.of(), common(",\"timestamp\":\"2026-02-28\",\"sentAt\":null").warnings());
+      assertEquals(
+          Set.of(Warning.CLOCK_UNREADABLE, Warning.CLOCK_REPLACED),
+          common(",\"timestamp\":\"soon\"").warnings());
+      assertEquals(
+          Set.of(Warning.CLOCK_PLACEHOLDER, Warning.CLOCK_UNREADABLE),
+          common(",\"timestamp\":\"2026-02-28\",\"sentAt\":\"1969-12-31\",\"receivedAt\":\"\"")
+              .warnings());
+      assertEquals(Set.of(Warning.CLOCK_AHEAD), common(",\"timestamp\":\"2999-01-01\"").warnings());
     }
 
     @Test
@@ -461,13 +556,14 @@ class CallReaderTest {
           "p", call(Call.Alias.class, "{\"USERID\":\"7\",\"Previous Id\":\"p\"}").previousId());
     }
 
-    @Test
-    void everyClock() {
-      String problem = " must be an ISO-8601 timestamp, like 2015-02-23T22:28:55.111Z";
-
-      assertEquals("timestamp" + problem, identifyProblem("{\"userId\":1,\"TIMESTAMP\":1}"));
-      assertEquals("sentAt" + problem, identifyProblem("{\"userId\":1,\"sent_at\":1}"));
-      assertEquals("receivedAt" + problem, identifyProblem("{\"userId\":1,\"Received At\":1}"));
+    @ParameterizedTest
+    @ValueSource(strings = {"TIMESTAMP", "original-timestamp", "sent_at", "Received At"})
+    void everyClock(String name) {
+      assertEquals(
+          Instant.parse("2026-02-01T00:00:00Z"),
+          call(Call.Identify.class, "{\"userId\":1,\"" + name + "\":\"2026-02-01\"}")
+              .common()
+              .time());
     }
 
     @Test
@@ -550,6 +646,89 @@ class CallReaderTest {
       assertEquals(
           "category must be a string",
           problem(CallType.SCREEN, "{\"userId\":\"7\",\"category\":[1]}"));
+    }
+  }
+
+  @Nested
+  class TraitsInTheContext {
+    private Call.Identify identify(String traits, String contextTraits) {
+      return call(
+          Call.Identify.class,
+          "{\"userId\":\"7\",\"traits\":%s,\"context\":{\"ip\":\"1\",\"traits\":%s}}"
+              .formatted(traits, contextTraits));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "[]"})
+    void areTakenWhenThereAreNoOthers(String traits) {
+      Call.Identify call = identify(traits, "{\"E-Mail\":\"a@b.c\",\"n\":1.10}");
+
+      assertEquals(Map.of("E-Mail", "\"a@b.c\"", "n", "1.10"), call.traits().sent().members());
+      assertEquals(Map.of("email", "\"a@b.c\""), call.traits().reserved());
+      assertEquals(Set.of(Warning.TRAITS_FROM_CONTEXT), call.common().warnings());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Context", "CONTEXT", "con_text"})
+    void areFoundInAnyCasing(String context) {
+      for (String traits : List.of("traits", "Traits", "TRA-ITS", "\\u0074raits")) {
+        Call.Identify call =
+            call(
+                Call.Identify.class,
+                "{\"userId\":\"7\",\"%s\":{\"%s\":{\"a\":1}}}".formatted(context, traits));
+
+        assertEquals(Map.of("a", "1"), call.traits().sent().members(), traits);
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "Email", "E-MAIL"})
+    void loseAgainstTheSameNameInAnyCasing(String name) {
+      Call.Identify call =
+          identify("{\"" + name + "\":\"own\"}", "{\"e_mail\":\"other\",\"x\":[ 1 ]}");
+
+      assertEquals(Map.of(name, "\"own\"", "x", "[ 1 ]"), call.traits().sent().members());
+      assertEquals(Map.of("email", "\"own\""), call.traits().reserved());
+    }
+
+    @Test
+    void loseAgainstASynonymToo() {
+      assertEquals(
+          Map.of("avatar", "\"own\""),
+          identify("{\"photoUrl\":\"own\"}", "{\"avatar\":\"other\"}").traits().reserved());
+    }
+
+    @Test
+    void loseAgainstNullWhichClears() {
+      assertEquals(
+          Map.of("email", "null"),
+          identify("{\"email\":null}", "{\"email\":\"other\"}").traits().reserved());
+    }
+
+    @Test
+    void areNoReasonToTouchTraitsTheyAddNothingTo() {
+      Call.Identify call = identify("{ \"Email\" : \"own\" }", "{\"email\":\"other\"}");
+
+      assertEquals("{ \"Email\" : \"own\" }", call.traits().sent().text());
+      assertEquals(Set.of(), call.common().warnings());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "\"x\"", "7", "[{\"a\":1}]"})
+    void areAnObjectOrNone(String value) {
+      assertEquals(Map.of(), identify("{}", value).traits().sent().members());
+    }
+
+    @Test
+    void areTheUsersAndNoCompanys() {
+      assertEquals(
+          Map.of(),
+          call(
+                  Call.Group.class,
+                  "{\"userId\":\"7\",\"groupId\":\"g\",\"context\":{\"traits\":{\"name\":\"Jo\"}}}")
+              .traits()
+              .sent()
+              .members());
     }
   }
 

@@ -2,9 +2,12 @@ package dev.inlet.codec;
 
 import static dev.inlet.codec.Reading.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,38 @@ class CasingTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"writeKey\":1}",
+        "{\"a\":\"x\",\"write_key\":1}",
+        "{\"a\":\"\\\"\",\"W R I T E K E Y\":1}",
+        "{\"w\\u0072itekey\":1}",
+        "{\"write\\nkey\":1}",
+        "{\"write\u200bkey\":1}",
+        "{\"write\u212aey\":1}",
+        "{\"a\":{\"b\":[{\"$write.key\":1}]}}"
+      })
+  void lookNeverMissesAName(String json) {
+    assertTrue(Casing.mayName(json, List.of("apikey", "writekey")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "",
+        "\"",
+        "{\"writeKeys\":1}",
+        "{\"write\":\"key\"}",
+        "{\"rewriteKey\":\"b\u00e4r\"}",
+        "{\"a\":\"the writeKey\"}",
+        "{\"wri"
+      })
+  void lookPassesOverWhatIsNoSuchName(String json) {
+    assertFalse(Casing.mayName(json, List.of("apikey", "writekey")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,18 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClocksTest {
   private static final Instant STORED_AT = Instant.parse("2026-03-01T12:00:00Z");
 
-  private static Clocks clocks(String json) throws Envelope.Problem {
+  private static Clocks clocks(String json) {
     return Clocks.read(new Envelope(object(json)));
   }
 
-  private static Instant time(String json) throws Envelope.Problem {
+  private static Instant time(String json) {
     return clocks(json).time(STORED_AT);
   }
 
   @Nested
   class TimeOfACall {
     @Test
-    void timestampWins() throws Envelope.Problem {
+    void timestampWins() {
       assertEquals(
           Instant.parse("2026-02-28T10:00:00Z"),
           time(
@@ -35,7 +36,7 @@ class ClocksTest {
     }
 
     @Test
-    void originalTimestampIsCorrectedByTheSendersSkew() throws Envelope.Problem {
+    void originalTimestampIsCorrectedByTheSendersSkew() {
       assertEquals(
           Instant.parse("2026-02-28T10:59:58Z"),
           time(
@@ -45,7 +46,7 @@ class ClocksTest {
     }
 
     @Test
-    void originalTimestampFromAClockAheadIsTakenBack() throws Envelope.Problem {
+    void originalTimestampFromAClockAheadIsTakenBack() {
       assertEquals(
           Instant.parse("2026-02-28T09:59:58Z"),
           time(
@@ -62,27 +63,32 @@ class ClocksTest {
           ",\"receivedAt\":\"2026-02-28T11:00:00Z\"",
           ",\"sentAt\":null,\"receivedAt\":\"2026-02-28T11:00:00Z\""
         })
-    void originalTimestampIsTakenAsItIsWhenTheSkewIsUnknown(String others) throws Envelope.Problem {
+    void originalTimestampIsTakenAsItIsWhenTheSkewIsUnknown(String others) {
       assertEquals(
           Instant.parse("2026-02-28T09:59:58Z"),
           time("{\"originalTimestamp\":\"2026-02-28T09:59:58Z\"" + others + "}"));
     }
 
     @Test
-    void receivedAtStandsInWithoutBoth() throws Envelope.Problem {
+    void receivedAtStandsInWithoutBoth() {
       assertEquals(
           Instant.parse("2026-02-28T11:00:00Z"),
           time("{\"sentAt\":\"2026-02-28T10:00:00Z\",\"receivedAt\":\"2026-02-28T11:00:00Z\"}"));
     }
 
     @Test
-    void ourClockIsTheLastResort() throws Envelope.Problem {
+    void ourClockIsTheLastResort() {
       assertEquals(STORED_AT, time("{}"));
-      assertEquals(STORED_AT, time("{\"sentAt\":\"2026-02-28T10:00:00Z\"}"));
     }
 
     @Test
-    void ourClockIsReadToTheMicrosecondToo() throws Envelope.Problem {
+    void sentAtIsTheLastOfTheCallsOwn() {
+      assertEquals(
+          Instant.parse("2026-02-28T10:00:00Z"), time("{\"sentAt\":\"2026-02-28T10:00:00Z\"}"));
+    }
+
+    @Test
+    void ourClockIsReadToTheMicrosecondToo() {
       assertEquals(STORED_AT.plusNanos(123_000), clocks("{}").time(STORED_AT.plusNanos(123_456)));
     }
   }
@@ -92,14 +98,14 @@ class ClocksTest {
     private static final String RECEIVED = "\"receivedAt\":\"2026-02-01T00:00:00Z\"";
 
     @Test
-    void oneDayAfterReceptionIsBelieved() throws Envelope.Problem {
+    void oneDayAfterReceptionIsBelieved() {
       assertEquals(
           Instant.parse("2026-02-02T00:00:00Z"),
           time("{\"timestamp\":\"2026-02-02T00:00:00Z\"," + RECEIVED + "}"));
     }
 
     @Test
-    void moreIsCutToOneDay() throws Envelope.Problem {
+    void moreIsCutToOneDay() {
       assertEquals(
           Instant.parse("2026-02-02T00:00:00Z"),
           time("{\"timestamp\":\"2026-02-02T00:00:00.000001Z\"," + RECEIVED + "}"));
@@ -109,21 +115,21 @@ class ClocksTest {
     }
 
     @Test
-    void withoutReceptionOurClockCounts() throws Envelope.Problem {
+    void withoutReceptionOurClockCounts() {
       assertEquals(Instant.parse("2026-03-02T12:00:00Z"), time("{\"timestamp\":\"2999-01-01\"}"));
       assertEquals(
           Instant.parse("2026-03-02T12:00:00Z"), time("{\"timestamp\":\"2026-03-02T12:00:00Z\"}"));
     }
 
     @Test
-    void replayedCallsAreCutByTheirOwnReceptionAndNotByOurClock() throws Envelope.Problem {
+    void replayedCallsAreCutByTheirOwnReceptionAndNotByOurClock() {
       assertEquals(
           Instant.parse("2020-01-02T00:00:00Z"),
           time("{\"timestamp\":\"2021-01-01\",\"receivedAt\":\"2020-01-01T00:00:00Z\"}"));
     }
 
     @Test
-    void pastIsNeverCut() throws Envelope.Problem {
+    void pastIsNeverCut() {
       assertEquals(Instant.parse("1970-01-01T00:00:00Z"), time("{\"timestamp\":\"1970-01-01\"}"));
     }
   }
@@ -131,33 +137,33 @@ class ClocksTest {
   /** What an SDK sends: nobody corrected its clocks yet, and nobody but Inlet received it. */
   @Nested
   class StraightFromTheSender {
-    private static Instant direct(String json) throws Envelope.Problem {
+    private static Instant direct(String json) {
       return clocks(json).by(Route.DIRECT, STORED_AT).time(STORED_AT);
     }
 
     @Test
-    void timestampIsTheSendersAndIsCorrectedByItsSkew() throws Envelope.Problem {
+    void timestampIsTheSendersAndIsCorrectedByItsSkew() {
       assertEquals(
           STORED_AT.minusSeconds(5),
           direct("{\"timestamp\":\"2031-01-01T00:00:00Z\",\"sentAt\":\"2031-01-01T00:00:05Z\"}"));
     }
 
     @Test
-    void timestampWithoutSentAtIsTakenAsItIs() throws Envelope.Problem {
+    void timestampWithoutSentAtIsTakenAsItIs() {
       assertEquals(
           Instant.parse("2020-01-01T00:00:00Z"),
           direct("{\"timestamp\":\"2020-01-01T00:00:00Z\"}"));
     }
 
     @Test
-    void originalTimestampStandsInForIt() throws Envelope.Problem {
+    void originalTimestampStandsInForIt() {
       assertEquals(
           STORED_AT.minusSeconds(5),
           direct("{\"originalTimestamp\":\"2020-01-01\",\"sentAt\":\"2020-01-01T00:00:05Z\"}"));
     }
 
     @Test
-    void receptionIsOursWhateverTheSenderSays() throws Envelope.Problem {
+    void receptionIsOursWhateverTheSenderSays() {
       assertEquals(STORED_AT, direct("{\"receivedAt\":\"2020-01-01\"}"));
       assertEquals(
           STORED_AT.minusSeconds(5),
@@ -168,7 +174,7 @@ class ClocksTest {
     }
 
     @Test
-    void withoutAnyClockItIsNow() throws Envelope.Problem {
+    void withoutAnyClockItIsNow() {
       assertEquals(STORED_AT, direct("{}"));
       assertEquals(STORED_AT, direct("{\"sentAt\":\"2020-01-01\"}"));
     }
@@ -177,19 +183,38 @@ class ClocksTest {
   @Nested
   class AbsurdClocks {
     @Test
-    void correctionNeverLeavesTheYearsThatCanBeStored() throws Envelope.Problem {
+    void correctionNeverLeavesTheYearsThatCanBeStored() {
       assertEquals(
           Instant.parse("0001-01-01T00:00:00Z"),
           time(
               """
-              {"originalTimestamp":"0001-01-02","sentAt":"9999-12-31",
-               "receivedAt":"0001-01-01T00:00:00Z"}"""));
+              {"originalTimestamp":"1970-01-02","sentAt":"9999-12-31",
+               "receivedAt":"1970-01-01T00:00:00Z"}"""));
       assertEquals(
           Instant.parse("9999-12-31T23:59:59.999999Z"),
           time(
               """
-              {"originalTimestamp":"9999-12-31","sentAt":"0001-01-01",
+              {"originalTimestamp":"9999-12-31","sentAt":"1970-01-01",
                "receivedAt":"9999-12-31T23:59:59Z"}"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "0001-01-01T00:00:00Z",
+          "0027-03-04T05:06:07.000Z",
+          "1969-12-31T23:59:59.999999Z",
+          "0001-01-01 00:00:00 +0000 UTC"
+        })
+    void placeholdersAreAsIfAbsent(String placeholder) {
+      for (String clock : List.of("timestamp", "originalTimestamp", "sentAt", "receivedAt")) {
+        assertFalse(clocks("{\"" + clock + "\":\"" + placeholder + "\"}").anyPresent(), clock);
+      }
+      assertEquals(
+          Instant.parse("2026-02-28T00:00:00Z"),
+          time(
+              "{\"originalTimestamp\":\"2026-02-28\",\"sentAt\":\"%s\",\"receivedAt\":\"2026-03-01\"}"
+                  .formatted(placeholder)));
     }
   }
 
@@ -205,13 +230,13 @@ class ClocksTest {
           "sent_at",
           "RECEIVED AT"
         })
-    void anyClockCounts(String name) throws Envelope.Problem {
+    void anyClockCounts(String name) {
       assertTrue(clocks("{\"" + name + "\":\"2026-02-28\"}").anyPresent());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"timestamp\":null}", "{\"storedAt\":\"2026-02-28\"}"})
-    void withoutOneThereIsNone(String json) throws Envelope.Problem {
+    void withoutOneThereIsNone(String json) {
       assertFalse(clocks(json).anyPresent());
     }
   }

@@ -35,7 +35,17 @@ class RawMessageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[1]", "{\"userId\":{}}", "{\"timestamp\":\"soon\"}"})
+  @ValueSource(strings = {"\"soon\"", "\"0001-01-01T00:00:00Z\"", "7"})
+  void clockThatSaysNothingIsNone(String clock) {
+    RawMessage message =
+        RawMessage.read(
+            bytes("{\"userId\":\"u\",\"sentAt\":" + clock + ",\"timestamp\":\"2026-03-04\"}"));
+    assertNotNull(message);
+    assertEquals(Instant.parse("2026-03-04T00:00:00Z"), message.earliest());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[1]", "{\"userId\":{}}"})
   void whatCannotBeReadIsNull(String body) {
     assertNull(RawMessage.read(bytes(body)));
   }

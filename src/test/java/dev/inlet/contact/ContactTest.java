@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContactTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -58,6 +60,46 @@ class ContactTest {
   }
 
   @Nested
+  class EmailAddress {
+    private static Contact contactOf(Person person, Map<String, String> fields) {
+      var people = new RememberedPeople();
+      people.apply(new Identified(person, Map.of(), fields, new Stamp(NOON, "m")));
+      return people.contactOf(person);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \""})
+    void isTheUserIdWhenOnlyThatIsOne(String email) {
+      Contact contact = contactOf(Person.user("a@b.c"), Map.of("email", email));
+
+      assertEquals("a@b.c", contact.email());
+      assertEquals(Map.of("email", "\"a@b.c\""), contact.shownFields());
+      assertEquals("a@b.c", contactOf(Person.user("a@b.c"), Map.of()).email());
+    }
+
+    @Test
+    void isAbsentWhenItIsNoText() {
+      assertNull(contact(Map.of("email", "7")).email());
+      assertNull(contact(Map.of("email", "null")).email());
+    }
+
+    @Test
+    void isTheOneSentWhateverTheUserIdIs() {
+      Contact contact = contactOf(Person.user("a@b.c"), Map.of("email", "\"x@y.z\""));
+
+      assertEquals("x@y.z", contact.email());
+      assertEquals(Map.of("email", "\"x@y.z\""), contact.shownFields());
+    }
+
+    @Test
+    void isNoOtherId() {
+      assertNull(contactOf(Person.user("ada"), Map.of()).email());
+      assertNull(contactOf(Person.anonymous("a@b.c"), Map.of()).email());
+      assertEquals(Map.of(), contactOf(Person.anonymous("a@b.c"), Map.of()).shownFields());
+    }
+  }
+
+  @Nested
   class PostalAddress {
     @Test
     void staysNested() {
@@ -94,21 +136,6 @@ class ContactTest {
       assertEquals(
           Map.of("address", "{\"city\":\"Bonn\"}"),
           contact(Map.of("address", "null", "city", "\"Bonn\"", "country", "null")).shownFields());
-    }
-  }
-
-  @Nested
-  class EmailAddress {
-    @Test
-    void isText() {
-      assertEquals("a@b.c", contact(Map.of("email", "\"a@b.c\"")).email());
-    }
-
-    @Test
-    void isAbsentWhenItIsNoText() {
-      assertNull(contact(Map.of()).email());
-      assertNull(contact(Map.of("email", "7")).email());
-      assertNull(contact(Map.of("email", "null")).email());
     }
   }
 }

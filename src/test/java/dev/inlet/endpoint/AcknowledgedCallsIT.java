@@ -162,7 +162,7 @@ class AcknowledgedCallsIT {
   @Nested
   class Ids {
     @ParameterizedTest
-    @CsvSource({"42,42", "9007199254740993,9007199254740993", "1.50,1.50", "1e3,1000", "-7,-7"})
+    @CsvSource({"42,42", "9007199254740993,9007199254740993", "1.50,1.5", "1e3,1000", "-7,-7"})
     void numbersCountAsTheirDecimalText(String number, String id) {
       take("{\"type\":\"identify\",\"userId\":%s}".formatted(number));
 

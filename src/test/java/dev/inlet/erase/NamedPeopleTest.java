@@ -60,7 +60,8 @@ class NamedPeopleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "{\"userId\":[]}", "{\"userId\":\"u\",\"sentAt\":1}", "{}"})
+    @ValueSource(
+        strings = {"{", "[]", "{\"userId\":[]}", "{\"userId\":\"u\",\"anonymousId\":{}}", "{}"})
     void whatCannotBeReadNamesNobody(String body) {
       assertEquals(Removal.NOTHING, removal(CallType.TRACK, body, USER));
     }

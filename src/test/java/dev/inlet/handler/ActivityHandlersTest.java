@@ -9,11 +9,15 @@ import dev.inlet.activity.Event;
 import dev.inlet.activity.PageView;
 import dev.inlet.call.Call;
 import dev.inlet.call.Identity;
+import dev.inlet.call.Warning;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActivityHandlersTest {
 
@@ -53,22 +57,41 @@ class ActivityHandlersTest {
     @Test
     void revenueWithoutCurrencyIsInDollars() {
       assertEquals("USD", event("Paid", "{\"revenue\":5}").currency());
-      assertEquals("USD", event("Paid", "{\"revenue\":5,\"currency\":\"4127\"}").currency());
+      assertEquals("USD", event("Paid", "{\"revenue\":5,\"currency\":\" \"}").currency());
+      assertEquals("USD", event("Paid", "{\"value\":5,\"currency\":null}").currency());
     }
 
     @Test
-    void revenueThatIsNoNumberIsLeftToTheProperties() {
-      Event event = event("Paid", "{\"revenue\":\"19.99 USD\"}");
+    void currencyThatCannotBeToldIsNone() {
+      Event yen = event("Paid", "{\"revenue\":\"\u00a55000\"}");
+
+      assertEquals(new BigDecimal("5000"), yen.revenue());
+      assertNull(yen.currency());
+      assertNull(event("Paid", "{\"revenue\":5,\"currency\":\"Euro\"}").currency());
+      assertNull(event("Paid", "{\"value\":5,\"currency\":\"Euro\"}").currency());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"19.99 apples", "1.234 \u20ac", "EUR"})
+    void revenueThatIsNoNumberIsLeftToTheProperties(String revenue) {
+      Event event = event("Paid", "{\"revenue\":\"" + revenue + "\"}");
 
       assertNull(event.revenue());
       assertNull(event.currency());
-      assertEquals("{\"revenue\":\"19.99 USD\"}", event.properties());
+      assertEquals("{\"revenue\":\"" + revenue + "\"}", event.properties());
     }
 
     @Test
     void totalIsTheRevenueOfACompletedOrderOnly() {
       assertEquals(new BigDecimal("9"), event("Order Completed", "{\"total\":9}").revenue());
-      assertEquals(new BigDecimal("9"), event("order completed", "{\"total\":9}").revenue());
+      for (String name :
+          List.of("order completed", "Completed Order", "order_completed", "completed_order")) {
+        assertEquals(new BigDecimal("9"), event(name, "{\"TOTAL\":9}").revenue(), name);
+        assertEquals(
+            new BigDecimal("8.50"),
+            event(name, "{\"Revenue\":\"8,50 \u20ac\",\"total\":9}").revenue(),
+            name);
+      }
       assertEquals(
           new BigDecimal("8"), event("Order Completed", "{\"revenue\":8,\"total\":9}").revenue());
       assertNull(event("Order Refunded", "{\"total\":9}").revenue());
@@ -81,7 +104,26 @@ class ActivityHandlersTest {
       assertEquals(1, handler.handle(track("Paid"), settings).size());
       assertEquals(List.of(), handler.handle(track("paid"), settings));
       assertEquals(List.of(), handler.handle(track("Clicked"), settings));
-      assertEquals(List.of(), handler.handle(track("Paid"), new Settings(Map.of("events", "[]"))));
+      assertEquals(1, handler.handle(track("Paid"), new Settings(Map.of("events", "[]"))).size());
+    }
+
+    @Test
+    void whatIsNotPlainAboutMoneyIsSaid() {
+      assertEquals(Set.of(), warnings("{}"));
+      assertEquals(Set.of(), warnings("{\"revenue\":\"$5\"}"));
+      assertEquals(Set.of(), warnings("{\"revenue\":\"\u20ac5\",\"currency\":\"EUR\"}"));
+      assertEquals(Set.of(), warnings("{\"revenue\":null,\"value\":1}"));
+      assertEquals(Set.of(Warning.CURRENCY_FROM_TEXT), warnings("{\"revenue\":\"\u20ac5\"}"));
+      assertEquals(Set.of(Warning.CURRENCY_UNKNOWN), warnings("{\"revenue\":\"5 kr\"}"));
+      assertEquals(Set.of(Warning.REVENUE_UNREADABLE), warnings("{\"revenue\":\"1.234 \u20ac\"}"));
+    }
+
+    private Set<Warning> warnings(String properties) {
+      return new TrackHandler().warnings(
+          call(
+              Call.Track.class,
+              "{\"userId\":\"7\",\"event\":\"e\",\"properties\":" + properties + "}"),
+          Settings.NONE);
     }
 
     private Call.Track track(String event) {
@@ -125,7 +167,7 @@ class ActivityHandlersTest {
 
     @Test
     void eventsSettingDoesNotConcernPages() {
-      var settings = new Settings(Map.of("events", "[]"));
+      var settings = new Settings(Map.of("events", "[\"Paid\"]"));
 
       assertEquals(1, new PageHandler().handle(call(Call.Page.class, MESSAGE), settings).size());
     }

@@ -3,11 +3,13 @@ package dev.inlet.handler;
 import static dev.inlet.codec.Reading.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.account.Settings;
 import dev.inlet.call.Call;
+import dev.inlet.call.Warning;
 import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
 import dev.inlet.contact.Person;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,8 @@ class IdentifyHandlerTest {
 
   @Nested
   class EmailAddress {
+    private static final Settings REQUIRED = new Settings(Map.of("requireEmail", "true"));
+
     private @Nullable String objection(String traits, Settings settings) {
       return handler.objection(identify("\"userId\":\"7\"", traits), settings);
     }
@@ -147,7 +152,7 @@ class IdentifyHandlerTest {
     void isAskedForByTheSettingAlone() {
       assertNull(objection("{}", Settings.NONE));
       assertEquals(
-          "Missing email address", objection("{}", new Settings(Map.of("requireEmail", "true"))));
+          "Missing email address", objection("{}", REQUIRED));
     }
 
     @ParameterizedTest
@@ -170,6 +175,38 @@ class IdentifyHandlerTest {
         })
     void isMissingOtherwise(String traits) {
       assertFalse(hasEmail(traits, Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@example.com", "ADA.L+x@mail.example.co.uk", "a@b.c"})
+    void mayBeTheUserId(String userId) {
+      Call.Identify call = identify("\"userId\":\"" + userId + "\"", "{\"email\":\" \"}");
+
+      assertNull(handler.objection(call, REQUIRED));
+      assertEquals(Set.of(Warning.EMAIL_FROM_USER_ID), handler.warnings(call, REQUIRED));
+      assertEquals(Set.of(), handler.warnings(call, Settings.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"ada", "@example.com", "ada@", "ada@example", "ada l@example.com", "a@b@c.d"})
+    void isNoOtherUserId(String userId) {
+      assertNotNull(handler.objection(identify("\"userId\":\"" + userId + "\"", "{}"), REQUIRED));
+    }
+
+    @Test
+    void isNoAnonymousId() {
+      assertNotNull(handler.objection(identify("\"anonymousId\":\"a@b.c\"", "{}"), REQUIRED));
+    }
+
+    @Test
+    void mayStandInTheContext() {
+      Call.Identify call =
+          call(
+              Call.Identify.class,
+              "{\"userId\":\"7\",\"context\":{\"traits\":{\"Email\":\"a@b.c\"}}}");
+
+      assertNull(handler.objection(call, REQUIRED));
     }
 
     @Test

@@ -118,7 +118,7 @@ final class CasingCases {
             type ->
                 json(
                     "type that looks like one: " + (type.length() > 30 ? "long" : type),
-                    UNSUPPORTED,
+                    type.isBlank() ? MALFORMED : UNSUPPORTED,
                     id -> call("type", type, "userId", id)));
   }
 

@@ -157,11 +157,8 @@ final class HeaderCases {
                 base64("{\"a\":" + "9".repeat(1_001) + "}"),
                 base64("{\"requireEmail\":\"yes\"}"),
                 base64("{\"requireEmail\":1}"),
-                base64("{\"REQUIRE_EMAIL\":[]}"),
                 base64("{\"requireEmail\":true}"),
-                base64("{\"events\":{}}"),
                 base64("{\"events\":\"x\"}"),
-                base64("{\"traitMappings\":[]}"),
                 base64("{\"traitMappings\":{\"a\":1}}"),
                 base64("{\"traitMappings\":{\"a\":\"nonsense\"}}"),
                 base64("{\"a\":\"" + "x".repeat(16_377) + "\"}"),
@@ -189,6 +186,9 @@ final class HeaderCases {
                 base64("{\"a\":1e400}"),
                 base64("{\"requireEmail\":null}"),
                 base64("{\"traitMappings\":{}}"),
+                base64("{\"traitMappings\":[]}"),
+                base64("{\"REQUIRE_EMAIL\":[]}"),
+                base64("{\"events\":{}}"),
                 base64("\ufeff{}"))
             .map(
                 value ->

@@ -78,6 +78,23 @@ class SentCallsTest {
       assertFalse(fingerprint(message).contains("secret"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"writeKey", "write_key", "WRITEKEY", "apiKey"})
+    void keyInTheContextIsNeverKept(String name) {
+      String call =
+          "{\"event\":\"e\",\"context\":{\"%s\":\"secret\",\"ip\":\"1\"}}".formatted(name);
+
+      assertEquals(
+          "{\"event\":\"e\",\"context\":{\"ip\":\"1\"},\"type\":\"track\"}",
+          single(call).json().text());
+      assertEquals(
+          "{\"event\":\"e\",\"context\":{\"ip\":\"1\"}}", onlyCall("{\"batch\":[" + call + "]}"));
+      assertEquals(
+          "{\"context\":{\"ip\":\"1\"}}",
+          onlyCall(
+              "{\"batch\":[{}],\"context\":{\"%s\":\"secret\",\"ip\":\"1\"}}".formatted(name)));
+    }
+
     @Test
     void bodyIsTheCallAsItIsRead() {
       Message message = single("{\"properties\":{\"a\":1.10}}");

@@ -20,8 +20,12 @@ public record EventRow(
         event.common().time());
   }
 
-  /** The amount with its currency; empty when there is none. */
+  /** The amount with its currency, if that is known; empty when there is none. */
   static String revenue(Event event) {
-    return event.revenue() == null ? "" : event.revenue().toPlainString() + " " + event.currency();
+    if (event.revenue() == null) {
+      return "";
+    }
+    String amount = event.revenue().toPlainString();
+    return event.currency() == null ? amount : amount + " " + event.currency();
   }
 }

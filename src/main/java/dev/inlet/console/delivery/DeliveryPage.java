@@ -1,6 +1,7 @@
 package dev.inlet.console.delivery;
 
 import dev.inlet.account.ApiKey;
+import dev.inlet.call.Warning;
 import dev.inlet.codec.JsonLayout;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.Addresses;
@@ -64,6 +65,11 @@ public record DeliveryPage(
   public String verdict() {
     String refusal = entry().message();
     return refusal == null ? DeliveryRow.outcome(entry().status(), entry().setAside()) : refusal;
+  }
+
+  /** What was repaired of the call, a sentence each. */
+  public List<String> warnings() {
+    return delivery.warnings().stream().map(Warning::sentence).toList();
   }
 
   /** Where a call that was set aside is tried once more. */

@@ -14,7 +14,7 @@ final class Untyped {
   private Untyped() {}
 
   static void giveType(CallDraft call) {
-    if (call.get("type") != null) {
+    if (hasType(call)) {
       return;
     }
     if (call.get("previousId") != null) {
@@ -30,6 +30,12 @@ final class Untyped {
         typed(call, CallType.IDENTIFY);
       }
     }
+  }
+
+  private static boolean hasType(CallDraft call) {
+    String type = call.get("type");
+    String text = Json.text(type);
+    return type != null && (text == null || !text.isBlank());
   }
 
   private static void typed(CallDraft call, CallType type) {

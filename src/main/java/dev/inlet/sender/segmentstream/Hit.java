@@ -4,7 +4,6 @@ import dev.inlet.call.CallType;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
-import dev.inlet.codec.Timestamps;
 import dev.inlet.delivery.Message;
 import dev.inlet.sender.CallDraft;
 import java.util.ArrayList;
@@ -38,10 +37,6 @@ record Hit(
     if (event == null || !Json.isObject(event)) {
       return Parsed.bad("event must be an object with a name and a user");
     }
-    String sentAt = sent.get("sentAt");
-    if (sentAt != null && !isTimestamp(sentAt)) {
-      return Parsed.bad("sentAt must be an ISO-8601 timestamp, like 2019-02-21T10:56:10.723Z");
-    }
     return HitIds.read(sent.get("hitId"))
         .then(ids -> hit(sent, ids.orElse(null), CallDraft.of(event)));
   }
@@ -57,11 +52,6 @@ record Hit(
     user.remove("userId").remove("anonymousId");
     return Parsed.ok(
         new Hit(sent, ids, event.remove("name").remove("user"), name, user, userId, anonymousId));
-  }
-
-  private static boolean isTimestamp(String value) {
-    String text = Json.text(value);
-    return text != null && Timestamps.parse(text) != null;
   }
 
   /** The calls that the hit is, or what is wrong with its id. */

@@ -27,6 +27,7 @@ class UntypedTest {
         "{\"traits\":{\"a\":1}}|identify",
         "{\"context\":{\"traits\":{\"a\":1}}}|identify",
         "{\"Type\":\"page\",\"event\":\"e\"}|page",
+        "{\"Type\":\" \",\"event\":\"e\"}|track",
       })
   void callIsWhatItCarries(String call, String type) {
     assertEquals('"' + type + '"', typed(call).get("type"));

@@ -9,12 +9,14 @@ import dev.inlet.journal.Archive;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
 import dev.inlet.journal.Progress;
+import dev.inlet.process.Repairs;
 import dev.inlet.process.SetAsideCalls;
 import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 
 /** One of the journal's calls, or one of the noted refusals. */
 @Singleton
@@ -26,13 +28,19 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
   private final Archive archive;
   private final Progress progress;
   private final SetAsideCalls setAsideCalls;
+  private final Repairs repairs;
 
   JdbcDeliveryDetails(
-      Database contacts, Archive archive, Progress progress, SetAsideCalls setAsideCalls) {
+      Database contacts,
+      Archive archive,
+      Progress progress,
+      SetAsideCalls setAsideCalls,
+      Repairs repairs) {
     this.contacts = contacts;
     this.archive = archive;
     this.progress = progress;
     this.setAsideCalls = setAsideCalls;
+    this.repairs = repairs;
   }
 
   @Override
@@ -60,7 +68,7 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
             null,
             sent.sender().wireName(),
             sent.storedAt());
-    return new Detail(entry, call.seq(), sent.keyId(), sent.settings(), sent.body());
+    return new Detail(entry, call.seq(), sent.keyId(), sent.settings(), repairs.of(call), sent.body());
   }
 
   private Optional<Detail> refused(String accountId, long place) {
@@ -86,6 +94,6 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
             row.getString("sender"),
             instant(row, "received_at"));
     return new Detail(
-        entry, null, row.getString("key_id"), row.getString("settings"), row.getBytes("body"));
+        entry, null, row.getString("key_id"), row.getString("settings"), Set.of(), row.getBytes("body"));
   }
 }
