@@ -12,6 +12,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -463,5 +465,48 @@ class LeniencyIT {
 
     assertEquals(1, get("/contacts").at("/contacts").size());
     assertEquals("{\"a\":1,\"b\":2}", contact("12345").at("/traits").toString());
+  }
+
+  @Nested
+  class WhatWasRepaired {
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "\"type\":\"identify\",\"context\":{\"traits\":{\"name\":\"Jo\"}}|Traits were taken from"
+              + " context.traits",
+          "\"type\":\"identify\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"sentAt\":\"soon\"|A clock that cannot be read was left out",
+          "\"type\":\"track\",\"event\":\"e\",\"properties\":{\"revenue\":\"€5\"}|The currency was taken"
+              + " from the text of the amount",
+          "\"type\":\"track\",\"event\":\"e\",\"properties\":{\"revenue\":\"1.234 €\"}|The revenue cannot"
+              + " be read as an amount and stays a property"
+        })
+    void isToldWithTheDelivery(String fields, String warning) {
+      take("{\"userId\":\"1\"," + fields + "}");
+
+      assertEquals(List.of(warning), warnings());
+    }
+
+    @Test
+    void isNothingOfAPlainCall() {
+      take(IDENTIFY);
+
+      assertEquals(List.of(), warnings());
+    }
+
+    @Test
+    void isCountedByKind() {
+      deliver(IDENTIFY, "{\"region\":\"eu\",\"pageSize\":\"\"}");
+
+      String metrics = inlet.admin("GET", "/prometheus").body();
+      assertTrue(metrics.contains("inlet_calls_repaired_total{repair=\"setting_blank\"}"), metrics);
+    }
+
+    private List<String> warnings() {
+      String id = get("/deliveries").at("/deliveries/0/id").asText();
+      var warnings = new ArrayList<String>();
+      get("/deliveries/" + id).at("/warnings").forEach(one -> warnings.add(one.asText()));
+      return warnings;
+    }
   }
 }

@@ -2,13 +2,13 @@ package dev.inlet.admin;
 
 import dev.inlet.call.Warning;
 import dev.inlet.codec.JsonMembers;
-import dev.inlet.delivery.DeliveryDetails.Detail;
 import dev.inlet.delivery.DeliveryDetails;
+import dev.inlet.delivery.DeliveryDetails.Detail;
+import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.delivery.DeliveryLog.Entry;
 import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Page;
 import dev.inlet.delivery.DeliveryLog.Position;
-import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;

@@ -119,11 +119,12 @@ class ActivityHandlersTest {
     }
 
     private Set<Warning> warnings(String properties) {
-      return new TrackHandler().warnings(
-          call(
-              Call.Track.class,
-              "{\"userId\":\"7\",\"event\":\"e\",\"properties\":" + properties + "}"),
-          Settings.NONE);
+      return new TrackHandler()
+          .warnings(
+              call(
+                  Call.Track.class,
+                  "{\"userId\":\"7\",\"event\":\"e\",\"properties\":" + properties + "}"),
+              Settings.NONE);
     }
 
     private Call.Track track(String event) {

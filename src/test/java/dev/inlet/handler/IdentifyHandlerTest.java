@@ -151,8 +151,7 @@ class IdentifyHandlerTest {
     @Test
     void isAskedForByTheSettingAlone() {
       assertNull(objection("{}", Settings.NONE));
-      assertEquals(
-          "Missing email address", objection("{}", REQUIRED));
+      assertEquals("Missing email address", objection("{}", REQUIRED));
     }
 
     @ParameterizedTest

@@ -68,7 +68,8 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
             null,
             sent.sender().wireName(),
             sent.storedAt());
-    return new Detail(entry, call.seq(), sent.keyId(), sent.settings(), repairs.of(call), sent.body());
+    return new Detail(
+        entry, call.seq(), sent.keyId(), sent.settings(), repairs.of(call), sent.body());
   }
 
   private Optional<Detail> refused(String accountId, long place) {
@@ -94,6 +95,11 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
             row.getString("sender"),
             instant(row, "received_at"));
     return new Detail(
-        entry, null, row.getString("key_id"), row.getString("settings"), Set.of(), row.getBytes("body"));
+        entry,
+        null,
+        row.getString("key_id"),
+        row.getString("settings"),
+        Set.of(),
+        row.getBytes("body"));
   }
 }
