@@ -163,6 +163,7 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
                     AdminDatabase.LOCK_DEADLINE.toMillis(),
                     AdminDatabase.DEADLINE.toMillis())
             + " -c enable_seqscan=off -c enable_bitmapscan=off -c enable_sort=off"
+            + " -c enable_incremental_sort=off"
             + " -c enable_hashjoin=off -c enable_mergejoin=off");
     return properties;
   }

@@ -118,7 +118,7 @@ class ListPlansIT {
     Map<String, String> lists = plans("ARRAY(");
     assertEquals(4, lists.size(), lists::toString);
     lists.forEach(this::assertIsSortedByAnIndex);
-    lists.forEach((sql, plan) -> assertUses(plan, "_by_person", "person = "));
+    lists.forEach((sql, plan) -> assertUses(plan, "_by_person", ofOnePerson()));
   }
 
   @Test
@@ -130,7 +130,7 @@ class ListPlansIT {
             .toList());
     Map<String, String> lists = plans("ARRAY(");
     lists.forEach(this::assertIsSortedByAnIndex);
-    lists.forEach((sql, plan) -> assertUses(plan, "_by_person", "person = "));
+    lists.forEach((sql, plan) -> assertUses(plan, "_by_person", ofOnePerson()));
   }
 
   @Test
@@ -160,6 +160,11 @@ class ListPlansIT {
     assertEquals(2, rows.size(), rows::toString);
     rows.forEach((sql, plan) -> assertUses(plan, "company_by_position", "position = k.position"));
     plans("DISTINCT m.group_id").forEach((sql, plan) -> assertUses(plan, "", "person = k.person"));
+  }
+
+  /** PostgreSQL is told a span of the index, which no other index has in order. */
+  private String ofOnePerson() {
+    return kind == DatabaseKind.H2 ? "person = " : "person >= ";
   }
 
   private void readActivities(List<Person> people) {

@@ -40,6 +40,9 @@ class NewDatabaseIT {
   /** Of each call, in all tables; reading all of an account's rows would be thousands. */
   private static final int MOST_ROWS_READ = 120;
 
+  private static final List<String> FILLED =
+      List.of("person", "person_state", "person_link", "contact", "company", "membership");
+
   private static final List<String> TABLES =
       List.of(
           "person",
@@ -82,8 +85,7 @@ class NewDatabaseIT {
       process(6, 0, 2);
     }
     fill();
-    // A second for PostgreSQL to count them, and one for Inlet to see it.
-    Thread.sleep(Duration.ofSeconds(4));
+    Eventually.become("Inlet has had them counted", Duration.ofMinutes(1), this::areCounted);
     process(BATCH, FIRST, PEOPLE);
     settle();
     long before = rowsRead();
@@ -99,6 +101,18 @@ class NewDatabaseIT {
         rows,
         millis);
     assertTrue(rows < MOST_ROWS_READ, "rows read for each call: " + rows);
+  }
+
+  /** Whether PostgreSQL knows of what was filled in. */
+  private boolean areCounted() {
+    try {
+      return number(
+              "SELECT COUNT(*) FROM pg_class WHERE reltuples > %d AND relname IN ('%s')"
+                  .formatted(PEOPLE / 4, String.join("', '", FILLED)))
+          == FILLED.size();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Behind Inlet's back, because that is quicker. */
