@@ -12,6 +12,7 @@ import dev.inlet.handler.Change;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
 import dev.inlet.journal.MemoryBudget;
+import dev.inlet.journal.commit.ProcessingCost;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Registers;
 import dev.inlet.merge.Stamp;
@@ -41,16 +42,19 @@ final class Effects {
   private final CompanyStore companies;
   private final ActivityStore activities;
   private final MemoryBudget memory;
+  private final ProcessingCost cost;
 
   Effects(
       ContactStore contacts,
       CompanyStore companies,
       ActivityStore activities,
-      MemoryBudget memory) {
+      MemoryBudget memory,
+      ProcessingCost cost) {
     this.contacts = contacts;
     this.companies = companies;
     this.activities = activities;
     this.memory = memory;
+    this.cost = cost;
   }
 
   /** An empty batch, for so many calls. */
@@ -73,6 +77,7 @@ final class Effects {
       JournalEntry entry = call.entry();
       keysUsed.merge(entry.keyId(), entry.storedAt(), (a, b) -> a.isAfter(b) ? a : b);
       OfAccount account = byAccount.computeIfAbsent(entry.accountId(), id -> new OfAccount());
+      account.size++;
       for (Change change : changes) {
         switch (change) {
           case Change.OfContact of -> {
@@ -112,6 +117,7 @@ final class Effects {
 
   /** What is refused of a call comes first, so that nothing is stored twice when it is replayed. */
   private List<SetAside> carryOut(String id, OfAccount changes, Allowance allowance) {
+    long start = System.nanoTime();
     if (!changes.contacts.isEmpty()) {
       changes.refuse(contacts.apply(id, allowance, changes.contacts), "contact");
     }
@@ -124,6 +130,7 @@ final class Effects {
     if (!changes.pageViews.isEmpty()) {
       activities.addPageViews(id, changes.pageViews);
     }
+    cost.took(id, changes.size(), System.nanoTime() - start);
     return changes.refused;
   }
 
@@ -134,6 +141,12 @@ final class Effects {
     private final List<NewActivity<PageView>> pageViews = new ArrayList<>();
     private final Map<Stamp, Journaled> calls = new HashMap<>();
     private final List<SetAside> refused = new ArrayList<>();
+    private int size;
+
+    /** How many calls there are. */
+    int size() {
+      return size;
+    }
 
     /** Leaves out the rest of what these messages ask for. */
     void refuse(Set<Stamp> messages, String whose) {

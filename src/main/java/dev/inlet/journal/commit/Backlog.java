@@ -11,23 +11,31 @@ import org.jspecify.annotations.Nullable;
  * How many calls of each account are durable and not yet processed.
  *
  * <p>The journal is processed in its order, so whoever puts thousands of calls into it makes all
- * others wait for their 200. Therefore an account has a {@linkplain #WINDOW window} of unprocessed
- * calls, unless nobody else has sent for {@link #ALONE_AFTER}. While processing stands still nobody
- * gets a 200, and there are no windows: calls are answered 202 rather than 503.
+ * others wait for their 200. Therefore an account may have no more unprocessed calls than are
+ * processed within {@link #WINDOW}, unless nobody else has sent for {@link #ALONE_AFTER}. Once
+ * processing is {@link #BEHIND_AFTER} behind, nobody gets a 200 in time, and the window of those
+ * who are not to blame would only turn their 202 into 503: it is {@link #WINDOW_BEHIND} then, in
+ * which whoever is to blame has too much already. While processing stands still there are no
+ * windows.
  *
  * <p>Not for several threads at once.
  */
 final class Backlog {
-  /** Some 20 ms of processing. */
-  static final int WINDOW = 128;
+  static final Duration WINDOW = Duration.ofMillis(20);
+
+  /** Far below {@link #BEHIND_AFTER}, so that it is no reason to stay behind. */
+  static final Duration WINDOW_BEHIND = Duration.ofMillis(100);
+
+  static final Duration BEHIND_AFTER = Duration.ofSeconds(1);
 
   static final Duration ALONE_AFTER = Duration.ofSeconds(10);
 
   /** When processing stands still: no batch takes as long. */
   static final Duration STALLED_AFTER = Duration.ofSeconds(1);
 
-  private record Stretch(long lastSeq, Map<String, Long> calls) {}
+  private record Stretch(long lastSeq, Map<String, Long> calls, long journaledAt) {}
 
+  private final ProcessingCost cost;
   private final ArrayDeque<Stretch> stretches = new ArrayDeque<>();
   private final Map<String, Long> unprocessed = new HashMap<>();
   private long processedUpTo;
@@ -37,6 +45,10 @@ final class Backlog {
 
   private @Nullable String latest;
   private @Nullable Long takenTurnsAt;
+
+  Backlog(ProcessingCost cost) {
+    this.cost = cost;
+  }
 
   /** An account has sent something. */
   void heard(String accountId, long nowNanos) {
@@ -49,8 +61,19 @@ final class Backlog {
   /** How many more calls of an account may become durable now. */
   long room(String accountId, long nowNanos) {
     return isShared(nowNanos) && !isStalled(nowNanos)
-        ? WINDOW - unprocessed.getOrDefault(accountId, 0L)
+        ? window(accountId, nowNanos) - unprocessed.getOrDefault(accountId, 0L)
         : Long.MAX_VALUE;
+  }
+
+  /** How many of its calls an account may have unprocessed; one always. */
+  private long window(String accountId, long nowNanos) {
+    Duration time = isBehind(nowNanos) ? WINDOW_BEHIND : WINDOW;
+    return Math.max(1, time.toNanos() / cost.ofCall(accountId));
+  }
+
+  private boolean isBehind(long nowNanos) {
+    return !stretches.isEmpty()
+        && nowNanos - stretches.getFirst().journaledAt() > BEHIND_AFTER.toNanos();
   }
 
   private boolean isStalled(long nowNanos) {
@@ -74,7 +97,7 @@ final class Backlog {
     Map<String, Long> calls = new HashMap<>();
     batch.forEach(one -> calls.merge(one.accountId(), (long) one.size(), Long::sum));
     calls.forEach((account, count) -> unprocessed.merge(account, count, Long::sum));
-    stretches.add(new Stretch(lastSeq, calls));
+    stretches.add(new Stretch(lastSeq, calls, nowNanos));
   }
 
   /** Calls up to this sequence number are processed. */

@@ -58,7 +58,7 @@ public final class GroupCommit implements Vital {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrival = lock.newCondition();
   private final FairQueue queue;
-  private final Backlog backlog = new Backlog();
+  private final Backlog backlog;
   private boolean stopping;
 
   /** False while no account can have too much waiting. Read without the lock, so a hint alone. */
@@ -73,6 +73,7 @@ public final class GroupCommit implements Vital {
       AnswerPolicy policy,
       JournalLimits limits,
       MemoryBudget memory,
+      ProcessingCost cost,
       MeterRegistry meters) {
     this.journal = journal;
     this.listener = listener;
@@ -81,6 +82,7 @@ public final class GroupCommit implements Vital {
     this.limits = limits;
     this.memory = memory;
     this.queue = new FairQueue(limits);
+    this.backlog = new Backlog(cost);
     this.appendTime =
         Timer.builder("inlet.journal.append")
             .description("Time to make one batch durable")

@@ -1,9 +1,11 @@
 package dev.inlet.journal.commit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
@@ -11,7 +13,14 @@ class BacklogTest {
 
   private static final long STALLED_AFTER = Backlog.STALLED_AFTER.toNanos();
 
-  private final Backlog backlog = new Backlog();
+  private static final long BEHIND_AFTER = Backlog.BEHIND_AFTER.toNanos();
+
+  private static final long WINDOW = Backlog.WINDOW.toNanos() / ProcessingCost.USUAL;
+
+  private static final long WINDOW_BEHIND = Backlog.WINDOW_BEHIND.toNanos() / ProcessingCost.USUAL;
+
+  private final ProcessingCost cost = new ProcessingCost(() -> 0);
+  private final Backlog backlog = new Backlog(cost);
   private long lastSeq;
 
   private void journal(WaitingRequest... batch) {
@@ -41,9 +50,9 @@ class BacklogTest {
     bothSend();
     journal(Waiting.request("a", 6, 1), Waiting.request("b"));
 
-    assertEquals(Backlog.WINDOW - 6, backlog.room("a", 1));
-    assertEquals(Backlog.WINDOW - 1, backlog.room("b", 1));
-    assertEquals(Backlog.WINDOW, backlog.room("c", 1));
+    assertEquals(WINDOW - 6, backlog.room("a", 1));
+    assertEquals(WINDOW - 1, backlog.room("b", 1));
+    assertEquals(WINDOW, backlog.room("c", 1));
   }
 
   @Test
@@ -53,11 +62,11 @@ class BacklogTest {
     journal(Waiting.request("a", 2, 1), Waiting.request("b"));
 
     backlog.processed(5, 0);
-    assertEquals(Backlog.WINDOW - 8, backlog.room("a", 1));
+    assertEquals(WINDOW - 8, backlog.room("a", 1));
     backlog.processed(6, 0);
-    assertEquals(Backlog.WINDOW - 2, backlog.room("a", 1));
+    assertEquals(WINDOW - 2, backlog.room("a", 1));
     backlog.processed(9, 0);
-    assertEquals(Backlog.WINDOW, backlog.room("a", 1));
+    assertEquals(WINDOW, backlog.room("a", 1));
   }
 
   @Test
@@ -66,7 +75,7 @@ class BacklogTest {
     backlog.processed(6, 0);
     journal(Waiting.request("a", 6, 1));
 
-    assertEquals(Backlog.WINDOW, backlog.room("a", 1));
+    assertEquals(WINDOW, backlog.room("a", 1));
   }
 
   @Test
@@ -74,10 +83,10 @@ class BacklogTest {
     bothSend();
     backlog.heard("a", 1);
 
-    assertEquals(Backlog.WINDOW, backlog.room("a", ALONE_AFTER));
+    assertEquals(WINDOW, backlog.room("a", ALONE_AFTER));
     assertEquals(Long.MAX_VALUE, backlog.room("a", 1 + ALONE_AFTER));
     backlog.heard("b", 2 + ALONE_AFTER);
-    assertEquals(Backlog.WINDOW, backlog.room("a", 2 + ALONE_AFTER));
+    assertEquals(WINDOW, backlog.room("a", 2 + ALONE_AFTER));
   }
 
   @Test
@@ -86,10 +95,10 @@ class BacklogTest {
     journal(Waiting.request("a", 6, 1));
     journal(Waiting.request("a", 2, 1));
 
-    assertEquals(Backlog.WINDOW - 8, backlog.room("a", STALLED_AFTER));
+    assertEquals(WINDOW - 8, backlog.room("a", STALLED_AFTER));
     assertEquals(Long.MAX_VALUE, backlog.room("a", STALLED_AFTER + 1));
     backlog.processed(6, STALLED_AFTER + 2);
-    assertEquals(Backlog.WINDOW - 2, backlog.room("a", STALLED_AFTER + 3));
+    assertEquals(WINDOW_BEHIND - 2, backlog.room("a", STALLED_AFTER + 3));
   }
 
   @Test
@@ -98,9 +107,52 @@ class BacklogTest {
     journal(Waiting.request("a", 6, 1));
     backlog.processed(6, 1);
 
-    assertEquals(Backlog.WINDOW, backlog.room("a", 2 * STALLED_AFTER));
+    assertEquals(WINDOW, backlog.room("a", 2 * STALLED_AFTER));
     backlog.journaled(List.of(durable(Waiting.request("a"), 7)), 2 * STALLED_AFTER);
-    assertEquals(Backlog.WINDOW - 1, backlog.room("a", 3 * STALLED_AFTER));
+    assertEquals(WINDOW - 1, backlog.room("a", 3 * STALLED_AFTER));
+  }
+
+  @Test
+  void whoseCallsTakeLongHasASmallerWindow() {
+    bothSend();
+    cost.took("a", 2, 20_000_000);
+
+    assertEquals(2, backlog.room("a", 1));
+    assertEquals(WINDOW, backlog.room("b", 1));
+    cost.took("a", 1, 1_000_000_000);
+    assertEquals(1, backlog.room("a", 1), "one always");
+  }
+
+  @Test
+  void whileProcessingIsBehindOnlyWhoIsToBlameHasNoRoom() {
+    bothSend();
+    cost.took("a", 1, 100_000_000);
+    journal(Waiting.request("a", 256, 1));
+    journal(Waiting.request("b", 128, 1));
+
+    assertTrue(backlog.room("a", 1) < 0);
+    assertEquals(WINDOW - 128, backlog.room("b", 1));
+
+    long behind = BEHIND_AFTER + 1;
+    backlog.processed(3, behind);
+    assertTrue(backlog.room("a", behind) < 0);
+    assertEquals(WINDOW_BEHIND - 128, backlog.room("b", behind));
+  }
+
+  @Test
+  void whatACallTakesIsLearntAndForgotten() {
+    var now = new AtomicLong();
+    var learning = new ProcessingCost(now::get);
+    assertEquals(ProcessingCost.USUAL, learning.ofCall("a"));
+
+    learning.took("a", 10, 10_000);
+    assertEquals(ProcessingCost.USUAL, learning.ofCall("a"), "no call is cheaper than usual");
+    learning.took("a", 1, 80_001_000);
+    assertEquals(40_001_000, learning.ofCall("a"));
+    assertEquals(ProcessingCost.USUAL, learning.ofCall("b"));
+
+    now.set(TimeUnit.MINUTES.toNanos(2));
+    assertEquals(ProcessingCost.USUAL, learning.ofCall("a"));
   }
 
   private static WaitingRequest durable(WaitingRequest waiting, long lastSeq) {
