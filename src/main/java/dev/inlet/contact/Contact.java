@@ -47,7 +47,11 @@ public record Contact(
   }
 
   private @Nullable String shownEmail() {
-    String sent = fields.value("email");
+    return email(person, fields.value("email"));
+  }
+
+  /** The email address as JSON text: what was sent, or a userId that is one. */
+  static @Nullable String email(Person person, @Nullable String sent) {
     String text = Json.text(sent);
     boolean isMissing = sent == null || text != null && text.isBlank();
     return isMissing && person.isUser() && EmailAddress.isShapeOf(person.id())

@@ -51,7 +51,7 @@ public record Lookup(@Nullable String email, @Nullable String name, String searc
   }
 
   static Lookup of(Person person, Registers said, SearchedIds ids) {
-    String email = Json.text(said.value("email"));
+    String email = Json.text(Contact.email(person, said.value("email")));
     String name = Contact.fullName(said.values());
     String head =
         Stream.of(person.id(), name, email)

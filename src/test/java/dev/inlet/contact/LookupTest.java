@@ -78,4 +78,12 @@ class LookupTest {
       assertNull(other.ids(USER, said), other.toString());
     }
   }
+
+  @Test
+  void aUserIsFoundByAnIdThatIsAnEmailAddress() {
+    Person user = Person.user("Ada@example.com");
+
+    assertEquals("ada@example.com", Lookup.of(user, new Registers(), SearchedIds.NONE).email());
+    assertNull(Lookup.of(Person.anonymous("a@b.c"), new Registers(), SearchedIds.NONE).email());
+  }
 }
