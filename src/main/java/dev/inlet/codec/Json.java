@@ -178,23 +178,28 @@ public final class Json {
     }
   }
 
+  /** Whether a value, as JSON text, is null. */
   public static boolean isNull(String value) {
     return value.equals("null");
   }
 
+  /** Whether a value, as JSON text, is an object. */
   public static boolean isObject(String value) {
     return value.charAt(0) == '{';
   }
 
+  /** Whether a value, as JSON text, is an array. */
   public static boolean isArray(String value) {
     return value.charAt(0) == '[';
   }
 
+  /** Whether a value, as JSON text, is a number. */
   public static boolean isNumber(String value) {
     char first = value.charAt(0);
     return first == '-' || first >= '0' && first <= '9';
   }
 
+  /** Whether a value, as JSON text, is true or false. */
   public static boolean isBoolean(String value) {
     return value.equals("true") || value.equals("false");
   }

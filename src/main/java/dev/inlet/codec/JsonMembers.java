@@ -21,18 +21,22 @@ public final class JsonMembers {
     return this;
   }
 
+  /** Adds a text; null as null. */
   public JsonMembers text(String name, @Nullable String text) {
     return raw(name, text == null ? NULL : Json.quote(text));
   }
 
+  /** Adds a number with all its digits; null as null. */
   public JsonMembers number(String name, @Nullable BigDecimal number) {
     return raw(name, number == null ? NULL : number.toPlainString());
   }
 
+  /** Adds a whole number. */
   public JsonMembers number(String name, long number) {
     return raw(name, Long.toString(number));
   }
 
+  /** Adds true or false. */
   public JsonMembers bool(String name, boolean value) {
     return raw(name, Boolean.toString(value));
   }
@@ -47,6 +51,7 @@ public final class JsonMembers {
     return raw(name, Json.write(object));
   }
 
+  /** Adds an array of texts. */
   public JsonMembers texts(String name, Collection<String> texts) {
     return array(name, texts, Json::quote);
   }

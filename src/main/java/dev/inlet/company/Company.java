@@ -52,14 +52,17 @@ public final class Company {
     }
   }
 
+  /** The id it was told of by, unique in its account. */
   public String groupId() {
     return groupId;
   }
 
+  /** Its traits, each value with the message that set it. */
   public Registers traits() {
     return traits;
   }
 
+  /** Its reserved traits, likewise, by Segment's names. */
   public Registers fields() {
     return fields;
   }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 public final class SystemClock {
   private SystemClock() {}
 
+  /** The system's clock. */
   public static InstantSource get() {
     return InstantSource.system();
   }

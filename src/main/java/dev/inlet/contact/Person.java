@@ -21,10 +21,12 @@ public record Person(Kind kind, String id) {
     }
   }
 
+  /** Somebody by a userId. */
   public static Person user(String userId) {
     return new Person(Kind.USER, userId);
   }
 
+  /** Somebody by an anonymousId. */
   public static Person anonymous(String anonymousId) {
     return new Person(Kind.ANONYMOUS, anonymousId);
   }
@@ -40,6 +42,7 @@ public record Person(Kind kind, String id) {
     throw new IllegalArgumentException("an identity has at least one id");
   }
 
+  /** Whether this is a userId. */
   public boolean isUser() {
     return kind == Kind.USER;
   }

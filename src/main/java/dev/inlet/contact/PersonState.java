@@ -75,14 +75,17 @@ public final class PersonState {
     return !link.equals(before);
   }
 
+  /** Whose state it is. */
   public Person person() {
     return person;
   }
 
+  /** What was said of this very id, each value with the message that set it. */
   public Registers traits() {
     return traits;
   }
 
+  /** The reserved traits likewise, by Segment's names. */
   public Registers fields() {
     return fields;
   }

@@ -16,6 +16,7 @@ public final class AnswersByAccount {
 
   private final Map<String, Map<Integer, LongAdder>> answers = new ConcurrentHashMap<>();
 
+  /** Counts an answer. */
   public void count(String accountId, int status) {
     Map<Integer, LongAdder> byStatus = answers.get(accountId);
     if (byStatus == null) {

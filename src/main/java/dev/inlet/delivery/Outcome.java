@@ -44,6 +44,7 @@ public sealed interface Outcome {
    * @param isLast whether nothing more is answered on this connection, because Inlet stops
    */
   record Unavailable(String message, Duration retryAfter, boolean isLast) implements Refused {
+    /** Not now, on a connection that stays open. */
     public Unavailable(String message, Duration retryAfter) {
       this(message, retryAfter, false);
     }

@@ -8,16 +8,19 @@ package dev.inlet.journal;
 public final class CallRejected extends RuntimeException {
   private final String reason;
 
+  /** Rejects calls because of a failure; the reason holds no data. */
   public CallRejected(String reason, Throwable cause) {
     super(reason, cause);
     this.reason = reason;
   }
 
+  /** Rejects calls for a reason, which holds no data. */
   public CallRejected(String reason) {
     super(reason);
     this.reason = reason;
   }
 
+  /** Why they cannot be processed; holds no data. */
   public String reason() {
     return reason;
   }

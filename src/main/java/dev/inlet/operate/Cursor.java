@@ -43,6 +43,11 @@ public final class Cursor {
     return new Window(place == null ? Long.MAX_VALUE : place[0], limit(limit));
   }
 
+  /**
+   * Reads how many entries a page may have, 50 when nobody says.
+   *
+   * @throws OperationRefused when it is no number from 1 to 200
+   */
   public static int limit(@Nullable String limit) {
     if (limit == null) {
       return Window.DEFAULT_LIMIT;

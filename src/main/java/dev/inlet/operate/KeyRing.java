@@ -58,14 +58,17 @@ public final class KeyRing {
       return new Terms(key.name(), key.permissions(), key.senders(), key.expiresAt());
     }
 
+    /** The same terms with another end; null for none. */
     public Terms expiring(@Nullable Instant at) {
       return new Terms(name, permissions, senders, at);
     }
 
+    /** The same terms for other types of call. */
     public Terms permitting(Set<CallType> others) {
       return new Terms(name, others, senders, expiresAt);
     }
 
+    /** The same terms for other senders. */
     public Terms opening(Set<Sender> others) {
       return new Terms(name, permissions, others, expiresAt);
     }

@@ -47,6 +47,7 @@ public final class OperationRefused extends RuntimeException {
     return missing("Account %s has no contact %s".formatted(account, id));
   }
 
+  /** Why it cannot be done; a face makes its status of it. */
   public Reason reason() {
     return reason;
   }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 public record MessageKey(long high, long low) implements Comparable<MessageKey> {
   public static final int BYTES = 16;
 
+  /** The key of a message of an account. */
   public static MessageKey of(String accountId, String messageId) {
     ByteBuffer digest =
         ByteBuffer.wrap(
@@ -25,6 +26,7 @@ public record MessageKey(long high, long low) implements Comparable<MessageKey> 
     return new MessageKey(buffer.getLong(), buffer.getLong());
   }
 
+  /** Writes its 16 bytes. */
   public void writeTo(ByteBuffer buffer) {
     buffer.putLong(high).putLong(low);
   }

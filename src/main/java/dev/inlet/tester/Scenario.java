@@ -58,6 +58,7 @@ public enum Scenario {
     this.lesson = lesson;
   }
 
+  /** What it is called on the page. */
   public String title() {
     return title;
   }
@@ -72,6 +73,7 @@ public enum Scenario {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** The scenario of a name in addresses and commands. */
   public static Optional<Scenario> named(String slug) {
     return Arrays.stream(values()).filter(one -> one.slug().equals(slug)).findFirst();
   }

@@ -29,10 +29,12 @@ public enum Verdict {
     return passes ? RETRIED : DROPPED;
   }
 
+  /** What Segment would do, in one word. */
   public String word() {
     return word;
   }
 
+  /** What Segment would do, as a sentence. */
   public String sentence() {
     return sentence;
   }

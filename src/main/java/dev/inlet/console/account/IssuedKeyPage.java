@@ -37,6 +37,7 @@ public record IssuedKeyPage(KeyRing.Issued issued, String server, @Nullable Inst
     return issued.key().accountId();
   }
 
+  /** The key itself, which is shown this once. */
   public String secret() {
     return issued.secret().text();
   }

@@ -20,10 +20,12 @@ public record KeyCard(ApiKey key, Instant now) {
    */
   public record Right(String name, boolean isGiven, boolean isLast) {}
 
+  /** Whether it opens nothing any more. */
   public boolean isOver() {
     return KeyRing.isOver(key, now);
   }
 
+  /** Whether it is in use, has expired or was revoked, in a few words. */
   public String state() {
     if (key.revokedAt() != null) {
       return "revoked";

@@ -42,6 +42,7 @@ public record ActivityPage(
     return choice.id();
   }
 
+  /** The page of the contact whose activity it is. */
   public String contact() {
     return Addresses.contact(account(), stored.contactId());
   }
@@ -51,6 +52,7 @@ public record ActivityPage(
     return Addresses.delivery(account(), DeliveryId.journaled(stored.seq()).toString());
   }
 
+  /** The properties, laid out for reading. */
   public String pretty() {
     return JsonLayout.pretty(properties);
   }

@@ -29,6 +29,7 @@ public final class Timeline {
    */
   public record Moment(String kind, String label, String url, Instant at) {}
 
+  /** What these people did last, newest first. */
   public List<Moment> of(String account, Collection<Person> people) {
     Window newest = Window.newest(LENGTH);
     Stream<Moment> events =

@@ -36,10 +36,12 @@ public record CompanyPage(AccountChoice choice, Company company, List<String> me
     return choice.id();
   }
 
+  /** The reserved traits, with the messages that set them. */
   public List<TraitRow> fields() {
     return TraitRow.of(account(), company.fields());
   }
 
+  /** The traits as they were sent, with the messages that set them. */
   public List<TraitRow> traits() {
     return TraitRow.of(account(), company.traits());
   }

@@ -42,18 +42,22 @@ public record ContactPage(
     return choice.id();
   }
 
+  /** The id it is shown under. */
   public String id() {
     return contact.person().id();
   }
 
+  /** Whether that is a userId. */
   public boolean isUser() {
     return contact.person().isUser();
   }
 
+  /** The contact's fields, with the messages that set them. */
   public List<TraitRow> fields() {
     return TraitRow.of(account(), contact.fields());
   }
 
+  /** The traits as they were sent, with the messages that set them. */
   public List<TraitRow> traits() {
     return TraitRow.of(account(), contact.traits());
   }

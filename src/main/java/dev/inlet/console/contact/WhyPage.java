@@ -65,6 +65,7 @@ public record WhyPage(AccountChoice choice, Contact contact, String name, Explai
     return Addresses.message(account(), said.register().stamp().messageId());
   }
 
+  /** Why a value lost. */
   public String reason(Lost lost) {
     return switch (lost.reason()) {
       case OLDER -> "A later message replaced it.";

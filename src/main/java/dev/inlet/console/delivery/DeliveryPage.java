@@ -53,10 +53,12 @@ public record DeliveryPage(
     return ("aeiou".indexOf(type.charAt(0)) < 0 ? "a " : "an ") + type;
   }
 
+  /** The delivery as the list shows it. */
   public Entry entry() {
     return delivery.entry();
   }
 
+  /** Whether it was answered with an error. */
   public boolean isRefused() {
     return entry().message() != null;
   }
@@ -112,6 +114,7 @@ public record DeliveryPage(
     return settings == null ? null : JsonLayout.pretty(settings);
   }
 
+  /** The API key it came with, by name and beginning. */
   public String keyShown() {
     return key == null ? "no longer there" : key.name() + " · " + key.prefix() + "…";
   }

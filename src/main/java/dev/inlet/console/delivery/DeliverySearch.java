@@ -53,6 +53,7 @@ public record DeliverySearch(String status, String type, String messageId) {
         .with("messageId", messageId);
   }
 
+  /** Whether nothing is asked for but all. */
   public boolean isAny() {
     return status.isEmpty() && type.isEmpty() && messageId.isEmpty();
   }

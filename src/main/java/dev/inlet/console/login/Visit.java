@@ -8,6 +8,7 @@ package dev.inlet.console.login;
 public record Visit(SessionId session, boolean isNew, Entrance entrance) {
   public static final String ATTRIBUTE = "visit";
 
+  /** Whether pages are shown to this visitor. */
   public boolean isLetIn() {
     return entrance != Entrance.OUTSIDE;
   }

@@ -42,10 +42,12 @@ public record OverviewPage(
     return Section.OVERVIEW;
   }
 
+  /** The chart of the span that is shown. */
   public Plot plot() {
     return new Plot(points);
   }
 
+  /** All spans that can be chosen. */
   public Span[] spans() {
     return Span.values();
   }
@@ -64,6 +66,7 @@ public record OverviewPage(
         .orElse(points.getLast().reading());
   }
 
+  /** How many calls wait now. */
   public long waiting() {
     return points.getLast().reading().waiting();
   }
@@ -76,6 +79,7 @@ public record OverviewPage(
         .toList();
   }
 
+  /** A time as it is shown. */
   public String milliseconds(double time) {
     return String.format(Locale.ROOT, time < 10 ? "%.1f ms" : "%.0f ms", time);
   }

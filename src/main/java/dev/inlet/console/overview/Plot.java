@@ -22,6 +22,7 @@ public record Plot(List<Point> points) {
     return (long) Math.max(1, roundedUp(most(Reading::answered)));
   }
 
+  /** The most calls that waited at a time. */
   public long mostWaiting() {
     return (long) Math.max(1, roundedUp(most(Reading::waiting)));
   }
@@ -46,10 +47,12 @@ public record Plot(List<Point> points) {
     return bars(Reading::accepted, Reading::answered, mostCalls());
   }
 
+  /** The bars of the waiting calls, as an SVG path. */
   public String waiting() {
     return bars(reading -> 0, Reading::waiting, mostWaiting());
   }
 
+  /** The bars of the median time, as an SVG path. */
   public String median() {
     return bars(reading -> 0, Reading::median, longest());
   }

@@ -10,6 +10,7 @@ import java.util.List;
  */
 public record AccountChoice(Account chosen, List<Account> others) {
 
+  /** The account that is chosen. */
   public String id() {
     return chosen.id();
   }

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 public final class Addresses {
   private Addresses() {}
 
+  /** The page of a contact. */
   public static String contact(String account, String id) {
     return Link.to("/console/contacts/one").with("account", account).with("id", id).toString();
   }
 
+  /** The page that says why a contact has a value. */
   public static String trait(String account, String id, String name) {
     return Link.to("/console/contacts/why")
         .with("account", account)
@@ -18,10 +20,12 @@ public final class Addresses {
         .toString();
   }
 
+  /** The page that asks whether to erase a contact. */
   public static String erasing(String account, String id) {
     return Link.to("/console/contacts/erase").with("account", account).with("id", id).toString();
   }
 
+  /** The page of a company. */
   public static String company(String account, String groupId) {
     return Link.to("/console/companies/one")
         .with("account", account)
@@ -29,14 +33,17 @@ public final class Addresses {
         .toString();
   }
 
+  /** The page of an event. */
   public static String event(String account, long seq) {
     return Link.to("/console/events/" + seq).with("account", account).toString();
   }
 
+  /** The page of a page view. */
   public static String page(String account, long seq) {
     return Link.to("/console/pages/" + seq).with("account", account).toString();
   }
 
+  /** The page of a delivery. */
   public static String delivery(String account, String id) {
     return Link.to("/console/deliveries/" + id).with("account", account).toString();
   }
@@ -49,6 +56,7 @@ public final class Addresses {
         .toString();
   }
 
+  /** The deliveries of an account that were refused. */
   public static String refusals(String account) {
     return Link.to(Section.DELIVERIES.path())
         .with("account", account)
@@ -61,6 +69,7 @@ public final class Addresses {
     return Link.to(section.path()).with("account", account).with("cursor", cursor).toString();
   }
 
+  /** The page of an account, with its keys. */
   public static String account(String account) {
     return Section.ACCOUNTS.path() + "/" + account;
   }

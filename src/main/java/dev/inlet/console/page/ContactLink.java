@@ -9,10 +9,12 @@ import dev.inlet.contact.Contact;
  */
 public record ContactLink(String url, String label) {
 
+  /** The link to a contact, by what it is best known as. */
   public static ContactLink to(String account, Contact contact) {
     return to(account, contact.person().id(), label(contact));
   }
 
+  /** The link to a contact under a label. */
   public static ContactLink to(String account, String id, String label) {
     return new ContactLink(Addresses.contact(account, id), label);
   }

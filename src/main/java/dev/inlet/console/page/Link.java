@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Link(String path, Map<String, String> query) {
 
+  /** Begins with a path, which holds no values. */
   public static Link to(String path) {
     return new Link(path, Map.of());
   }

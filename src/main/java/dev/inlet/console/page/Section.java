@@ -19,6 +19,7 @@ public enum Section {
     this.path = path;
   }
 
+  /** What it is called in the navigation. */
   public String label() {
     return label;
   }

@@ -25,6 +25,7 @@ public final class Shown {
     };
   }
 
+  /** A document as text; bytes that are no UTF-8 as replacement characters. */
   public static String text(byte[] document) {
     return new String(document, StandardCharsets.UTF_8);
   }

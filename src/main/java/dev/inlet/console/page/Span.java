@@ -26,6 +26,7 @@ public enum Span {
     return Arrays.stream(values()).filter(span -> span.code.equals(code)).findFirst().orElse(HOUR);
   }
 
+  /** What it is called on its link. */
   public String label() {
     return label;
   }
@@ -35,10 +36,12 @@ public enum Span {
     return Link.to(Section.OVERVIEW.path()).with("span", code).toString();
   }
 
+  /** How long one point of a chart stands for. */
   public Duration step() {
     return step;
   }
 
+  /** How many points a chart has. */
   public int steps() {
     return steps;
   }

@@ -14,6 +14,7 @@ import java.util.List;
 public record TraitRow(
     String name, String value, boolean isCleared, String messageId, Instant at, String message) {
 
+  /** A row for each name that was ever set, also those whose value is null now. */
   public static List<TraitRow> of(String account, Registers registers) {
     return registers.all().entrySet().stream()
         .map(one -> of(account, one.getKey(), one.getValue()))

@@ -12,6 +12,7 @@ public final class Backoff {
   private final Duration longest;
   private Duration next = FIRST;
 
+  /** Begins with a short pause; none is longer than this. */
   public Backoff(Duration longest) {
     this.longest = longest;
   }

@@ -78,6 +78,7 @@ public final class WaitingRequest {
     return lastSeq > 0;
   }
 
+  /** Whether it has its answer, and nothing more can be said to it. */
   public boolean isAnswered() {
     return outcome.isDone();
   }
@@ -113,6 +114,7 @@ public final class WaitingRequest {
     return bytes;
   }
 
+  /** What becomes of it, once that is known. */
   public CompletableFuture<Outcome> outcome() {
     return outcome;
   }

@@ -15,11 +15,13 @@ public final class Batch {
   private final String sql;
   private @Nullable PreparedStatement statement;
 
+  /** Prepares a statement that is executed for many rows together. */
   public Batch(Connection connection, String sql) {
     this.connection = connection;
     this.sql = sql;
   }
 
+  /** Adds a row, by the statement's arguments. */
   public void add(@Nullable Object... arguments) throws SQLException {
     if (statement == null) {
       statement = connection.prepareStatement(sql);

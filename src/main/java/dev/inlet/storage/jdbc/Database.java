@@ -153,12 +153,14 @@ public final class Database {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
+  /** A column's time; null when it holds none. */
   public static @Nullable Instant nullableInstant(ResultSet row, String column)
       throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }
 
+  /** A column's time, which is never null. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }

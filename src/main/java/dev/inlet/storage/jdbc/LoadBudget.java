@@ -25,6 +25,7 @@ public record LoadBudget(long bytes) {
     int of(List<C> changes) throws SQLException;
   }
 
+  /** A part of the heap that this process may have. */
   public static LoadBudget ofHeap() {
     return new LoadBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
@@ -87,6 +88,7 @@ public record LoadBudget(long bytes) {
       return true;
     }
 
+    /** What was noted so far, to be loaded together. */
     public Set<K> keys() {
       return keys;
     }

@@ -16,6 +16,7 @@ import java.util.Objects;
 public final class RegistersText {
   private RegistersText() {}
 
+  /** Registers as the text that is stored. */
   public static String write(Registers registers) {
     var text = new StringBuilder("[");
     registers
@@ -32,6 +33,7 @@ public final class RegistersText {
     return text.append(']').toString();
   }
 
+  /** Reads what was written. */
   public static Registers read(String text) {
     var registers = new Registers();
     Iterator<String> parts = Json.elements(text).iterator();

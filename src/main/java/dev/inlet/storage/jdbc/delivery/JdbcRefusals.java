@@ -84,6 +84,7 @@ public final class JdbcRefusals implements Refusals {
     write();
   }
 
+  /** Writes the refusals that were noted since the last time. */
   @Scheduled(fixedDelay = "500ms")
   public synchronized void write() {
     var refusals = new ArrayList<Refusal>();
@@ -115,6 +116,7 @@ public final class JdbcRefusals implements Refusals {
     return due;
   }
 
+  /** Removes what is older than it is kept, and bodies before that. */
   @Scheduled(fixedDelay = "1h", initialDelay = "1m")
   public void purge() {
     try {

@@ -107,6 +107,7 @@ public final class JdbcJournal implements Journal {
     return database.isShared();
   }
 
+  /** Reads an entry from a row of the journal, or of what was set aside. */
   public static JournalEntry entry(ResultSet row) throws SQLException {
     return new JournalEntry(
         row.getString("account_id"),
