@@ -21,8 +21,12 @@ public record LoadBudget(long bytes) {
   @FunctionalInterface
   public interface Piece<C> {
 
-    /** Carries out as many of these changes as may be, from the first on; tells how many. */
-    int of(List<C> changes) throws SQLException;
+    /**
+     * Carries out as many of these changes as may be, from the first on; tells how many.
+     *
+     * @param isFirst whether these are all changes, and nothing is carried out yet
+     */
+    int of(List<C> changes, boolean isFirst) throws SQLException;
   }
 
   /** A part of the heap that this process may have. */
@@ -39,7 +43,7 @@ public record LoadBudget(long bytes) {
     int done = 0;
     while (done < changes.size()) {
       int next = Math.min(changes.size(), done + ahead);
-      int carriedOut = piece.of(changes.subList(done, next));
+      int carriedOut = piece.of(changes.subList(done, next), done == 0);
       done += carriedOut;
       ahead = 2 * carriedOut;
     }

@@ -40,7 +40,6 @@ final class CompanyWork {
   private final LoadBudget budget;
   private final Allowance allowance;
   private final Set<Stamp> refused = new HashSet<>();
-  private boolean isAllowed;
 
   CompanyWork(Connection connection, String accountId, LoadBudget budget, Allowance allowance) {
     this.connection = connection;
@@ -65,11 +64,10 @@ final class CompanyWork {
     return refused;
   }
 
-  private int piece(List<CompanyChange> changes) throws SQLException {
+  private int piece(List<CompanyChange> changes, boolean isFirst) throws SQLException {
     Stored stored = stored(changes);
-    if (!isAllowed) {
+    if (isFirst) {
       allowance.take(changed(changes, stored));
-      isAllowed = true;
     }
     LoadBudget.Load<String> load = budget.load();
     int fitting = 0;

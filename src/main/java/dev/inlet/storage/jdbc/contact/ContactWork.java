@@ -34,7 +34,6 @@ final class ContactWork {
   private final LoadBudget budget;
   private final Allowance allowance;
   private final Set<Stamp> refused = new HashSet<>();
-  private boolean isAllowed;
 
   ContactWork(Connection connection, String accountId, LoadBudget budget, Allowance allowance) {
     this.connection = connection;
@@ -61,13 +60,12 @@ final class ContactWork {
     return messages;
   }
 
-  private int piece(List<List<ContactChange>> messages) throws SQLException {
+  private int piece(List<List<ContactChange>> messages, boolean isFirst) throws SQLException {
     Map<Person, Size> sizes = new HashMap<>();
     StoredPeople.sizes(connection, accountId, named(messages))
         .forEach(size -> sizes.put(size.person(), size));
-    if (!isAllowed) {
+    if (isFirst) {
       allowance.take(changed(messages, sizes));
-      isAllowed = true;
     }
     LoadBudget.Load<Long> load = budget.load();
     int fitting = 0;
