@@ -51,9 +51,9 @@ final class InletConfiguration {
   private static final int MOST_PROXIES = 10;
   private static final int MOST_CONNECTIONS = 1_000_000;
 
-  private final Properties properties;
+  private final ConfigurationReader properties;
 
-  InletConfiguration(Properties properties) {
+  InletConfiguration(ConfigurationReader properties) {
     this.properties = properties;
   }
 
@@ -230,6 +230,6 @@ final class InletConfiguration {
   /** As JSON; in YAML a plain word is meant as text. */
   private static @Nullable String defaultValue(Map<String, String> declared) {
     String value = declared.get("default");
-    return value == null ? null : Properties.asJson(value);
+    return value == null ? null : ConfigurationReader.asJson(value);
   }
 }

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * {@code INLET_ANSWER_BUDGET}), and refuses a wrong value by naming both.
  */
 @Singleton
-final class Properties {
+final class ConfigurationReader {
   private final Environment environment;
 
-  Properties(Environment environment) {
+  ConfigurationReader(Environment environment) {
     this.environment = environment;
   }
 
@@ -83,7 +83,7 @@ final class Properties {
   List<Map<String, String>> objects(String name) {
     Object value = environment.getProperty(name, Object.class).orElse(List.of());
     if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
-      return list.stream().map(Map.class::cast).map(Properties::texts).toList();
+      return list.stream().map(Map.class::cast).map(ConfigurationReader::texts).toList();
     }
     String text = value instanceof List<?> parts ? joined(parts) : value.toString();
     String wrapped = "{\"list\":" + text + "}";
