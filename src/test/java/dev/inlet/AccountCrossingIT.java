@@ -26,6 +26,7 @@ import org.junit.jupiter.params.Parameter;
  * mark that nobody else's calls have, so a crossing shows itself. To repeat the same attempts, run
  * with {@code -Dseed=} and the number named.
  */
+@BesideOthers
 @OnEveryDatabase
 class AccountCrossingIT {
   private static final int ATTEMPTS = Extent.of(10_000, 100_000);

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Secrets are nowhere, and what is about people is in the database alone: random texts are sent by
  * every way there is, and looked for everywhere.
  */
+@BesideOthers
 @OnEveryDatabase
 class SecretsIT {
   private static final int CANARIES = Extent.of(1_000, 10_000);
