@@ -3,19 +3,18 @@ package dev.inlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program, as an operator starts it. */
+@BesideOthers
 class ApplicationIT {
   @TempDir Path folder;
 
@@ -41,8 +40,8 @@ class ApplicationIT {
   @Test
   void journalThatIsMissingStopsTheStart() throws Exception {
     try (RunningInlet inlet = RunningInlet.in(folder).environment("dev").start()) {
-      assertEquals(
-          200, inlet.deliver("segment", "{\"type\":\"identify\",\"userId\":\"u1\"}").status());
+      String call = "{\"type\":\"identify\",\"userId\":\"u1\"}";
+      assertEquals(2, inlet.deliver("segment", call).status() / 100);
     }
     Files.delete(folder.resolve("inlet-journal.mv.db"));
 
@@ -58,7 +57,7 @@ class ApplicationIT {
   void demoAccountsKeyIsRevokedOutsideDev() {
     String call = "{\"type\":\"identify\",\"userId\":\"u1\"}";
     try (RunningInlet dev = RunningInlet.in(folder).environment("dev").start()) {
-      assertEquals(200, dev.deliver("segment", call).status());
+      assertEquals(2, dev.deliver("segment", call).status() / 100);
     }
 
     try (RunningInlet live = RunningInlet.in(folder).start()) {
@@ -70,19 +69,11 @@ class ApplicationIT {
   }
 
   private Process start(String variable, String value) throws IOException {
-    // Without the tests' own classes and logging.
-    String classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
-            .collect(Collectors.joining(File.pathSeparator));
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath,
-            Application.class.getName());
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(BuiltJar.program());
+    var builder = new ProcessBuilder(command);
     builder.environment().put(variable, value);
     builder.environment().put("INLET_DATA_DIR", folder.toString());
     return builder.redirectErrorStream(true).start();

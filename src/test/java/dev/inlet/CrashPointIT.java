@@ -20,6 +20,7 @@ import org.junit.jupiter.params.Parameter;
  * A crash before and after each step of a call's way, under load. To repeat the same crashes, run
  * with {@code -Dseed=} and the number named.
  */
+@BesideOthers
 @OnEveryDatabase
 class CrashPointIT {
   private static final int ROUNDS = Extent.of(1, 10);
@@ -34,17 +35,11 @@ class CrashPointIT {
     List<CrashPoint> points = points(new Random(seed));
     var numbers = new AtomicLong();
     var books = new Books();
-    try (var inlet = new InletProcess(folder, kind.fresh(folder))) {
-      inlet.kill();
+    try (InletProcess inlet = InletProcess.crashable(folder, kind.fresh(folder))) {
       for (CrashPoint point : points) {
-        while (!inlet.startToCrash(point)) {
-          // It died while it made up for the last crash; with nothing to make up for it does not.
-          inlet.start();
-          inlet.awaitProcessed();
-          inlet.kill();
-        }
         inlet.awaitProcessed();
         books.balance(inlet::all);
+        inlet.crashAt(point);
         var load =
             new Load(
                 inlet.publicPort(), InletProcess.KEY, CONNECTIONS, numbers, Duration.ofMillis(1));
@@ -54,8 +49,8 @@ class CrashPointIT {
         batches.close();
         books.enter(load);
         books.enter(batches);
+        inlet.startCrashable();
       }
-      inlet.start();
       inlet.awaitProcessed();
       books.balance(inlet::all);
       assertTrue(books.acknowledged() > points.size(), "there was load: " + books.acknowledged());
@@ -86,7 +81,7 @@ class CrashPointIT {
     return points;
   }
 
-  /** Late enough to be under load, and not already while the start makes up for the last crash. */
+  /** Late enough to be under load. */
   private static int occurrence(Step step, Random random) {
     return step.isRare() ? 2 : 20 + random.nextInt(40);
   }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.Parameter;
  * A crash before or after a step of an erasure. To repeat the same crashes, run with {@code
  * -Dseed=} and the number named.
  */
+@BesideOthers
 @OnEveryDatabase
 class CrashedErasureIT {
   private static final int POINTS = Extent.of(3, Integer.MAX_VALUE);
@@ -39,7 +40,7 @@ class CrashedErasureIT {
     long seed = Long.getLong("seed", System.nanoTime());
     List<CrashPoint> points = points(new Random(seed));
     Map<String, Object> place = kind.fresh(folder);
-    try (var inlet = new InletProcess(folder, place)) {
+    try (InletProcess inlet = InletProcess.crashable(folder, place)) {
       for (CrashPoint point : points) {
         eraseAndCrash(inlet, point);
         isFinished(inlet, point);
@@ -70,14 +71,13 @@ class CrashedErasureIT {
   }
 
   private static void eraseAndCrash(InletProcess inlet, CrashPoint point) throws Exception {
-    // In order, or the start would do again what was not forced, and die of that.
-    inlet.terminate(DIES_WITHIN);
-    assertTrue(inlet.startToCrash(point), "is ready");
     send(inlet, name(point));
     inlet.awaitProcessed();
+    inlet.crashAt(point);
     inlet.erase(name(point));
     assertEquals(CrashPoint.EXIT_CODE, inlet.awaitEnd(DIES_WITHIN), "dies " + point);
-    inlet.start();
+    // What the last one left is finished before the next one counts.
+    inlet.startCrashable();
   }
 
   /** Whoever got no answer asks again, and finds the contact gone if it was heard. */

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Inlet in a process of its own, in the dev environment, so that it can be killed. Started again,
- * it has the same ports and the same files.
+ * The jar that the build made, run in a process of its own and in the dev environment, so that it
+ * can be killed. Started again, it has the same ports and the same files. The tests' classes are on
+ * its class path too, behind the jar.
  */
 final class InletProcess implements AutoCloseable {
   static final String ACCOUNT = "demo";
@@ -37,6 +40,7 @@ final class InletProcess implements AutoCloseable {
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
   private static final List<String> AS_OPERATED = List.of("-Xmx512m");
+  private static final String TESTS = folderOfTests();
 
   private final Path folder;
   private final List<String> options;
@@ -46,7 +50,7 @@ final class InletProcess implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Process process;
-  private String classPath = System.getProperty("java.class.path");
+  private String classPath = BuiltJar.classPath() + File.pathSeparator + TESTS;
 
   /** Starts Inlet with its files in a folder. */
   InletProcess(Path folder) throws IOException {
@@ -55,12 +59,43 @@ final class InletProcess implements AutoCloseable {
 
   /** Starts Inlet at the place that the properties name, with its log in a folder. */
   InletProcess(Path folder, Map<String, Object> place) throws IOException {
-    this(folder, place, SOON_READY);
+    this(folder, place, cached(SOON_READY));
+    start();
   }
 
   /** Starts Inlet with its files in a folder, as fast as it gets once it is warm. */
   static InletProcess asOperated(Path folder) throws IOException {
-    return new InletProcess(folder, DatabaseKind.H2.fresh(folder), AS_OPERATED);
+    var process = new InletProcess(folder, DatabaseKind.H2.fresh(folder), cached(AS_OPERATED));
+    process.start();
+    return process;
+  }
+
+  /** Starts Inlet without a cache, at the place that the properties name. */
+  static InletProcess uncached(Path folder, Map<String, Object> place) throws IOException {
+    var process = new InletProcess(folder, place, SOON_READY);
+    process.start();
+    return process;
+  }
+
+  /** Starts Inlet so that {@link #crashAt} can let it die. */
+  static InletProcess crashable(Path folder, Map<String, Object> place) throws IOException {
+    var process = new InletProcess(folder, place, cached(SOON_READY));
+    process.startCrashable();
+    return process;
+  }
+
+  /** Starts Inlet so that it writes what the JDK caches of it when it stops. */
+  static InletProcess writing(Path folder, Path cache) throws IOException {
+    List<String> options = new ArrayList<>(AS_OPERATED);
+    options.add("-XX:AOTCacheOutput=" + cache);
+    var process = new InletProcess(folder, DatabaseKind.H2.fresh(folder), options);
+    process.classPath = BuiltJar.classPath();
+    process.start();
+    return process;
+  }
+
+  private static List<String> cached(List<String> options) {
+    return Stream.concat(options.stream(), BuiltJar.cache().stream()).toList();
   }
 
   private InletProcess(Path folder, Map<String, Object> place, List<String> options)
@@ -70,7 +105,13 @@ final class InletProcess implements AutoCloseable {
     this.place = place;
     publicPort = FreePort.take();
     consolePort = FreePort.take();
-    start();
+  }
+
+  private static String folderOfTests() {
+    return Path.of(
+            URI.create(
+                CrashingInlet.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
   }
 
   /** Starts it, or starts it again, and returns when it is ready. */
@@ -81,21 +122,23 @@ final class InletProcess implements AutoCloseable {
 
   /** Starts it, and does not wait. */
   void launch() throws IOException {
-    launch(List.of(Application.class.getName()));
+    launch(Application.class);
   }
 
-  /** Starts it so that it dies at a certain point; false when that was before it was ready. */
-  boolean startToCrash(CrashPoint point) throws IOException {
-    launch(List.of(point.asOption(), CrashingInlet.class.getName()));
-    Eventually.become("ready: see " + folder, STARTS_WITHIN, () -> hasDied() || isReady());
-    return !hasDied();
+  /** Starts it so that {@link #crashAt} can let it die. */
+  void startCrashable() throws IOException {
+    launch(CrashingInlet.class);
+    awaitReady();
   }
 
-  private boolean hasDied() {
-    return !process.isAlive() && process.exitValue() == CrashPoint.EXIT_CODE;
+  /** Has it die at a certain point, if it was started for that, counted from now on. */
+  void crashAt(CrashPoint point) throws IOException {
+    Writer input = process.outputWriter();
+    input.write(point.asLine());
+    input.flush();
   }
 
-  private void launch(List<String> what) throws IOException {
+  private void launch(Class<?> program) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -108,7 +151,7 @@ final class InletProcess implements AutoCloseable {
                 classPath));
     command.addAll(1, options);
     place.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    command.addAll(what);
+    command.add(program.getName());
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -170,7 +213,8 @@ final class InletProcess implements AutoCloseable {
 
   /** Has its next starts find these resources too, as a newer release would bring them. */
   void upgrade(Path resources) {
-    classPath = resources + File.pathSeparator + classPath;
+    // Behind the jar: the cache knows what the class path begins with.
+    classPath = classPath + File.pathSeparator + resources;
   }
 
   int publicPort() {

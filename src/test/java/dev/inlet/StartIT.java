@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** How long senders are refused after a kill -9: from the kill to the first 2xx. */
+@Isolated
 class StartIT {
   private static final int CALLS = Extent.of(20_000, 1_000_000);
   private static final int BATCH = 1_000;
@@ -29,7 +31,7 @@ class StartIT {
   @Test
   void callsAreTakenAgainInTimeAfterAKill(@TempDir Path folder) throws Exception {
     Map<String, Object> place = DatabaseKind.H2.fresh(folder);
-    try (var inlet = new InletProcess(folder, place)) {
+    try (InletProcess inlet = InletProcess.uncached(folder, place)) {
       Duration empty = fromKillToFirstCall(inlet);
       inlet.kill();
       append(place, 0);

@@ -11,6 +11,6 @@ final class CrashAtAnswer {
 
   @ResponseFilter
   void answer() {
-    Crash.ARMED.reach(CrashPoint.Side.BEFORE, Step.ANSWER);
+    Crash.ahead().reach(CrashPoint.Side.BEFORE, Step.ANSWER);
   }
 }

@@ -12,6 +12,7 @@ public record CrashPoint(Side side, Step step, int occurrence) {
   /** What a process that died there exits with. */
   public static final int EXIT_CODE = 77;
 
+  /** What tells a process that it is a {@link CrashingInlet}. */
   static final String PROPERTY = "inlet.crash";
 
   /** Where about a step. */
@@ -26,9 +27,9 @@ public record CrashPoint(Side side, Step step, int occurrence) {
         Side.valueOf(parts[0]), Step.valueOf(parts[1]), Integer.parseInt(parts[2]));
   }
 
-  /** The option of the JVM that arms a {@link CrashingInlet}. */
-  public String asOption() {
-    return "-D%s=%s,%s,%d".formatted(PROPERTY, side, step, occurrence);
+  /** The line that a {@link CrashingInlet} reads from its standard input. */
+  public String asLine() {
+    return "%s,%s,%d\n".formatted(side, step, occurrence);
   }
 
   @Override

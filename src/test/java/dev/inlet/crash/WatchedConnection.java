@@ -61,7 +61,7 @@ final class WatchedConnection implements InvocationHandler {
       throws Exception {
     return step.isEmpty()
         ? call(target, method, arguments)
-        : Crash.ARMED.around(step.get(), () -> call(target, method, arguments));
+        : Crash.ahead().around(step.get(), () -> call(target, method, arguments));
   }
 
   private static Object call(Object target, Method method, Object[] arguments) throws Exception {
