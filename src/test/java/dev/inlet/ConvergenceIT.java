@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inlet.process.Processor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,13 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /**
  * The same calls in any order, and any of them repeatedly, end in the same contacts, companies and
  * memberships. To repeat one failure alone, run with {@code -Dseed=} and the number it names.
  */
+@BesideOthers
 @OnEveryDatabase
 class ConvergenceIT {
   private static final int SETS = Extent.of(40, 400);
@@ -40,15 +39,13 @@ class ConvergenceIT {
       List.of("email", "E-mail", "firstName", "name", "address", "colour");
 
   @Parameter DatabaseKind kind;
-  @TempDir Path folder;
+
+  @Given(value = "inlet.types=identify,track,page,group,screen,alias", per = Given.Per.TEST)
+  private RunningInlet inlet;
 
   @Test
   void anyOrderAndRepetitionGivesTheSameContactsAndCompanies() throws Exception {
-    RunningInlet.Setup setup =
-        RunningInlet.in(folder).with("inlet.types", "identify,track,page,group,screen,alias");
-    kind.fresh(folder).forEach(setup::with);
-    try (RunningInlet inlet = setup.start();
-        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
       Long only = Long.getLong("seed");
       List<Long> seeds = only == null ? LongStream.range(0, SETS).boxed().toList() : List.of(only);
       List<Future<?>> sent = new ArrayList<>();

@@ -7,12 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What four quiet accounts feel of a noisy one. */
+@Isolated
+@TestInstance(Lifecycle.PER_CLASS)
 class NoisyAccountIT {
   private static final int QUIET_ACCOUNTS = 4;
   private static final int CALLS_PER_SECOND = 20;
@@ -27,13 +33,12 @@ class NoisyAccountIT {
    */
   private static final double NO_HARM = 50;
 
-  @TempDir private Path folder;
   private InletProcess inlet;
   private String noisyKey;
   private final List<OpenLoop> quiet = new ArrayList<>();
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
     inlet = InletProcess.asOperated(folder);
     noisyKey = inlet.newKey("noisy");
     for (int i = 0; i < QUIET_ACCOUNTS; i++) {
@@ -43,7 +48,14 @@ class NoisyAccountIT {
     warmUp();
   }
 
-  @AfterEach
+  /** What one test leaves behind is no load of the next. */
+  @BeforeEach
+  void rest() throws InterruptedException {
+    inlet.awaitProcessed();
+    settle();
+  }
+
+  @AfterAll
   void stop() throws Exception {
     for (OpenLoop one : quiet) {
       one.close();
@@ -132,8 +144,6 @@ class NoisyAccountIT {
     try (var noisy = new OpenLoop(inlet.publicPort(), noisyKey, NOISY_CONNECTIONS, 8_000)) {
       Thread.sleep(10_000);
     }
-    inlet.awaitProcessed();
-    settle();
   }
 
   /** A thousand connections that are opened at once are not what is measured. */

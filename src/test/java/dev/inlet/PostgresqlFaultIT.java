@@ -9,10 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgreSQL that is there, and yet does not serve Inlet, under load. */
+@Isolated
 class PostgresqlFaultIT {
   private static final Duration BROKEN_FOR = Duration.ofSeconds(Extent.of(2, 10));
   private static final String USER = "inlet_without_privileges";
@@ -27,11 +29,9 @@ class PostgresqlFaultIT {
     EmbeddedPostgresql.newUser(USER);
     database = EmbeddedPostgresql.newDatabaseName();
     EmbeddedPostgresql.execute("ALTER DATABASE %s OWNER TO %s".formatted(database, USER));
-    RunningInlet.Setup setup = RunningInlet.in(folder);
     Map<String, Object> place =
         EmbeddedPostgresql.properties("localhost", EmbeddedPostgresql.port(), database);
-    place.forEach(setup::with);
-    inlet = setup.with("datasources.default.username", USER).start();
+    inlet = RunningInlet.in(folder).with(place).with("datasources.default.username", USER).start();
     outage = new Outage(inlet);
   }
 

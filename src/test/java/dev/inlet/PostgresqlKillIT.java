@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Kill -9 of PostgreSQL itself, under load; Inlet goes on by itself when it is back. */
+@Isolated
 class PostgresqlKillIT {
   private static final int KILLS = Extent.of(3, 50);
   private static final Duration AWAY_FOR = Duration.ofMillis(500);
@@ -21,10 +23,8 @@ class PostgresqlKillIT {
       throws Exception {
     int port = FreePort.take();
     start(data, port);
-    RunningInlet.Setup setup = RunningInlet.in(folder);
     Map<String, Object> place = EmbeddedPostgresql.properties("localhost", port, "postgres");
-    place.forEach(setup::with);
-    try (RunningInlet inlet = setup.start();
+    try (RunningInlet inlet = RunningInlet.in(folder).with(place).start();
         var outage = new Outage(inlet)) {
       for (int kill = 0; kill < KILLS; kill++) {
         outage.during(() -> kill(data), AWAY_FOR, () -> start(data, port));

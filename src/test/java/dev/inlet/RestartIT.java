@@ -148,9 +148,7 @@ class RestartIT {
   }
 
   private RunningInlet start() {
-    RunningInlet.Setup setup = RunningInlet.in(folder);
-    place.forEach(setup::with);
-    return setup.start();
+    return RunningInlet.in(folder).with(place).start();
   }
 
   private static List<String> shown(RunningInlet inlet) {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -48,15 +49,20 @@ public final class RunningInlet implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final AtomicInteger ACCOUNTS = new AtomicInteger();
+
   private final ApplicationContext context;
+  private final Map<String, Object> place;
   private final int publicPort;
   private final int consolePort;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Set<String> seen = new ConcurrentSkipListSet<>();
 
-  private RunningInlet(ApplicationContext context, int publicPort, int consolePort) {
+  private RunningInlet(
+      ApplicationContext context, Map<String, Object> place, int publicPort, int consolePort) {
     this.context = context;
+    this.place = place;
     this.publicPort = publicPort;
     this.consolePort = consolePort;
   }
@@ -113,9 +119,17 @@ public final class RunningInlet implements AutoCloseable {
       }
       return new RunningInlet(
           context,
+          Map.copyOf(properties),
           Integer.parseInt(properties.get("micronaut.server.port").toString()),
           Integer.parseInt(properties.get("inlet.console.port").toString()));
     }
+  }
+
+  /** Creates an account that no other test uses, and tells its id. */
+  public String newAccount() {
+    String id = "customer-" + ACCOUNTS.incrementAndGet();
+    newAccount(id);
+    return id;
   }
 
   /** Creates an account of this id. */
@@ -264,6 +278,11 @@ public final class RunningInlet implements AutoCloseable {
   /** The context, to break things in it that nothing outside can break. */
   public ApplicationContext context() {
     return context;
+  }
+
+  /** The properties it was started with, those of its database among them. */
+  public Map<String, Object> place() {
+    return place;
   }
 
   /** Every documented method, path and status that was answered so far. */

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** PostgreSQL that hangs, that is gone, and that is slow, under load. */
+@Isolated
 class StalledDatabaseIT {
   private static final int WAITING_CALLS = 60;
   private static final Duration AWAY_FOR = Duration.ofSeconds(Extent.of(3, 30));
@@ -30,13 +32,14 @@ class StalledDatabaseIT {
   @BeforeEach
   void start() throws Exception {
     proxy = new StallingProxy(EmbeddedPostgresql.port());
-    RunningInlet.Setup setup =
-        RunningInlet.in(folder).with("inlet.journal.waiting-calls", WAITING_CALLS);
     Map<String, Object> place =
         EmbeddedPostgresql.properties(
             "localhost", proxy.port(), EmbeddedPostgresql.newDatabaseName());
-    place.forEach(setup::with);
-    inlet = setup.start();
+    inlet =
+        RunningInlet.in(folder)
+            .with(place)
+            .with("inlet.journal.waiting-calls", WAITING_CALLS)
+            .start();
     outage = new Outage(inlet);
   }
 

@@ -27,15 +27,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Inlet's real stores, wired as in production, without its HTTP server. */
 public final class Stores implements AutoCloseable {
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
-  private final ApplicationContext context;
+  private final Map<String, Object> place;
+  private volatile InstantSource clock;
+  private final Uptime uptime;
+  private ApplicationContext context;
 
-  private Stores(ApplicationContext context) {
-    this.context = context;
+  private Stores(Map<String, Object> place, InstantSource clock, @Nullable Uptime uptime) {
+    this.place = place;
+    this.clock = clock;
+    this.uptime = uptime == null ? this::byTheClock : uptime;
+    this.context = start();
+  }
+
+  private Duration byTheClock() {
+    return Duration.between(Instant.EPOCH, clock.instant());
   }
 
   /** Opens the stores at the place that the properties name. */
@@ -45,29 +56,49 @@ public final class Stores implements AutoCloseable {
 
   /** Opens them with another clock, by which time passes. */
   public static Stores open(Map<String, Object> place, InstantSource clock) {
-    return open(place, clock, () -> Duration.between(Instant.EPOCH, clock.instant()));
+    return new Stores(place, clock, null);
   }
 
   /** Opens them with another clock, whatever it says of the time that passes. */
   public static Stores open(Map<String, Object> place, InstantSource clock, Uptime uptime) {
-    ApplicationContext context =
+    return new Stores(place, clock, uptime);
+  }
+
+  private ApplicationContext start() {
+    ApplicationContext starting =
         ApplicationContext.builder(place).deduceEnvironment(false).banner(false).build();
-    context.registerBeanDefinition(
-        RuntimeBeanDefinition.builder(InstantSource.class, () -> clock)
+    starting.registerBeanDefinition(
+        RuntimeBeanDefinition.builder(InstantSource.class, () -> () -> clock.instant())
             .singleton(true)
             .replaces(InstantSource.class)
             .build());
-    context.registerBeanDefinition(
+    starting.registerBeanDefinition(
         RuntimeBeanDefinition.builder(Uptime.class, () -> uptime)
             .singleton(true)
             .replaces(Uptime.class)
             .build());
-    var stores = new Stores(context.start());
+    starting.start();
     // All at once, so that none is still being made in the background when a test ends at once.
-    stores.maintenance().read();
-    stores.refusals();
-    context.getBean(RetentionClock.class).now();
-    return stores;
+    starting.getBean(MaintenanceStore.class).read();
+    starting.getBean(Refusals.class);
+    starting.getBean(RetentionClock.class).now();
+    return starting;
+  }
+
+  /** Closes them and opens them again at the same place. */
+  public void reopen() {
+    context.close();
+    context = start();
+  }
+
+  /** Has them read another clock from now on. */
+  public void setClock(InstantSource other) {
+    clock = other;
+  }
+
+  /** The properties they were opened with. */
+  public Map<String, Object> place() {
+    return place;
   }
 
   /** Creates an account that no other test uses, and tells its id. */

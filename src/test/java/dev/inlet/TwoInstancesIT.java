@@ -47,9 +47,7 @@ class TwoInstancesIT {
   }
 
   private RunningInlet start(Map<String, Object> place) {
-    RunningInlet.Setup setup = RunningInlet.in(folder);
-    place.forEach(setup::with);
-    return setup.start();
+    return RunningInlet.in(folder).with(place).start();
   }
 
   /** How long it took. */

@@ -3,7 +3,6 @@ package dev.inlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,28 +12,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Keys and passwords that are wrong again and again. */
 class WrongSecretsIT {
   private static final String IDENTIFY = "{\"type\":\"identify\",\"userId\":\"1\"}";
   private static final int TIMES = 6;
 
-  @TempDir static Path folder;
+  @Given(per = Given.Per.CLASS)
   private static RunningInlet inlet;
-
-  @BeforeAll
-  static void start() {
-    inlet = RunningInlet.in(folder).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
 
   private static Duration time(int status, Supplier<Answer> ask) {
     long asked = System.nanoTime();

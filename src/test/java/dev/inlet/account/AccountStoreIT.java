@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.Given;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.account.AccountStore.Holder;
 import dev.inlet.call.CallType;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,9 +22,6 @@ import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
@@ -32,21 +29,10 @@ import org.junit.jupiter.params.Parameter;
 class AccountStoreIT {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
 
-  private static Stores stores;
-
   @Parameter DatabaseKind kind;
+  @Given private Stores stores;
   private AccountStore accounts;
   private String account;
-
-  @BeforeParameterizedClassInvocation
-  static void open(DatabaseKind kind, @TempDir Path folder) {
-    stores = Stores.open(kind.fresh(folder));
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    stores.close();
-  }
 
   @BeforeEach
   void newAccount() {

@@ -3,6 +3,7 @@ package dev.inlet.activity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.Given;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.call.Common;
@@ -14,7 +15,6 @@ import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,9 +26,6 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
@@ -37,25 +34,14 @@ class ActivityStoreIT {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
   private static final Instant STORED_AT = NOON.plusSeconds(60);
 
-  private static Stores stores;
-
   @Parameter DatabaseKind kind;
+  @Given private Stores stores;
 
   /** Places in the journal are never given twice. */
   private static long base;
 
   private String account;
   private ActivityStore activities;
-
-  @BeforeParameterizedClassInvocation
-  static void open(DatabaseKind kind, @TempDir Path folder) {
-    stores = Stores.open(kind.fresh(folder));
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    stores.close();
-  }
 
   @BeforeEach
   void newAccount() {

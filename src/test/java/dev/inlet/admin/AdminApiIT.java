@@ -6,49 +6,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.RawConnection;
 import dev.inlet.RunningInlet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The admin API, asked as an administrator's tools would ask it. */
 class AdminApiIT {
-  @TempDir static Path folder;
+  @Given(per = Per.CLASS)
   private static RunningInlet inlet;
-  private static int accounts;
 
   private String account;
   private String path;
 
-  @BeforeAll
-  static void start() {
-    inlet = RunningInlet.in(folder).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
-
   @BeforeEach
   void newAccount() {
-    account = "acme-" + ++accounts;
+    account = inlet.newAccount();
     path = "/api/accounts/" + account;
-    inlet.newAccount(account);
   }
 
   private static void refused(int status, String message, Answer answer) {

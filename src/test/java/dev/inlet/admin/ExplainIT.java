@@ -6,44 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
 import dev.inlet.DatabaseKind;
+import dev.inlet.Given;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.RunningInlet;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
 @NullUnmarked
 class ExplainIT {
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-
-  private static RunningInlet inlet;
-
   @Parameter DatabaseKind kind;
+  @Given private RunningInlet inlet;
   private String account;
   private String key;
 
-  @BeforeParameterizedClassInvocation
-  static void open(DatabaseKind kind, @TempDir Path folder) {
-    inlet = RunningInlet.in(folder).with(kind.fresh(folder)).start();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    inlet.close();
-  }
-
   @BeforeEach
   void newAccount() {
-    account = "account-" + NUMBER.incrementAndGet();
+    account = inlet.newAccount();
     key = inlet.newKey(account);
   }
 

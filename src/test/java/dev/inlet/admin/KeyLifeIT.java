@@ -6,46 +6,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
+import dev.inlet.Given;
 import dev.inlet.RunningInlet;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can be done to a key after it was issued, and what the console's pages ask the API for. */
 @NullUnmarked
 class KeyLifeIT {
   private static final String IDENTIFY = "{\"type\":\"identify\",\"userId\":\"ada\"}";
-  private static final String KEYS = "/api/accounts/acme/keys";
 
-  @TempDir static Path folder;
-  private static RunningInlet inlet;
+  @Given private static RunningInlet inlet;
 
+  private String account;
   private JsonNode key;
-
-  @BeforeAll
-  static void start() {
-    inlet = RunningInlet.in(folder).start();
-    inlet.newAccount("acme");
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
 
   @BeforeEach
   void issue() {
-    key = inlet.newKey("acme", "{\"name\":\"n\",\"permissions\":[\"identify\",\"track\"]}");
+    account = inlet.newAccount();
+    key = inlet.newKey(account, "{\"name\":\"n\",\"permissions\":[\"identify\",\"track\"]}");
+  }
+
+  private String keys() {
+    return "/api/accounts/" + account + "/keys";
   }
 
   private String path() {
-    return KEYS + "/" + key.at("/id").asText();
+    return keys() + "/" + key.at("/id").asText();
   }
 
   private int deliver() {
@@ -114,8 +104,8 @@ class KeyLifeIT {
     assertEquals(2, deliver() / 100);
   }
 
-  private static String expiryOf(String id) {
-    for (JsonNode one : inlet.admin("GET", KEYS).at("/keys")) {
+  private String expiryOf(String id) {
+    for (JsonNode one : inlet.admin("GET", keys()).at("/keys")) {
       if (one.at("/id").asText().equals(id)) {
         return one.at("/expiresAt").asText();
       }
@@ -125,16 +115,18 @@ class KeyLifeIT {
 
   @Test
   void contactsAreExportedWithoutFormulasAndAllOfThem() {
-    String issued = inlet.newKey("many");
+    String issued = inlet.newKey(account);
     for (int i = 0; i < 450; i++) {
       inlet.deliver(
           issued,
           "{\"type\":\"identify\",\"userId\":\"%d\",\"traits\":{\"name\":\"=SUM(%d)\"}}"
               .formatted(i, i));
     }
-    inlet.await("/api/accounts/many/contacts?q=449", answer -> !answer.at("/contacts").isEmpty());
+    inlet.await(
+        "/api/accounts/" + account + "/contacts?q=449",
+        answer -> !answer.at("/contacts").isEmpty());
 
-    Answer file = inlet.admin("GET", "/api/accounts/many/contacts.csv");
+    Answer file = inlet.admin("GET", "/api/accounts/" + account + "/contacts.csv");
 
     assertEquals("text/csv", file.header("Content-Type").orElseThrow().replaceFirst(";.*", ""));
     assertEquals(451, file.body().split("\r\n").length);
@@ -145,24 +137,28 @@ class KeyLifeIT {
 
   @Test
   void deliveryShowsWhatWasSentAndWhatWasRefused() {
-    String issued = inlet.newKey("looked-at");
+    String other = inlet.newAccount();
+    String issued = inlet.newKey(account);
     inlet.deliver(issued, IDENTIFY);
     inlet.deliver(issued, "{\"type\":\"track\",\"userId\":\"1\"}");
     Answer listed =
         inlet.await(
-            "/api/accounts/looked-at/deliveries", answer -> answer.at("/deliveries").size() == 2);
+            "/api/accounts/" + account + "/deliveries",
+            answer -> answer.at("/deliveries").size() == 2);
     for (JsonNode one : listed.at("/deliveries")) {
       Answer shown =
-          inlet.admin("GET", "/api/accounts/looked-at/deliveries/" + one.at("/id").asText());
+          inlet.admin("GET", "/api/accounts/" + account + "/deliveries/" + one.at("/id").asText());
       assertEquals(one.at("/status"), shown.at("/status"));
       if (one.at("/message").isNull()) {
         assertEquals(IDENTIFY, shown.at("/body").asText());
       }
       assertEquals(
           404,
-          inlet.admin("GET", "/api/accounts/acme/deliveries/" + one.at("/id").asText()).status());
+          inlet
+              .admin("GET", "/api/accounts/" + other + "/deliveries/" + one.at("/id").asText())
+              .status());
     }
     assertEquals(
-        1, inlet.admin("GET", "/api/accounts/looked-at/answers").at("/answers/400").asInt());
+        1, inlet.admin("GET", "/api/accounts/" + account + "/answers").at("/answers/400").asInt());
   }
 }

@@ -3,6 +3,7 @@ package dev.inlet.company;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.Given;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.company.CompanyStore.Membership;
@@ -11,7 +12,6 @@ import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,9 +21,6 @@ import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
@@ -33,21 +30,10 @@ class CompanyStoreIT {
   private static final Person ANN = Person.user("ann");
   private static final Person BOB = Person.anonymous("bob");
 
-  private static Stores stores;
-
   @Parameter DatabaseKind kind;
+  @Given private Stores stores;
   private String account;
   private CompanyStore companies;
-
-  @BeforeParameterizedClassInvocation
-  static void open(DatabaseKind kind, @TempDir Path folder) {
-    stores = Stores.open(kind.fresh(folder));
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    stores.close();
-  }
 
   @BeforeEach
   void newAccount() {

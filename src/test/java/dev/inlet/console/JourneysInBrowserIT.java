@@ -11,15 +11,12 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.inlet.Chromium;
 import dev.inlet.Chromium.Look;
 import dev.inlet.Figures;
+import dev.inlet.Given;
 import dev.inlet.RunningInlet;
-import java.nio.file.Path;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people come to the console for, from its first page, with every click counted. */
 @NullUnmarked
@@ -27,29 +24,16 @@ class JourneysInBrowserIT {
   private static final String IDENTIFY =
       "{\"type\":\"identify\",\"userId\":\"ada\",\"traits\":{\"name\":\"Ada Lovelace\",\"plan\":\"pro\"}}";
 
-  @TempDir static Path folder;
+  @Given(environment = "dev")
   private static RunningInlet inlet;
-  private static Chromium chromium;
+
+  @Given private static Chromium chromium;
 
   private BrowserContext visitor;
   private Page page;
   private int clicks;
   private String account;
   private String key;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.launch();
-    inlet = RunningInlet.in(folder).environment("dev").start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      inlet.close();
-    }
-  }
 
   @BeforeEach
   void visit() {

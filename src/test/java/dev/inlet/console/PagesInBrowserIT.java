@@ -11,9 +11,10 @@ import dev.inlet.Chromium;
 import dev.inlet.Chromium.Look;
 import dev.inlet.Extent;
 import dev.inlet.Figures;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.RunningInlet;
 import dev.inlet.codec.Json;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,10 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every page as somebody with a browser sees it, with ordinary data and with hostile data. */
 @NullUnmarked
@@ -38,25 +37,11 @@ class PagesInBrowserIT {
   /** The lists show all the texts; of what they lead to, so many are visited of each kind. */
   private static final int PAGES_OF_A_KIND = Extent.of(12, 500);
 
-  @TempDir static Path folder;
+  @Given(environment = "dev", per = Per.CLASS)
   private static RunningInlet inlet;
-  private static Chromium chromium;
+
+  @Given private static Chromium chromium;
   private static String key;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.launch();
-    inlet = RunningInlet.in(folder).environment("dev").start();
-    fillAcme();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      inlet.close();
-    }
-  }
 
   private static Map<String, String> pages(String account, String contact, String company) {
     var pages = new LinkedHashMap<String, String>();
@@ -77,7 +62,8 @@ class PagesInBrowserIT {
     return pages;
   }
 
-  private static void fillAcme() {
+  @BeforeAll
+  static void fillAcme() {
     key = inlet.newKey("acme");
     deliver(
         key,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.Given;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.contact.ContactChange.Identified;
@@ -12,7 +13,6 @@ import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +24,6 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
@@ -34,21 +31,10 @@ import org.junit.jupiter.params.Parameter;
 class ContactStoreIT {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-  private static Stores stores;
-
   @Parameter DatabaseKind kind;
+  @Given private Stores stores;
   private String account;
   private ContactStore contacts;
-
-  @BeforeParameterizedClassInvocation
-  static void open(DatabaseKind kind, @TempDir Path folder) {
-    stores = Stores.open(kind.fresh(folder));
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    stores.close();
-  }
 
   @BeforeEach
   void newAccount() {

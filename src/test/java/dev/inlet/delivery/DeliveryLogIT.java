@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.inlet.DatabaseKind;
 import dev.inlet.Eventually;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.account.Sender;
@@ -15,7 +17,6 @@ import dev.inlet.delivery.DeliveryLog.Page;
 import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.journal.JournalEntry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,9 +24,6 @@ import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
@@ -34,25 +32,18 @@ class DeliveryLogIT {
   private static final Filter ANY = new Filter(null, null, null);
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-  private static Stores stores;
-
   @Parameter DatabaseKind kind;
+
+  @Given(per = Per.CLASS)
+  private Stores stores;
+
   private String account;
   private DeliveryLog log;
 
-  @BeforeParameterizedClassInvocation
-  static void open(DatabaseKind kind, @TempDir Path folder) {
-    // On the day of the calls, or they would be purged for their age.
-    stores = Stores.open(kind.fresh(folder), () -> NOON.plusSeconds(60));
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    stores.close();
-  }
-
   @BeforeEach
   void newAccount() {
+    // On the day of the calls, or they would be purged for their age.
+    stores.setClock(() -> NOON.plusSeconds(60));
     account = stores.newAccount();
     log = stores.deliveries();
   }

@@ -6,20 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Answer;
+import dev.inlet.Given;
 import dev.inlet.RawConnection;
 import dev.inlet.RunningInlet;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,21 +31,16 @@ class MalformedHttpIT {
   private static final String IDENTIFY = "{\"type\":\"identify\",\"userId\":\"raw\"}";
   private static final Set<Integer> DOCUMENTED = Set.of(400, 401, 403, 405, 501, 503);
 
-  @TempDir static Path folder;
-  private static RunningInlet inlet;
+  @Given private static RunningInlet inlet;
+  private static String account;
   private static String authorization;
 
   private RawConnection connection;
 
   @BeforeAll
   static void start() {
-    inlet = RunningInlet.in(folder).start();
-    authorization = "Authorization: " + basic(inlet.newKey("acme"));
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
+    account = inlet.newAccount();
+    authorization = "Authorization: " + basic(inlet.newKey(account));
   }
 
   @BeforeEach
@@ -392,7 +385,8 @@ class MalformedHttpIT {
           .end();
 
       assertThrows(EOFException.class, connection::answer);
-      assertEquals(404, inlet.admin("GET", "/api/accounts/acme/contacts/cut-off").status());
+      String contact = "/api/accounts/" + account + "/contacts/cut-off";
+      assertEquals(404, inlet.admin("GET", contact).status());
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Answer;
+import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,11 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,19 +27,14 @@ class OddRequestsIT {
   private static final int LIMIT = 524_288;
   private static final byte[] IDENTIFY = bytes("{\"type\":\"identify\",\"userId\":\"1\"}");
 
-  @TempDir static Path folder;
-  private static RunningInlet inlet;
+  @Given private static RunningInlet inlet;
+  private static String account;
   private static String key;
 
   @BeforeAll
   static void start() {
-    inlet = RunningInlet.in(folder).start();
-    key = inlet.newKey("acme");
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
+    account = inlet.newAccount();
+    key = inlet.newKey(account);
   }
 
   private static byte[] bytes(String text) {
@@ -257,8 +251,8 @@ class OddRequestsIT {
       assertEquals(
           200,
           inlet.post("/destination", gzip(call), as(key, "Content-Encoding", coding)).status());
-      assertEquals(
-          "€", inlet.admin("GET", "/api/accounts/acme/contacts/zipped").at("/traits/a").asText());
+      String zipped = "/api/accounts/" + account + "/contacts/zipped";
+      assertEquals("€", inlet.admin("GET", zipped).at("/traits/a").asText());
     }
 
     @Test

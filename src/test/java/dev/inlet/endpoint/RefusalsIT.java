@@ -9,19 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
+import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,26 +29,14 @@ class RefusalsIT {
   private static final String UNREADABLE_SETTINGS = "{not base64}";
   private static final int LONGEST_MESSAGE = 160;
 
-  @TempDir static Path folder;
-  private static RunningInlet inlet;
-  private static int accounts;
+  @Given private static RunningInlet inlet;
 
   private String account;
   private String key;
 
-  @BeforeAll
-  static void start() {
-    inlet = RunningInlet.in(folder).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
-
   @BeforeEach
   void newAccount(TestInfo test) {
-    account = "acme-" + ++accounts;
+    account = inlet.newAccount();
     key = inlet.newKey(account);
   }
 

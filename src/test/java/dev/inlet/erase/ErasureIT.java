@@ -11,6 +11,8 @@ import dev.inlet.DatabaseKind;
 import dev.inlet.Everything;
 import dev.inlet.Extent;
 import dev.inlet.Figures;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
@@ -22,10 +24,8 @@ import dev.inlet.process.Failure;
 import dev.inlet.process.SetAsideCalls;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -36,9 +36,6 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
@@ -70,36 +67,22 @@ class ErasureIT {
           "refused_delivery.body",
           "set_aside.body");
 
-  private static RunningInlet inlet;
-  private static Everything everything;
-
   @Parameter DatabaseKind kind;
+
+  @Given(value = "inlet.types=identify,track,page,screen,group,alias", per = Per.CLASS)
+  private RunningInlet inlet;
+
+  private Everything everything;
   private String account;
   private String key;
   private String jane;
   private String browser;
 
-  @BeforeParameterizedClassInvocation
-  static void open(DatabaseKind kind, @TempDir Path folder) {
-    Map<String, Object> place = kind.fresh(folder);
-    everything = new Everything(place);
-    inlet =
-        RunningInlet.in(folder)
-            .with(place)
-            .with("inlet.types", "identify,track,page,screen,group,alias")
-            .start();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    inlet.close();
-  }
-
   @BeforeEach
   void someone() {
     int number = NUMBER.incrementAndGet();
-    account = "account-" + number;
-    inlet.newAccount(account);
+    everything = new Everything(inlet.place());
+    account = inlet.newAccount();
     key =
         inlet
             .newKey(
@@ -480,7 +463,7 @@ class ErasureIT {
   }
 
   /** A busy machine may answer 202; what follows here needs the call processed. */
-  private static void settle() {
+  private void settle() {
     RunningInlet.await(
         () -> inlet.console("GET", "/prometheus", null),
         answer -> answer.body().contains("\ninlet_processor_lag 0.0"));

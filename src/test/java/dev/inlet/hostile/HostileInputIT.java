@@ -9,10 +9,11 @@ import dev.inlet.Contract;
 import dev.inlet.Eventually;
 import dev.inlet.Extent;
 import dev.inlet.Figures;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.RunningInlet;
 import dev.inlet.process.Processor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +21,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Thousands of requests that mean no good, against one server. Each gets an answer that the
@@ -32,24 +32,20 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>A request bent at random is repeated with {@code -Dseed=} and the number it names.
  */
+@Isolated
 class HostileInputIT {
   private static final Duration GOOD_REQUESTS_WITHIN = Duration.ofMillis(200);
 
-  @TempDir static Path folder;
+  @Given(per = Per.CLASS)
   private static RunningInlet inlet;
+
   private static String key;
   private static Contract contract;
 
   @BeforeAll
   static void start() {
-    inlet = RunningInlet.in(folder).start();
     key = inlet.newKey("acme");
     contract = Contract.load();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
   }
 
   @Test

@@ -10,21 +10,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.inlet.Answer;
 import dev.inlet.Extent;
 import dev.inlet.Figures;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.RawConnection;
 import dev.inlet.RunningInlet;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.SocketException;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,24 +33,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Holes that Netty, Micronaut and Jackson had in this corner, each tried on the running server. The
  * versions that had them are refused by the build: see {@code safe-versions} in {@code pom.xml}.
  */
+@Isolated
 class KnownHolesIT {
   private static final long MEGABYTE = 1 << 20;
 
-  @TempDir static Path folder;
+  @Given(per = Per.CLASS)
   private static RunningInlet inlet;
+
   private static String key;
   private static Head good;
 
   @BeforeAll
   static void start() {
-    inlet = RunningInlet.in(folder).start();
     key = inlet.newKey("acme");
     good = Head.good(RunningInlet.basic(key));
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
   }
 
   /** What the server says to bytes on a connection of their own, until it closes it or waits. */

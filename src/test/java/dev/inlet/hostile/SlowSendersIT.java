@@ -7,24 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Figures;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.RawConnection;
 import dev.inlet.RunningInlet;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Those who begin a request and take their time, one by one and by the thousand. */
+@Isolated
 class SlowSendersIT {
   private static final Duration ARRIVAL = Duration.ofSeconds(2);
   private static final int STALLED = 1_000;
@@ -32,25 +33,18 @@ class SlowSendersIT {
   private static final int MOST_CONNECTIONS = STALLED + 50;
   private static final Duration GOOD_REQUESTS_WITHIN = Duration.ofMillis(200);
 
-  @TempDir static Path folder;
+  @Given(
+      value = {"inlet.arrival-deadline=2s", "inlet.connections=" + MOST_CONNECTIONS},
+      per = Per.CLASS)
   private static RunningInlet inlet;
+
   private static String key;
   private static byte[] request;
 
   @BeforeAll
-  static void start() {
-    inlet =
-        RunningInlet.in(folder)
-            .with("inlet.arrival-deadline", ARRIVAL.toSeconds() + "s")
-            .with("inlet.connections", MOST_CONNECTIONS)
-            .start();
+  static void prepare() {
     key = inlet.newKey("acme");
     request = Head.good(RunningInlet.basic(key)).bytes(utf8(HostileCase.identify("slow")));
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
   }
 
   private static byte[] beginning(int bytes) {

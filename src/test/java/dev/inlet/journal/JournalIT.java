@@ -7,18 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,10 +27,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
@@ -39,24 +37,14 @@ class JournalIT {
   private static final Instant STORED_AT = Instant.parse("2026-03-01T12:00:00.123456Z");
 
   @Parameter DatabaseKind kind;
-  @TempDir Path folder;
-  private Map<String, Object> place;
+
+  @Given(per = Per.TEST)
   private Stores stores;
+
   private Journal journal;
 
   @BeforeEach
-  void open() {
-    place = kind.fresh(folder);
-    reopen();
-  }
-
-  @AfterEach
-  void close() {
-    stores.close();
-  }
-
-  private void reopen() {
-    stores = Stores.open(place);
+  void find() {
     journal = stores.journal();
   }
 
@@ -177,8 +165,8 @@ class JournalIT {
   @Test
   void everythingIsThereAfterReopening() {
     journal.append(entries(5));
-    stores.close();
-    reopen();
+    stores.reopen();
+    find();
     assertEquals(5, journal.last());
     assertEquals(6, journal.append(entries(1)));
     assertEquals(6, journal.read(0, 100).size());
@@ -194,7 +182,7 @@ class JournalIT {
     List<Stores> instances = new ArrayList<>(List.of(stores));
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       if (journal.isShared()) {
-        instances.add(Stores.open(place));
+        instances.add(Stores.open(stores.place()));
       }
       List<Future<?>> writers = new ArrayList<>();
       for (Stores instance : instances) {

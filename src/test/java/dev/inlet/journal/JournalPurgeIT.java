@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.inlet.DatabaseKind;
 import dev.inlet.Eventually;
 import dev.inlet.Everything;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.RunningInlet;
 import dev.inlet.Stores;
@@ -21,7 +23,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,18 +35,15 @@ class JournalPurgeIT {
   private static final Duration KEEP = Duration.ofDays(7);
 
   @Parameter DatabaseKind kind;
-  @TempDir Path folder;
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+
+  @Given(per = Per.TEST)
   private Stores stores;
 
-  @BeforeEach
-  void open() {
-    stores = Stores.open(kind.fresh(folder), now::get);
-  }
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
 
-  @AfterEach
-  void close() {
-    stores.close();
+  @BeforeEach
+  void setClock() {
+    stores.setClock(now::get);
   }
 
   @Test

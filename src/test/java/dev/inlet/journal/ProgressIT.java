@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.activity.Event;
@@ -18,7 +20,6 @@ import dev.inlet.contact.Person;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
@@ -40,21 +39,15 @@ class ProgressIT {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   @Parameter DatabaseKind kind;
-  @TempDir Path folder;
-  private Map<String, Object> place;
+
+  @Given(per = Per.TEST)
   private Stores stores;
+
   private Progress progress;
 
   @BeforeEach
-  void open() {
-    place = kind.fresh(folder);
-    stores = Stores.open(place);
+  void find() {
     progress = stores.progress();
-  }
-
-  @AfterEach
-  void close() {
-    stores.close();
   }
 
   @Test
@@ -67,8 +60,7 @@ class ProgressIT {
   @Test
   void theMarkIsThereAfterReopening() {
     moveTo(17);
-    stores.close();
-    stores = Stores.open(place);
+    stores.reopen();
     assertEquals(17, stores.progress().mark());
   }
 
@@ -152,15 +144,14 @@ class ProgressIT {
     var thrown =
         assertThrows(RuntimeException.class, () -> progress.inTransaction(progress::lockMark));
     assertFalse(thrown instanceof CallRejected, thrown::toString);
-    stores = Stores.open(place);
+    stores.reopen();
   }
 
   @Test
   void triesOfOneCallAreCountedUntilAnotherIsTried() {
     assertEquals(0, progress.noteTry(7));
     assertEquals(1, progress.noteTry(7));
-    stores.close();
-    stores = Stores.open(place);
+    stores.reopen();
     progress = stores.progress();
 
     assertEquals(2, progress.noteTry(7));

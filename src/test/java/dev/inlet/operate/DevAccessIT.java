@@ -4,31 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Answer;
+import dev.inlet.Given;
 import dev.inlet.RawConnection;
 import dev.inlet.RunningInlet;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dev environment: no log-in by a loopback name, and the documentation's own key. */
 class DevAccessIT {
-  @TempDir static Path folder;
+  @Given(environment = "dev")
   private static RunningInlet inlet;
-
-  @BeforeAll
-  static void start() {
-    inlet = RunningInlet.in(folder).environment("dev").start();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
 
   private static Answer ask(String... headers) throws IOException {
     try (RawConnection connection = RawConnection.to(inlet.consolePort())) {

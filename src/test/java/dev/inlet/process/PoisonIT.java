@@ -10,9 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
 import dev.inlet.DatabaseKind;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.RunningInlet;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,9 +31,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /** Calls that cannot be processed, and the administrator who tries them again. */
@@ -41,30 +39,20 @@ import org.junit.jupiter.params.Parameter;
 class PoisonIT {
   private static final int CALLS = 40;
 
-  private static RunningInlet inlet;
-  private static int accounts;
-
   @Parameter DatabaseKind kind;
+
+  /** On a machine that builds other things meanwhile, 250 ms can pass before a thread runs. */
+  @Given(
+      value = {Poison.PROPERTY + "=true", "inlet.answer-budget=2s"},
+      per = Per.CLASS)
+  private RunningInlet inlet;
+
   private String account;
   private String key;
 
-  @BeforeParameterizedClassInvocation
-  static void start(DatabaseKind kind, @TempDir Path folder) {
-    // On a machine that builds other things meanwhile, 250 ms can pass before a thread runs.
-    RunningInlet.Setup setup =
-        RunningInlet.in(folder).with(Poison.PROPERTY, true).with("inlet.answer-budget", "2s");
-    kind.fresh(folder).forEach(setup::with);
-    inlet = setup.start();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void stop() {
-    inlet.close();
-  }
-
   @BeforeEach
   void newAccount() {
-    account = "poisoned-" + ++accounts;
+    account = inlet.newAccount();
     key = inlet.newKey(account);
   }
 

@@ -5,20 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.inlet.BesideOthers;
 import dev.inlet.DatabaseKind;
 import dev.inlet.EmbeddedPostgresql;
 import dev.inlet.Everything;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.journal.CallRejected;
 import dev.inlet.process.SeenMessages.Occurrence;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -27,10 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /** Message number n is the one at place n in the journal. */
+@BesideOthers
 @OnEveryDatabase
 @NullUnmarked
 class SeenMessagesIT {
@@ -38,20 +39,15 @@ class SeenMessagesIT {
   private static final int SEGMENT = 65_536;
 
   @Parameter DatabaseKind kind;
-  @TempDir Path folder;
-  private Map<String, Object> place;
+
+  @Given(per = Per.TEST)
   private Stores stores;
+
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
   @BeforeEach
-  void open() {
-    place = kind.fresh(folder);
-    stores = Stores.open(place, () -> now);
-  }
-
-  @AfterEach
-  void close() {
-    stores.close();
+  void setClock() {
+    stores.setClock(() -> now);
   }
 
   @Test
@@ -98,7 +94,7 @@ class SeenMessagesIT {
   @Test
   void messagesAreSeenAfterReopening() {
     process(stores, 1, 1_000);
-    reopen();
+    stores.reopen();
     assertEquals(Set.of(key(1), key(1_000)), seen(stores, 1, 1_000, 1_001));
   }
 
@@ -116,7 +112,7 @@ class SeenMessagesIT {
     void repeatsAreStillFoundAfterReopening() {
       process(stores, 1, SEGMENT);
       process(stores, SEGMENT + 1, SEGMENT + 5);
-      reopen();
+      stores.reopen();
       assertEveryKeyIsSeen(stores, SEGMENT + 5);
     }
 
@@ -133,12 +129,12 @@ class SeenMessagesIT {
     void itsRowsAreClearedByTheBatchesThatFollow() throws Exception {
       process(stores, 1, SEGMENT);
       process(stores, SEGMENT + 1, SEGMENT + 1);
-      reopen();
+      stores.reopen();
       rollBack(stores, SEGMENT + 2, SEGMENT + 2);
       for (long number = SEGMENT + 2; number < SEGMENT + 140; number++) {
         process(stores, number, number);
       }
-      assertEquals(139, new Everything(place).rows("seen_message"), "what is not sealed");
+      assertEquals(139, new Everything(stores.place()).rows("seen_message"), "what is not sealed");
       assertEveryKeyIsSeen(stores, SEGMENT + 139);
     }
 
@@ -151,7 +147,7 @@ class SeenMessagesIT {
       now = now.plusMillis(1);
       process(stores, 2 * SEGMENT + 1, 3 * SEGMENT);
       assertEquals(Set.of(key(SEGMENT + 1)), seen(stores, 1, SEGMENT, SEGMENT + 1));
-      reopen();
+      stores.reopen();
       assertEquals(Set.of(key(SEGMENT + 1)), seen(stores, 1, SEGMENT, SEGMENT + 1));
     }
   }
@@ -163,7 +159,7 @@ class SeenMessagesIT {
     @BeforeEach
     void openAnother() {
       assumeTrue(kind == DatabaseKind.POSTGRESQL);
-      other = Stores.open(place, () -> now);
+      other = Stores.open(stores.place(), () -> now);
     }
 
     @AfterEach
@@ -216,7 +212,8 @@ class SeenMessagesIT {
                   remember(stores, 4, 6);
                   EmbeddedPostgresql.execute(
                       "SELECT 1 / COUNT(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
-                          + " WHERE application_name = 'inlet' AND state = 'idle in transaction'");
+                          + " WHERE datname = '%s' AND state = 'idle in transaction'"
+                              .formatted(database()));
                   isBroken.set(true);
                 }));
     assertTrue(isBroken.get(), "a connection was broken");
@@ -225,9 +222,9 @@ class SeenMessagesIT {
     assertEquals(Set.of(key(3), key(4)), seen(stores, 3, 4));
   }
 
-  private void reopen() {
-    stores.close();
-    stores = Stores.open(place, () -> now);
+  private String database() {
+    String url = stores.place().get("datasources.default.url").toString();
+    return url.substring(url.lastIndexOf('/') + 1);
   }
 
   private static void process(Stores stores, long first, long last) {

@@ -13,18 +13,15 @@ import com.segment.analytics.messages.PageMessage;
 import com.segment.analytics.messages.ScreenMessage;
 import com.segment.analytics.messages.TrackMessage;
 import dev.inlet.Eventually;
+import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,23 +45,7 @@ class AnalyticsJavaIT {
     }
   }
 
-  @TempDir static Path folder;
-  private static RunningInlet inlet;
-  private static int accounts;
-
-  @BeforeAll
-  static void start() {
-    inlet = RunningInlet.in(folder).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
-
-  private static String newAccount() {
-    return "java-" + ++accounts;
-  }
+  @Given private static RunningInlet inlet;
 
   private static Analytics sdk(String account, Endpoint endpoint, Interceptor... interceptors) {
     var client = new OkHttpClient.Builder();
@@ -131,7 +112,7 @@ class AnalyticsJavaIT {
   @ParameterizedTest
   @EnumSource
   void everyCallIsFoundOnce(Endpoint endpoint) {
-    String account = newAccount();
+    String account = inlet.newAccount();
     Analytics sdk = sdk(account, endpoint);
     sendAll(sdk);
 
@@ -141,7 +122,7 @@ class AnalyticsJavaIT {
 
   @Test
   void batchThatIsSentTwiceIsStoredOnce() {
-    String account = newAccount();
+    String account = inlet.newAccount();
     Analytics sdk =
         sdk(
             account,
@@ -159,8 +140,8 @@ class AnalyticsJavaIT {
 
   @Test
   void callsThatWereUnavailableAtFirstAreSentAgain() {
-    String tracking = newAccount();
-    String jitsu = newAccount();
+    String tracking = inlet.newAccount();
+    String jitsu = inlet.newAccount();
     List<Analytics> sdks = List.of(sdk(tracking, Endpoint.TRACKING), sdk(jitsu, Endpoint.JITSU));
     double before = unavailable();
     inlet.admin("PUT", "/api/maintenance", "{\"enabled\":true}");

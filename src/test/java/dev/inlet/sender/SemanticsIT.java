@@ -6,26 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
+import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What calls mean, from the request to what the admin API shows. */
 class SemanticsIT {
-  @TempDir static Path folder;
-  private static RunningInlet inlet;
-  private static int accounts;
+  @Given private static RunningInlet inlet;
 
   private String account;
   private String key;
@@ -54,19 +49,9 @@ class SemanticsIT {
     }
   }
 
-  @BeforeAll
-  static void start() {
-    inlet = RunningInlet.in(folder).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
-
   @BeforeEach
   void newAccount() {
-    account = "meant-" + ++accounts;
+    account = inlet.newAccount();
     key = inlet.newKey(account, Sender.TRACKING);
   }
 

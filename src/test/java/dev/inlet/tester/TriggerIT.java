@@ -3,31 +3,24 @@ package dev.inlet.tester;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.inlet.Answer;
+import dev.inlet.Given;
 import dev.inlet.RunningInlet;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The command line, against a real server. */
 @NullUnmarked
 class TriggerIT {
-  @TempDir static Path folder;
-  private static RunningInlet inlet;
+  @Given private static RunningInlet inlet;
+  private static String account;
   private static String key;
 
   @BeforeAll
   static void start() {
-    inlet = RunningInlet.in(folder).start();
-    key = inlet.newKey("acme");
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
+    account = inlet.newAccount();
+    key = inlet.newKey(account);
   }
 
   private static int trigger(String... arguments) {
@@ -58,7 +51,7 @@ class TriggerIT {
 
     assertEquals(0, code);
     Answer contact =
-        inlet.await("/api/accounts/acme/contacts/cli", answer -> answer.status() == 200);
+        inlet.await("/api/accounts/" + account + "/contacts/cli", answer -> answer.status() == 200);
     assertEquals("basic", contact.at("/traits/plan").asText());
     assertEquals(7, contact.at("/traits/seats").asInt());
   }

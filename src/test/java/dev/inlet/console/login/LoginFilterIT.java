@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.RunningInlet;
 import dev.inlet.console.ConsoleVisitor;
 import java.net.http.HttpResponse;
@@ -13,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullUnmarked
 class LoginFilterIT {
   @TempDir static Path folder;
+
+  @Given(per = Per.CLASS)
   private static RunningInlet inlet;
-
-  @BeforeAll
-  static void start() {
-    inlet = RunningInlet.in(folder).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
 
   private static ConsoleVisitor stranger() {
     return new ConsoleVisitor(inlet);

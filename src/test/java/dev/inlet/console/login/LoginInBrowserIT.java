@@ -9,35 +9,20 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.inlet.Chromium;
 import dev.inlet.Chromium.Look;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.RunningInlet;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The log-in as somebody with a browser sees it. */
 @NullUnmarked
 class LoginInBrowserIT {
-  @TempDir static Path folder;
+  @Given(per = Per.CLASS)
   private static RunningInlet inlet;
-  private static Chromium chromium;
 
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.launch();
-    inlet = RunningInlet.in(folder).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      inlet.close();
-    }
-  }
+  @Given private static Chromium chromium;
 
   private static String console(String path) {
     return "http://localhost:" + inlet.consolePort() + path;

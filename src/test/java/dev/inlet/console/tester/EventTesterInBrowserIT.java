@@ -12,46 +12,30 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.inlet.Chromium;
 import dev.inlet.Chromium.Look;
 import dev.inlet.Figures;
+import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Link;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The event tester as somebody with a browser uses it, in the dev environment. */
 @NullUnmarked
 class EventTesterInBrowserIT {
-  @TempDir static Path folder;
+  @Given(environment = "dev")
   private static RunningInlet inlet;
-  private static Chromium chromium;
+
+  @Given private static Chromium chromium;
 
   private BrowserContext visitor;
   private Page page;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.launch();
-    inlet = RunningInlet.in(folder).environment("dev").start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      inlet.close();
-    }
-  }
 
   @BeforeEach
   void visit() {

@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
+import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** SegmentStream's tracking API over real HTTP. */
 class SegmentStreamIT {
@@ -42,26 +39,14 @@ class SegmentStreamIT {
         "context": { "ip": "123.22.334.55" }
       }""";
 
-  @TempDir static Path folder;
-  private static RunningInlet inlet;
-  private static int accounts;
+  @Given private static RunningInlet inlet;
 
   private String account;
   private String key;
 
-  @BeforeAll
-  static void start() {
-    inlet = RunningInlet.in(folder).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
-
   @BeforeEach
   void newAccount() {
-    account = "stream-" + ++accounts;
+    account = inlet.newAccount();
     key = inlet.newKey(account, Sender.SEGMENTSTREAM);
   }
 

@@ -5,17 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Answer;
+import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,18 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrowserIT {
   private static final String ORIGIN = "https://shop.example";
 
-  @TempDir static Path folder;
-  private static RunningInlet inlet;
-
-  @BeforeAll
-  static void start() {
-    inlet = RunningInlet.in(folder).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
+  @Given private static RunningInlet inlet;
 
   private static Set<String> words(Answer answer, String header) {
     return new TreeSet<>(

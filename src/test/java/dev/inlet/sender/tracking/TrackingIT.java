@@ -8,23 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.RawConnection;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,31 +34,21 @@ class TrackingIT {
   private static final int LARGEST_BATCH = 512_000;
   private static final int MOST_CALLS = 2_500;
 
-  @TempDir static Path folder;
+  @Given(
+      value = {
+        "inlet.types=identify",
+        "inlet.settings[0].name=listId",
+        "inlet.settings[0].required=true"
+      },
+      per = Per.CLASS)
   private static RunningInlet inlet;
-  private static int accounts;
 
   private String account;
   private String key;
 
-  @BeforeAll
-  static void start() {
-    inlet =
-        RunningInlet.in(folder)
-            .with("inlet.types", "identify")
-            .with("inlet.settings[0].name", "listId")
-            .with("inlet.settings[0].required", "true")
-            .start();
-  }
-
-  @AfterAll
-  static void stop() {
-    inlet.close();
-  }
-
   @BeforeEach
   void newAccount() {
-    account = "tracked-" + ++accounts;
+    account = inlet.newAccount();
     key = inlet.newKey(account, Sender.TRACKING);
   }
 

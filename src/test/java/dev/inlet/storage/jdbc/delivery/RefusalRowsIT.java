@@ -3,21 +3,20 @@ package dev.inlet.storage.jdbc.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
 import dev.inlet.delivery.Refusal;
 import dev.inlet.storage.jdbc.Database;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
@@ -26,19 +25,15 @@ class RefusalRowsIT {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   @Parameter DatabaseKind kind;
-  @TempDir Path folder;
+
+  @Given(per = Per.TEST)
   private RunningInlet inlet;
+
   private Database database;
 
   @BeforeEach
   void open() {
-    inlet = RunningInlet.in(folder).with(kind.fresh(folder)).start();
     database = inlet.context().getBean(Database.class);
-  }
-
-  @AfterEach
-  void close() {
-    inlet.close();
   }
 
   @Test
