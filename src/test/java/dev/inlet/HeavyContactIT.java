@@ -139,7 +139,7 @@ class HeavyContactIT {
     inlet.kill();
     inlet.start();
     boolean isUnfinished = receipt().get("completedAt").isNull();
-    Eventually.become(
+    inlet.await(
         "the erasure is completed", ERASED_WITHIN, () -> !receipt().get("completedAt").isNull());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
 

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,7 @@ final class InletProcess implements AutoCloseable {
   static final String ACCOUNT = "demo";
   static final String KEY = "segment";
 
+  private static final int SHOWN_OF_LOG = 5_000;
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   /** Little to warm up, and small enough that many fit beside each other. */
@@ -310,6 +313,35 @@ final class InletProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns as soon as something is so. When it is not within the time, what its threads do and
+   * what it printed last is printed too.
+   */
+  void await(String what, Duration within, BooleanSupplier condition) {
+    try {
+      Eventually.become(what, within, condition);
+    } catch (AssertionError e) {
+      String log = log();
+      System.out.println(threads());
+      System.out.println(log.substring(Math.max(0, log.length() - SHOWN_OF_LOG)));
+      throw e;
+    }
+  }
+
+  private String threads() {
+    try {
+      Process dump =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jstack").toString(),
+                  Long.toString(process.pid()))
+              .redirectErrorStream(true)
+              .start();
+      return new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns when every call that is durable is processed. */
   void awaitProcessed() {
     awaitProcessed(Duration.ofSeconds(30));
@@ -317,7 +349,7 @@ final class InletProcess implements AutoCloseable {
 
   /** Returns when every call that is durable is processed. */
   void awaitProcessed(Duration within) {
-    Eventually.become(
+    await(
         "every call is processed",
         within,
         () -> get("/prometheus").body().contains("\ninlet_processor_lag 0.0"));
