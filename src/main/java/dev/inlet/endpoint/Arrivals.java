@@ -6,7 +6,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.DecoderResult;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import java.util.ArrayDeque;
@@ -27,14 +26,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Each takes of the {@link RequestBudget} as it arrives, and gives it back with its answer. One
  * that finds no room fails with {@link Crowded}, and what still arrives of it is dropped. One whose
  * end cannot be told fails with {@link BrokenFraming}, and the connection ends with its answer; one
- * that does not name its host once is marked as malformed.
+ * whose head is not HTTP as {@link RequestHead} wants it is marked as malformed. A client that ends
+ * its half of the connection still gets the answers to what it has sent.
  *
  * <p>Stands behind the decoder.
  */
 final class Arrivals extends ChannelDuplexHandler {
   static final String TOO_MUCH = "Too many requests at once";
-  static final String HOST_PROBLEM = "HTTP/1.1 asks for one Host header, no more and no fewer";
-
   private static final AttributeKey<Arrivals> KEY = AttributeKey.valueOf(Arrivals.class.getName());
 
   /** What Netty and we keep beside the bytes themselves: of a request, a header, a piece. */
@@ -49,8 +47,8 @@ final class Arrivals extends ChannelDuplexHandler {
   /** Whose body arrives; null between requests. */
   private @Nullable Arrival arriving;
 
-  /** Whether nothing more can be understood, so that the connection ends with the last answer. */
-  private boolean isGarbled;
+  /** Whether nothing more comes, or can be understood: the connection ends with the last answer. */
+  private boolean isLast;
 
   Arrivals(RequestBudget budget) {
     this.budget = budget;
@@ -89,9 +87,7 @@ final class Arrivals extends ChannelDuplexHandler {
     var arrival = new Arrival(head, budget.share());
     unanswered.add(arrival);
     arriving = head instanceof LastHttpContent ? null : arrival;
-    if (head.decoderResult().isSuccess() && !namesItsHost(head)) {
-      head.setDecoderResult(DecoderResult.failure(new BrokenFraming(HOST_PROBLEM)));
-    }
+    RequestHead.check(head);
     boolean fits = arrival.take(sizeOf(head));
     context.fireChannelRead(head);
     if (!fits && hasBody(head)) {
@@ -100,13 +96,13 @@ final class Arrivals extends ChannelDuplexHandler {
   }
 
   private void goOn(ChannelHandlerContext context, HttpContent content, Arrival arrival) {
-    boolean isLast = content instanceof LastHttpContent;
-    if (isLast) {
+    boolean isEnd = content instanceof LastHttpContent;
+    if (isEnd) {
       arriving = null;
     }
     if (content.decoderResult().isFailure()) {
       content.release();
-      isGarbled = true;
+      isLast = true;
       refuse(
           context,
           arrival,
@@ -117,7 +113,7 @@ final class Arrivals extends ChannelDuplexHandler {
     } else {
       content.release();
       refuse(context, arrival, tooMuch());
-      if (isLast) {
+      if (isEnd) {
         context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
       }
     }
@@ -136,11 +132,6 @@ final class Arrivals extends ChannelDuplexHandler {
       arrival.letGo();
       context.fireExceptionCaught(why);
     }
-  }
-
-  private static boolean namesItsHost(HttpRequest head) {
-    return head.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0
-        || head.headers().getAll(HttpHeaderNames.HOST).size() == 1;
   }
 
   private static boolean hasBody(HttpRequest head) {
@@ -165,7 +156,7 @@ final class Arrivals extends ChannelDuplexHandler {
         context.write(message, promise);
         return;
       }
-      if (isGarbled && unanswered.size() == 1) {
+      if (isLast && unanswered.size() == 1) {
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       }
     }
@@ -174,12 +165,24 @@ final class Arrivals extends ChannelDuplexHandler {
       if (answered != null) {
         answered.letGo();
       }
-      if (isGarbled && unanswered.isEmpty()) {
+      if (isLast && unanswered.isEmpty()) {
         context.write(message, promise.unvoid().addListener(ChannelFutureListener.CLOSE));
         return;
       }
     }
     context.write(message, promise);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      isLast = true;
+      if (arriving != null) {
+        context.close(); // the rest of it will never come
+      }
+      endIfAnswered(context);
+    }
+    context.fireUserEventTriggered(event);
   }
 
   private void endIfAnswered(ChannelHandlerContext context) {

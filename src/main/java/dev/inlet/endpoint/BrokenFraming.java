@@ -1,13 +1,29 @@
 package dev.inlet.endpoint;
 
+import io.micronaut.http.HttpStatus;
 import java.io.IOException;
 
-/** Says that where a request ends cannot be told, which is its sender's fault. */
+/**
+ * Says that a request is not HTTP as it is understood here, so that where it ends cannot be told.
+ * That is its sender's fault.
+ */
 final class BrokenFraming extends IOException {
   private static final long serialVersionUID = 1;
 
+  private final HttpStatus status;
+
   BrokenFraming(String problem) {
+    this(HttpStatus.BAD_REQUEST, problem);
+  }
+
+  BrokenFraming(HttpStatus status, String problem) {
     super(problem);
+    this.status = status;
+  }
+
+  /** What the sender is answered. */
+  HttpStatus status() {
+    return status;
   }
 
   /** What the sender is told. */

@@ -50,6 +50,7 @@ final class ErrorAnswers implements ErrorResponseProcessor<ErrorBody> {
     HttpStatus status = documented(response.status());
     String message = MESSAGES.getOrDefault(status, status.getReason());
     if (problemWithFraming(context.getRequest()) instanceof BrokenFraming broken) {
+      status = broken.status();
       message = broken.problem();
     }
     if (isAdmin(context.getRequest())) {

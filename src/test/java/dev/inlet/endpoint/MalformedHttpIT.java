@@ -320,6 +320,89 @@ class MalformedHttpIT {
     }
   }
 
+  /** What Netty takes and HTTP/1.1 does not. */
+  @Nested
+  class Framing {
+    private void isRefused(int status, String message, String... lines) throws IOException {
+      connection.head(lines).text(IDENTIFY);
+      Answer answer = connection.answer();
+
+      assertEquals(status, answer.status(), answer::toString);
+      assertEquals(message, answer.message());
+      assertTrue(connection.isClosed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/2.0", "HTTP/1.2", "HTTP/0.9"})
+    void ofAnotherVersionIsRefused(String version) throws IOException {
+      isRefused(
+          505,
+          "Send the request in HTTP/1.1 or HTTP/1.0",
+          "POST /destination " + version,
+          HOST,
+          authorization,
+          JSON,
+          length(IDENTIFY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"post", "Post", "pOST"})
+    void ofAMethodInOtherLettersIsRefused(String method) throws IOException {
+      isRefused(
+          501,
+          "HTTP's methods are written in capitals, such as POST",
+          method + " /destination HTTP/1.1",
+          HOST,
+          authorization,
+          JSON,
+          length(IDENTIFY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip, chunked", "gzip,chunked", "deflate, chunked"})
+    void ofATransferCodingThatIsNotReadIsRefused(String coding) throws IOException {
+      isRefused(
+          501,
+          "Transfer-Encoding must be chunked and nothing else: compress by Content-Encoding",
+          POST,
+          HOST,
+          authorization,
+          JSON,
+          "Transfer-Encoding: " + coding);
+    }
+  }
+
+  @Nested
+  class HalfClosed {
+    @Test
+    void clientGetsItsAnswer() throws IOException {
+      connection.head(POST, HOST, authorization, JSON, length(IDENTIFY)).text(IDENTIFY).end();
+
+      assertEquals(200, connection.answer().status());
+      assertTrue(connection.isClosed());
+    }
+
+    @Test
+    void clientGetsAllItsAnswers() throws IOException {
+      for (int i = 0; i < 3; i++) {
+        connection.head(POST, HOST, authorization, JSON, length(IDENTIFY)).text(IDENTIFY);
+      }
+      connection.end();
+
+      for (int i = 0; i < 3; i++) {
+        assertEquals(200, connection.answer().status());
+      }
+      assertTrue(connection.isClosed());
+    }
+
+    @Test
+    void connectionWithoutARequestEnds() throws IOException {
+      connection.end();
+
+      assertTrue(connection.isClosed());
+    }
+  }
+
   @Nested
   class Conversation {
     @Test

@@ -1,0 +1,63 @@
+package dev.inlet.endpoint;
+
+import io.micronaut.http.HttpStatus;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What Netty lets pass in the head of a request, and HTTP/1.1 does not (RFC 9112). */
+final class RequestHead {
+  private static final String HOST_PROBLEM =
+      "HTTP/1.1 asks for one Host header, no more and no fewer";
+
+  private RequestHead() {}
+
+  /**
+   * Marks a request as malformed when its head is. A path that begins with several slashes, as a
+   * base address with a slash at its end makes it, loses all but one.
+   */
+  static void check(HttpRequest head) {
+    if (head.decoderResult().isFailure()) {
+      return;
+    }
+    BrokenFraming problem = problem(head);
+    if (problem != null) {
+      head.setProtocolVersion(HttpVersion.HTTP_1_1); // in which the answer goes
+      head.setDecoderResult(DecoderResult.failure(problem));
+    } else if (head.uri().startsWith("//")) {
+      head.setUri(head.uri().replaceFirst("^/+", "/"));
+    }
+  }
+
+  private static @Nullable BrokenFraming problem(HttpRequest head) {
+    HttpVersion version = head.protocolVersion();
+    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+      return new BrokenFraming(
+          HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "Send the request in HTTP/1.1 or HTTP/1.0");
+    }
+    String method = head.method().name();
+    if (!method.equals(method.toUpperCase(Locale.ROOT))) {
+      return new BrokenFraming(
+          HttpStatus.NOT_IMPLEMENTED, "HTTP's methods are written in capitals, such as POST");
+    }
+    if (version.equals(HttpVersion.HTTP_1_1)
+        && head.headers().getAll(HttpHeaderNames.HOST).size() != 1) {
+      return new BrokenFraming(HOST_PROBLEM);
+    }
+    List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    boolean isKnown =
+        codings.isEmpty()
+            || codings.size() == 1
+                && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst().strip());
+    return isKnown
+        ? null
+        : new BrokenFraming(
+            HttpStatus.NOT_IMPLEMENTED,
+            "Transfer-Encoding must be chunked and nothing else: compress by Content-Encoding");
+  }
+}
