@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * The API key in an {@code Authorization: Basic} header, where it stands as the user name; the
- * password is ignored. The scheme may be in any case, the base64 in either alphabet.
+ * password is ignored, and so are blanks around the key. The scheme may be in any case, the base64
+ * in either alphabet.
  */
 public final class BasicCredentials {
   private static final String SCHEME = "Basic";
@@ -21,6 +22,18 @@ public final class BasicCredentials {
    * Reads the key from all the Authorization headers of one request, of which there must be one.
    */
   public static Parsed<KeySecret> read(List<String> headers) {
+    return read(headers, false);
+  }
+
+  /**
+   * Reads it as clients that nobody can change any more write it too: {@code Basic:} with a colon,
+   * and the key without one.
+   */
+  public static Parsed<KeySecret> readLeniently(List<String> headers) {
+    return read(headers, true);
+  }
+
+  private static Parsed<KeySecret> read(List<String> headers, boolean isLenient) {
     if (headers.isEmpty()) {
       return Parsed.bad("Authorization header is missing: send the API key as Basic user name");
     }
@@ -30,17 +43,19 @@ public final class BasicCredentials {
     String header = headers.getFirst().strip();
     int space = header.indexOf(' ');
     String scheme = space < 0 ? header : header.substring(0, space);
-    if (!scheme.equalsIgnoreCase(SCHEME)) {
+    boolean isBasic =
+        scheme.equalsIgnoreCase(SCHEME) || isLenient && scheme.equalsIgnoreCase(SCHEME + ":");
+    if (!isBasic) {
       return Parsed.bad("Authorization scheme must be Basic, with the API key as user name");
     }
     byte[] decoded = Base64Text.decode(space < 0 ? "" : header.substring(space).strip());
     if (decoded == null) {
       return Parsed.bad("Authorization header is not valid base64: it " + EXPECTED);
     }
-    return userName(decoded);
+    return userName(decoded, isLenient);
   }
 
-  private static Parsed<KeySecret> userName(byte[] decoded) {
+  private static Parsed<KeySecret> userName(byte[] decoded, boolean isLenient) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
@@ -49,11 +64,12 @@ public final class BasicCredentials {
       return Parsed.bad("Authorization header " + EXPECTED);
     }
     int colon = text.indexOf(':');
-    if (colon < 0) {
+    if (colon < 0 && !isLenient) {
       return Parsed.bad("Authorization header " + EXPECTED);
     }
-    return colon == 0
+    String key = (colon < 0 ? text : text.substring(0, colon)).strip();
+    return key.isEmpty()
         ? Parsed.bad("API key is empty: send it as the Basic user name")
-        : Parsed.ok(new KeySecret(text.substring(0, colon)));
+        : Parsed.ok(new KeySecret(key));
   }
 }

@@ -78,7 +78,7 @@ public final class Casing {
    *
    * @param folded each of ASCII letters and digits
    */
-  static boolean mayName(String json, List<String> folded) {
+  public static boolean mayName(String json, List<String> folded) {
     int quote = json.indexOf('"');
     while (quote >= 0) {
       for (int i = 0; i < folded.size(); i++) {

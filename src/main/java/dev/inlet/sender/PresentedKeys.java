@@ -2,6 +2,7 @@ package dev.inlet.sender;
 
 import dev.inlet.account.BasicCredentials;
 import dev.inlet.account.KeySecret;
+import dev.inlet.codec.Base64Text;
 import dev.inlet.codec.Parsed;
 import dev.inlet.delivery.Credentials;
 import dev.inlet.delivery.Credentials.Given;
@@ -9,6 +10,7 @@ import dev.inlet.delivery.Credentials.Illegible;
 import dev.inlet.delivery.Credentials.Missing;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +52,22 @@ public final class PresentedKeys {
         && headers.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       addBearer(headers.getFirst().substring(BEARER.length()).strip());
     } else if (!headers.isEmpty()) {
-      keys.add(BasicCredentials.read(headers));
+      keys.add(BasicCredentials.readLeniently(headers));
     }
   }
 
   /** With OAuth, SDKs send a token of three parts beside the key in the body; it is no key. */
   private void addBearer(String token) {
     if (token.indexOf('.') < 0) {
-      add(token);
+      add(userName(token));
     }
+  }
+
+  /** The key in a token that is what Basic would carry; the token itself when it is not. */
+  private static String userName(String token) {
+    byte[] decoded = Base64Text.decode(token);
+    String text = decoded == null ? "" : new String(decoded, StandardCharsets.UTF_8);
+    return text.endsWith(":") ? text.substring(0, text.length() - 1) : token;
   }
 
   private void add(String key) {

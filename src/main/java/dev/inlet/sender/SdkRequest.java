@@ -17,7 +17,9 @@ import dev.inlet.delivery.Message;
 import dev.inlet.endpoint.Connections;
 import dev.inlet.endpoint.JsonBody;
 import io.micronaut.http.HttpRequest;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -25,11 +27,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of one of Segment's SDKs: a JSON object, in which the API key may stand too. A key in
- * the head is looked up before the body is waited for.
+ * A request of one of Segment's SDKs: a JSON object, in which the API key may stand too, at its top
+ * or in the calls of its batch. A key in the head is looked up before the body is waited for.
  */
 public final class SdkRequest {
   private static final String WRITE_KEY = "writeKey";
+  private static final List<String> FOLDED = List.of(Casing.fold(WRITE_KEY));
 
   private final HttpRequest<?> request;
   private final JsonBody body;
@@ -77,8 +80,12 @@ public final class SdkRequest {
     return switch (read) {
       case Parsed.Bad<JsonObject> bad -> new Illegible(bad.problem());
       case Parsed.Ok<JsonObject> ok -> {
-        KeySecret secret = writeKey(ok.value());
-        yield secret == null ? new Missing(withoutKey) : new Given(secret);
+        Set<KeySecret> keys = keysIn(ok.value());
+        yield switch (keys.size()) {
+          case 0 -> new Missing(withoutKey);
+          case 1 -> new Given(keys.iterator().next());
+          default -> new Illegible(PresentedKeys.DIFFERENT);
+        };
       }
     };
   }
@@ -98,15 +105,32 @@ public final class SdkRequest {
   }
 
   private Parsed<JsonObject> ofOneKey(JsonObject object) {
-    KeySecret secret = writeKey(object);
-    return inHead != null && secret != null && !inHead.equals(new Given(secret))
-        ? Parsed.bad(PresentedKeys.DIFFERENT)
-        : Parsed.ok(object);
+    boolean isOne =
+        inHead == null
+            || keysIn(object).stream().allMatch(secret -> inHead.equals(new Given(secret)));
+    return isOne ? Parsed.ok(object) : Parsed.bad(PresentedKeys.DIFFERENT);
   }
 
-  private static @Nullable KeySecret writeKey(JsonObject object) {
+  /** All different keys in the body; none twice. */
+  private static Set<KeySecret> keysIn(JsonObject body) {
+    var keys = new HashSet<KeySecret>();
+    if (Casing.mayName(body.text(), FOLDED)) {
+      addKey(body, keys);
+      String batch = Casing.find(body.members(), "batch");
+      if (batch != null && Json.isArray(batch)) {
+        Json.elements(batch).stream()
+            .filter(call -> Json.isObject(call) && Casing.mayName(call, FOLDED))
+            .forEach(call -> addKey(Json.object(call), keys));
+      }
+    }
+    return keys;
+  }
+
+  private static void addKey(JsonObject object, Set<KeySecret> keys) {
     String key = Json.text(Casing.find(object.members(), WRITE_KEY));
-    return key == null || key.isBlank() ? null : new KeySecret(key.strip());
+    if (key != null && !key.isBlank()) {
+      keys.add(new KeySecret(key.strip()));
+    }
   }
 
   /** Once, whoever asks first. */

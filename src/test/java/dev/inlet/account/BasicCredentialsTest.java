@@ -28,6 +28,42 @@ class BasicCredentialsTest {
     return problem(BasicCredentials.read(List.of(header)));
   }
 
+  /** What the Tracking API and Jitsu's endpoint take, and the destination does not. */
+  @Nested
+  class ClientsThatNobodyCanChange {
+    private static String leniently(String header) {
+      return value(BasicCredentials.readLeniently(List.of(header))).text();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic: %s", "basic: %s", "BASIC:  %s"})
+    void mayPutAColonBehindTheScheme(String header) {
+      String written = header.formatted(encoded("key:"));
+
+      assertEquals("key", leniently(written));
+      assertEquals(
+          "Authorization scheme must be Basic, with the API key as user name", problemOf(written));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", " key", "key\n"})
+    void mayLeaveTheColonBehindTheKeyOut(String credentials) {
+      String written = "Basic " + encoded(credentials);
+
+      assertEquals("key", leniently(written));
+      assertEquals(
+          "Authorization header must be base64 of the key and a colon", problemOf(written));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ":", " \n:x"})
+    void mustSendAKey(String credentials) {
+      assertEquals(
+          "API key is empty: send it as the Basic user name",
+          problem(BasicCredentials.readLeniently(List.of("Basic: " + encoded(credentials)))));
+    }
+  }
+
   @Nested
   class KeyThatIsRead {
     @ParameterizedTest
@@ -51,7 +87,8 @@ class BasicCredentialsTest {
       "segment:password, segment",
       "segment:pass:word, segment",
       "segment::, segment",
-      "' key :', ' key '",
+      "' key :', key",
+      "'\tkey\n:', key",
       "schlüssel:x, schlüssel"
     })
     void endsAtTheFirstColon(String credentials, String expected) {
