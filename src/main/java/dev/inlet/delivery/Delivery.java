@@ -10,7 +10,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One request that brings one call, or several that are taken together or not at all; free of HTTP.
+ * One request that brings one call, or several that are durable together or not at all; free of
+ * HTTP.
  *
  * @param sender the protocol it came by
  * @param key finds the API key it came with; reads the body for that only when the key stands there

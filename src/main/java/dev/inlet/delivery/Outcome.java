@@ -1,6 +1,7 @@
 package dev.inlet.delivery;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What is answered to a delivery, and why. Refusals are expected, so they are outcomes and not
@@ -18,6 +19,22 @@ public sealed interface Outcome {
 
   /** The call is durable, and will be done. */
   record Accepted() implements Outcome {}
+
+  /**
+   * Some calls of a batch are durable, and others of it are not taken.
+   *
+   * @param taken what became of those that are
+   * @param refused the others, in their order; one at least
+   */
+  record Partial(Outcome taken, List<RefusedCall> refused) implements Outcome {}
+
+  /**
+   * A call of a batch that is not taken, while others of it are.
+   *
+   * @param index where it stood in the batch, from 0
+   * @param message what is wrong with it and what to change
+   */
+  record RefusedCall(int index, String message) {}
 
   /** The call is not taken. Nothing of it was stored that could have an effect later. */
   sealed interface Refused extends Outcome {
@@ -55,6 +72,7 @@ public sealed interface Outcome {
     return switch (outcome) {
       case Processed processed -> 200;
       case Accepted accepted -> 202;
+      case Partial partial -> status(partial.taken());
       case Malformed malformed -> 400;
       case Unauthorised unauthorised -> 401;
       case Forbidden forbidden -> 403;

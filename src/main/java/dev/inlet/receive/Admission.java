@@ -1,15 +1,26 @@
 package dev.inlet.receive;
 
-import dev.inlet.delivery.Outcome;
+import dev.inlet.call.Warning;
+import dev.inlet.delivery.Message;
+import dev.inlet.delivery.Outcome.Refused;
 import dev.inlet.journal.AcceptedCall;
 import java.util.List;
 
-/** Whether the calls of a delivery passed every check. */
+/** Which calls of a delivery passed every check. */
 sealed interface Admission {
 
-  /** The calls may be made durable, all of them or none. */
-  record Admitted(List<AcceptedCall> received) implements Admission {}
+  /**
+   * These calls may be made durable, all of them or none.
+   *
+   * @param warnings what was repaired of them, once for each call
+   * @param unfit the other calls of their batch, which are not taken
+   */
+  record Admitted(List<AcceptedCall> calls, List<Warning> warnings, List<Unfit> unfit)
+      implements Admission {}
 
   /** None of the calls is taken. */
-  record Rejected(Outcome.Refused refused) implements Admission {}
+  record Rejected(Refused refused) implements Admission {}
+
+  /** A call of a batch that is not taken, and why. */
+  record Unfit(Message message, Refused refused) {}
 }

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -65,8 +65,8 @@ final class DeliveryMeter {
         (answer, failure) -> answers.count(accountId, Outcome.status(answer)));
   }
 
-  /** Counts what was repaired of a call that is taken, by kind. */
-  void repaired(Set<Warning> warnings) {
+  /** Counts what was repaired of calls that are taken, by kind. */
+  void repaired(Collection<Warning> warnings) {
     for (Warning warning : warnings) {
       repairs.computeIfAbsent(warning, this::counter).increment();
     }

@@ -11,7 +11,7 @@ import dev.inlet.account.Settings;
 import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.Call;
 import dev.inlet.call.CallType;
-import dev.inlet.call.JsonObject;
+import dev.inlet.call.Warning;
 import dev.inlet.codec.CallReader;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
@@ -26,7 +26,9 @@ import dev.inlet.delivery.MessageIds;
 import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.Outcome.Forbidden;
 import dev.inlet.delivery.Outcome.Malformed;
+import dev.inlet.delivery.Outcome.Partial;
 import dev.inlet.delivery.Outcome.Refused;
+import dev.inlet.delivery.Outcome.RefusedCall;
 import dev.inlet.delivery.Outcome.Unauthorised;
 import dev.inlet.delivery.Outcome.Unavailable;
 import dev.inlet.delivery.Outcome.Unsupported;
@@ -40,6 +42,7 @@ import dev.inlet.journal.commit.GroupCommit;
 import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.receive.Admission.Admitted;
 import dev.inlet.receive.Admission.Rejected;
+import dev.inlet.receive.Admission.Unfit;
 import io.micronaut.context.annotation.Context;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,7 +64,8 @@ import org.slf4j.event.Level;
 /**
  * The way of one call: authenticate, read the settings, decode, check, journal, answer. The first
  * step that fails answers, in the order of Segment's contract; nothing is 2xx before it is durable.
- * Calls that come in one request go the way together: all are taken, or none.
+ * Calls that come in one request are durable together or not at all; one of a batch that cannot be
+ * taken is left out, and told with the answer.
  *
  * <p>A fault of ours is always {@link Unavailable}, because Segment drops a call for good on any
  * other refusal.
@@ -210,7 +214,7 @@ public final class Receiver {
                   case Parsed.Ok<Content> read ->
                       switch (admit(delivery, key, read.value())) {
                         case Rejected rejected -> is(rejected.refused());
-                        case Admitted admitted -> journal(delivery, admitted.received());
+                        case Admitted admitted -> journal(delivery, key, admitted);
                       };
                 });
   }
@@ -219,33 +223,68 @@ public final class Receiver {
   private Admission admit(Delivery delivery, ApiKey key, Content content) {
     Parsed<Settings> settings = settings(delivery);
     if (!(settings instanceof Parsed.Ok<Settings> sent)) {
-      return rejected(malformed("", settings), delivery, key, null, content.sent());
+      return rejected(malformed("", settings), delivery, key, content.sent());
     }
     Parsed<List<Message>> messages = content.messages();
     if (!(messages instanceof Parsed.Ok<List<Message>> calls)) {
-      return rejected(malformed("", messages), delivery, key, null, content.sent());
+      return rejected(malformed("", messages), delivery, key, content.sent());
     }
-    Instant storedAt = clock.instant().truncatedTo(ChronoUnit.MICROS); // as stores keep it
-    var admitted = new ArrayList<AcceptedCall>(calls.value().size());
-    for (Message message : calls.value()) {
-      switch (check(delivery.sender(), key, message, sent.value(), storedAt)) {
-        case Rejected rejected -> {
-          return rejected(rejected.refused(), delivery, key, message.json(), message.body());
-        }
-        case Admitted one -> admitted.addAll(one.received());
-      }
-    }
-    return new Admitted(admitted);
+    return admit(delivery, key, calls.value(), sent.value());
   }
 
-  /** Notes why none of the calls is taken. */
+  private Admission admit(
+      Delivery delivery, ApiKey key, List<Message> messages, Settings settings) {
+    Instant storedAt = clock.instant().truncatedTo(ChronoUnit.MICROS); // as stores keep it
+    var calls = new ArrayList<AcceptedCall>(messages.size());
+    var warnings = new ArrayList<Warning>();
+    var unfit = new ArrayList<Unfit>();
+    for (Message message : messages) {
+      switch (check(delivery.sender(), key, message, settings, storedAt)) {
+        case Rejected rejected -> unfit.add(new Unfit(message, rejected.refused()));
+        case Admitted one -> {
+          calls.addAll(one.calls());
+          warnings.addAll(one.warnings());
+        }
+      }
+    }
+    if (unfit.isEmpty()) {
+      return new Admitted(calls, warnings, unfit);
+    }
+    Unfit decisive = decisive(unfit);
+    if (decisive != null) {
+      List<Message> refused =
+          decisive.message().isOfBatch() ? messages : List.of(decisive.message());
+      refused.forEach(call -> note(new Unfit(call, decisive.refused()), delivery, key));
+      return new Rejected(decisive.refused());
+    }
+    if (calls.isEmpty()) {
+      unfit.forEach(call -> note(call, delivery, key));
+      return new Rejected(new Malformed(unfit.getFirst().refused().message()));
+    }
+    return new Admitted(calls, warnings, unfit);
+  }
+
+  /**
+   * The call that keeps all others from being taken; null when there is none. A key that lacks a
+   * permission is the whole request's, and calls that came in no batch belong together.
+   */
+  private static @Nullable Unfit decisive(List<Unfit> unfit) {
+    return unfit.stream()
+        .filter(call -> call.refused() instanceof Forbidden || !call.message().isOfBatch())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void note(Unfit call, Delivery delivery, ApiKey key) {
+    Message message = call.message();
+    byte[] body = message.json().members().isEmpty() ? null : message.body();
+    notes.note(call.refused(), delivery, key, message.json(), body);
+  }
+
+  /** Notes why the whole body is not taken. */
   private Rejected rejected(
-      Refused refused,
-      Delivery delivery,
-      ApiKey key,
-      @Nullable JsonObject message,
-      byte @Nullable [] body) {
-    return new Rejected(notes.note(refused, delivery, key, message, body));
+      Refused refused, Delivery delivery, ApiKey key, byte @Nullable [] body) {
+    return new Rejected(notes.note(refused, delivery, key, null, body));
   }
 
   /** Only Segment sends settings; what no other protocol can say, none of them is asked for. */
@@ -258,7 +297,10 @@ public final class Receiver {
 
   private Admission check(
       Sender sender, ApiKey key, Message message, Settings settings, Instant storedAt) {
-    String place = message.place();
+    String place = Message.place(message.index());
+    if (message.problem() != null) {
+      return new Rejected(new Malformed(place + message.problem()));
+    }
     Parsed<String> typeName = CallReader.type(message.json());
     if (!(typeName instanceof Parsed.Ok<String> named)) {
       return new Rejected(malformed(place, typeName));
@@ -289,7 +331,6 @@ public final class Receiver {
     if (objection != null) {
       return new Rejected(new Malformed(place + objection));
     }
-    meter.repaired(handlers.warnings(call.value(), settings));
     var entry =
         new JournalEntry(
             key.accountId(),
@@ -300,16 +341,41 @@ public final class Receiver {
             storedAt,
             settings.values().isEmpty() ? null : settings.toJson(),
             message.body());
-    return new Admitted(List.of(AcceptedCall.of(entry, new ReadCall(call.value(), settings))));
+    return new Admitted(
+        List.of(AcceptedCall.of(entry, new ReadCall(call.value(), settings))),
+        List.copyOf(handlers.warnings(call.value(), settings)),
+        List.of());
   }
 
-  private CompletionStage<Outcome> journal(Delivery delivery, List<AcceptedCall> received) {
-    if (received.isEmpty()) {
+  private CompletionStage<Outcome> journal(Delivery delivery, ApiKey key, Admitted admitted) {
+    if (admitted.calls().isEmpty()) {
       return is(Outcome.PROCESSED);
     }
-    var waiting = new WaitingRequest(received, delivery.answers());
+    meter.repaired(admitted.warnings());
+    var waiting = new WaitingRequest(admitted.calls(), delivery.answers());
     journal.offer(waiting);
-    return meter.counted(received.getFirst().entry().accountId(), waiting.outcome());
+    CompletionStage<Outcome> outcome = meter.counted(key.accountId(), waiting.outcome());
+    return admitted.unfit().isEmpty()
+        ? outcome
+        : outcome.thenApply(answer -> inPart(answer, admitted.unfit(), delivery, key));
+  }
+
+  /** Says which calls were left out; of none when all of them are to be sent again. */
+  private Outcome inPart(Outcome answer, List<Unfit> unfit, Delivery delivery, ApiKey key) {
+    if (answer instanceof Refused) {
+      return answer;
+    }
+    unfit.forEach(call -> note(call, delivery, key));
+    return new Partial(
+        answer,
+        unfit.stream()
+            .map(call -> refusedCall(call.message().index(), call.refused().message()))
+            .toList());
+  }
+
+  /** Its message without its place, which the index says. */
+  private static RefusedCall refusedCall(int index, String message) {
+    return new RefusedCall(index, message.substring(Message.place(index).length()));
   }
 
   /** A lookup that hangs must not hang the sender; one that is answered at once needs no timer. */

@@ -39,7 +39,7 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
     if (type != null) {
       call.set("type", Json.quote(type.wireName()));
     }
-    return message(call, body.text(), "").then(message -> Parsed.ok(List.of(message)));
+    return Parsed.ok(List.of(message(call, body.text(), Message.ALONE)));
   }
 
   /** Whether a body is a batch. */
@@ -47,7 +47,7 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
     return Casing.find(body.members(), "batch") != null;
   }
 
-  /** All calls of a batch, or what is wrong with the first that is wrong. */
+  /** All calls of a batch, each by itself fit or not; or what is wrong with the batch. */
   public Parsed<List<Message>> batch(JsonObject body) {
     String batch = Casing.find(body.members(), "batch");
     if (batch == null || !Json.isArray(batch)) {
@@ -67,12 +67,7 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
     }
     var messages = new ArrayList<Message>(calls.size());
     for (int i = 0; i < calls.size(); i++) {
-      switch (element(calls.get(i), "batch[" + i + "]: ", defaults)) {
-        case Parsed.Bad<Message> bad -> {
-          return Parsed.bad(bad.problem());
-        }
-        case Parsed.Ok<Message> ok -> messages.add(ok.value());
-      }
+      messages.add(element(calls.get(i), i, defaults));
     }
     return Parsed.ok(messages);
   }
@@ -83,28 +78,30 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
     return calls.stream().mapToLong(call -> addition.most(Utf8.length(call) + around)).sum();
   }
 
-  private Parsed<Message> element(String sent, String place, BatchDefaults defaults) {
-    if (!Json.isObject(sent)) {
-      return Parsed.bad(place + "a call must be an object");
-    }
+  private Message element(String sent, int index, BatchDefaults defaults) {
     CallDraft call = CallDraft.of(sent);
+    if (!Json.isObject(sent)) {
+      return Message.unfit(call.done(), index, "a call must be an object");
+    }
     defaults.fill(call);
-    return message(call, sent, place);
+    return message(call, sent, index);
   }
 
-  private Parsed<Message> message(CallDraft call, String sent, String place) {
+  private Message message(CallDraft call, String sent, int index) {
     if (Utf8.length(sent) > largestCall) {
-      return Parsed.bad(place + "the call is larger than " + largestCall / KILOBYTE + " KB");
+      return Message.unfit(
+          call.done(), index, "the call is larger than " + largestCall / KILOBYTE + " KB");
     }
     call.remove("writeKey").remove("apiKey");
     // Two calls of one batch may be alike and are still two; in the same batch sent again they
     // stand in the same places.
-    String fingerprint = place + call.text();
+    String fingerprint = Message.place(index) + call.text();
     addition.addTo(call);
     String type = Json.text(call.get("type"));
     if (type != null && !type.isBlank() && CallType.named(type).isEmpty()) {
-      return Parsed.bad(place + "type must be identify, track, page, screen, group or alias");
+      return Message.unfit(
+          call.done(), index, "type must be identify, track, page, screen, group or alias");
     }
-    return Parsed.ok(Message.assembled(call.done(), place, fingerprint));
+    return Message.assembled(call.done(), index, fingerprint);
   }
 }

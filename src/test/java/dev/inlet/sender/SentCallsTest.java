@@ -65,7 +65,7 @@ class SentCallsTest {
 
     @Test
     void standsAlone() {
-      assertEquals("", single("{}").place());
+      assertEquals(Message.ALONE, single("{}").index());
     }
 
     @ParameterizedTest
@@ -281,13 +281,24 @@ class SentCallsTest {
         delimiter = '|',
         quoteCharacter = '`',
         value = {
-          "[{},7]|batch[1]: a call must be an object",
-          "[{},{},null]|batch[2]: a call must be an object",
-          "[{\"type\":\"delete\"}]"
-              + "|batch[0]: type must be identify, track, page, screen, group or alias",
+          "[{},7]|1|a call must be an object",
+          "[{},{},null]|2|a call must be an object",
+          "[{\"type\":\"delete\"}]|0|type must be identify, track, page, screen, group or alias",
         })
-    void namesTheFirstWrongCall(String calls, String problem) {
-      assertEquals(problem, problem(CALLS.batch(object("{\"batch\":" + calls + "}"))));
+    void saysOfEachCallThatIsWrong(String calls, int index, String problem) {
+      List<Message> messages = batch("{\"batch\":" + calls + "}");
+
+      for (Message message : messages) {
+        assertEquals(message.index() == index ? problem : null, message.problem());
+      }
+      assertEquals(index, messages.getLast().index());
+    }
+
+    @Test
+    void keepNoKeyOfACallThatIsWrong() {
+      Message wrong = batch("{\"batch\":[{\"type\":\"x\",\"write_key\":\"k\"}]}").getFirst();
+
+      assertEquals("{\"type\":\"x\"}", wrong.json().text());
     }
 
     @Test
@@ -298,9 +309,8 @@ class SentCallsTest {
 
       assertEquals(1, batch("{\"batch\":[" + largest + "]}").size());
       assertEquals(
-          "batch[1]: the call is larger than 1 KB",
-          problem(
-              CALLS.batch(object("{\"batch\":[{}," + largest.replace("\"a\"", "\"ab\"") + "]}"))));
+          "the call is larger than 1 KB",
+          batch("{\"batch\":[{}," + largest.replace("\"a\"", "\"ab\"") + "]}").getLast().problem());
     }
   }
 

@@ -6,10 +6,6 @@ import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Parsed;
 import dev.inlet.delivery.Content;
 import dev.inlet.delivery.Message;
-import dev.inlet.delivery.Outcome;
-import dev.inlet.delivery.Outcome.Refused;
-import dev.inlet.endpoint.Answers;
-import dev.inlet.endpoint.ErrorBody;
 import dev.inlet.journal.JournalLimits;
 import dev.inlet.receive.Receiver;
 import dev.inlet.sender.Addition;
@@ -49,7 +45,6 @@ final class JitsuController {
   private static final int MOST_CALLS = 2_500;
   private static final String WITHOUT_KEY =
       "API key is missing: send it as X-Auth-Token, as ?token= or as Basic user name";
-  private static final Map<String, String> OK = Map.of("status", "ok");
 
   private final Receiver receiver;
   private final CallerAddress callerAddress;
@@ -82,7 +77,7 @@ final class JitsuController {
     var sent = new SdkRequest(request, LARGEST_BODY, keys, WITHOUT_KEY);
     return receiver
         .receive(sent.delivery(Sender.JITSU, (key, body) -> calls(key, body, request)))
-        .thenApply(JitsuController::answer);
+        .thenApply(JitsuAnswer::to);
   }
 
   /**
@@ -143,11 +138,5 @@ final class JitsuController {
     public long most(long bytes) {
       return 2 * bytes + Enrichment.MOST;
     }
-  }
-
-  private static HttpResponse<?> answer(Outcome outcome) {
-    return outcome instanceof Refused refused
-        ? Answers.refusal(refused, ErrorBody.of(refused.message()))
-        : HttpResponse.ok(OK).contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 }

@@ -88,6 +88,6 @@ record Hit(
   }
 
   private static Message message(CallDraft call) {
-    return Message.assembled(call.done(), "", call.text());
+    return Message.assembled(call.done(), Message.ALONE, call.text());
   }
 }

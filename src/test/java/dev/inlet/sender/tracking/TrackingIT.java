@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -104,6 +105,8 @@ class TrackingIT {
       "/v1/g,companies",
       "/v1/Identify/,contacts",
       "/V1/TRACK,events",
+      "//v1/track,events",
+      "///v1/Identify/,contacts",
     })
     void everyTypeHasItsOwn(String path, String list) {
       accepted(post(path, "{\"userId\":\"1\",\"event\":\"e\",\"groupId\":\"g\"}"));
@@ -215,6 +218,52 @@ class TrackingIT {
       nothingIsStored();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "Basic: %s:",
+          "basic %s",
+          "Basic  %s\n:",
+          "Basic %s: ",
+          "Bearer \n%s:",
+          "BEARER %s:"
+        })
+    void mayBeWrittenAsClientsWriteThem(String header) {
+      String scheme = header.substring(0, header.indexOf(' ') + 1);
+      String user = header.substring(scheme.length()).formatted(key);
+
+      accepted(post("/v1/track", TRACK, "Authorization", scheme + RunningInlet.base64(user)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" %s", "%s\\n", "\\t%s "})
+    void mayHaveBlanksAround(String written) {
+      accepted(post("/v1/track", withKey(written.formatted(key)), new String[0]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"writeKey", "write_key", "WriteKey"})
+    void mayStandInTheCallsOfABatch(String name) {
+      String call = TRACK.replace("}", ",\"%s\":\"%s\"}".formatted(name, key));
+
+      accepted(post("/v1/batch", "{\"batch\":[%s,%s]}".formatted(call, TRACK), new String[0]));
+      assertEquals(2, list("events").size());
+    }
+
+    @Test
+    void mustNotDifferWithinABatch() {
+      String other = TRACK.replace("}", ",\"writeKey\":\"other\"}");
+      String own = TRACK.replace("}", ",\"writeKey\":\"" + key + "\"}");
+      String different = "Two different API keys in one request: send only one";
+
+      refused(400, different, batch(TRACK + "," + other));
+      refused(
+          400,
+          different,
+          post("/v1/batch", "{\"batch\":[%s,%s]}".formatted(own, other), new String[0]));
+      nothingIsStored();
+    }
+
     @Test
     void missingOneIsExplained() {
       Answer answer = post("/v1/track", TRACK, new String[0]);
@@ -323,17 +372,76 @@ class TrackingIT {
         delimiter = '|',
         quoteCharacter = '`',
         value = {
-          "{\"type\":\"track\",\"userId\":\"1\"}|400|batch[1]: Missing event",
-          "{\"userId\":\"1\"}|400|batch[1]: Missing type",
-          "{\"type\":\"delete\",\"userId\":\"1\"}|400"
-              + "|batch[1]: type must be identify, track, page, screen, group or alias",
-          "[]|400|batch[1]: a call must be an object",
-          "{\"type\":\"\",\"userId\":\"1\"}|400|batch[1]: Missing type",
+          "{\"type\":\"track\",\"userId\":\"1\"}|Missing event",
+          "{\"userId\":\"1\"}|Missing type",
+          "{\"type\":\"delete\",\"userId\":\"1\"}"
+              + "|type must be identify, track, page, screen, group or alias",
+          "[]|a call must be an object",
+          "{\"type\":\"\",\"userId\":\"1\"}|Missing type",
         })
-    void areRefusedAsAWholeAndTheWrongCallIsNamed(String wrong, int status, String message) {
-      refused(status, message, batch(TRACK + "," + wrong + "," + TRACK));
+    void areTakenWithoutTheCallThatIsWrong(String wrong, String message) {
+      Answer answer = batch(TRACK + "," + wrong + "," + TRACK);
+
+      assertEquals(200, answer.status(), answer::toString);
+      assertEquals(
+          "{\"success\":true,\"refused\":[{\"index\":1,\"message\":\"%s\"}]}".formatted(message),
+          answer.body());
+      assertEquals(2, list("events").size());
+      JsonNode refusal = refusals(1).get(0);
+      assertEquals("batch[1]: " + message, refusal.at("/message").asText());
+      assertEquals(400, refusal.at("/status").asInt());
+    }
+
+    @Test
+    void areRefusedWhenNoCallOfThemCanBeTaken() {
+      String withoutEvent =
+          "{\"type\":\"track\",\"userId\":\"1\",\"messageId\":\"m0\",\"writeKey\":\"%s\"}"
+              .formatted(key);
+
+      refused(400, "batch[0]: Missing event", batch(withoutEvent + ",{\"messageId\":\"m1\"},7"));
 
       nothingIsStored();
+      List<JsonNode> refusals = refusals(3);
+      assertEquals(
+          List.of(
+              "batch[2]: a call must be an object",
+              "batch[1]: Missing type",
+              "batch[0]: Missing event"),
+          refusals.stream().map(one -> one.at("/message").asText()).toList());
+      assertEquals("m1", refusals.get(1).at("/messageId").asText());
+      assertEquals("m0", refusals.get(2).at("/messageId").asText());
+      String first = deliveries() + "/" + refusals.get(2).at("/id").asText();
+      assertFalse(inlet.admin("GET", first).body().contains(key));
+    }
+
+    @Test
+    void keepNothingOfACallThatIsWrongWhileNothingIsTaken() {
+      inlet.admin("PUT", "/api/maintenance", "{\"enabled\":true}");
+      try {
+        assertEquals(503, batch(TRACK + ",{}").status());
+      } finally {
+        inlet.admin("PUT", "/api/maintenance", "{\"enabled\":false}");
+      }
+
+      accepted(batch(TRACK));
+      assertEquals(1, inlet.admin("GET", deliveries()).at("/deliveries").size());
+    }
+
+    private String deliveries() {
+      return "/api/accounts/" + account + "/deliveries";
+    }
+
+    /** The refused deliveries of the account, as soon as there are so many; newest first. */
+    private List<JsonNode> refusals(int count) {
+      return refusedIn(inlet.await(deliveries(), answer -> refusedIn(answer).size() == count));
+    }
+
+    private static List<JsonNode> refusedIn(Answer deliveries) {
+      return deliveries
+          .at("/deliveries")
+          .valueStream()
+          .filter(one -> one.at("/status").asInt() >= 400)
+          .toList();
     }
 
     @Test
@@ -351,14 +459,14 @@ class TrackingIT {
           "batch[1]: This API key may not send alias calls",
           batch(TRACK + ",{\"type\":\"alias\",\"userId\":\"1\",\"previousId\":\"2\"}"));
       nothingIsStored();
-      JsonNode refusal =
-          inlet
-              .await(
-                  "/api/accounts/" + account + "/deliveries",
-                  answer -> !answer.at("/deliveries").isEmpty())
-              .at("/deliveries/0");
-      assertEquals("alias", refusal.at("/type").asText());
-      assertEquals("tracking", refusal.at("/sender").asText());
+      List<JsonNode> refusals = refusals(2);
+      assertEquals("alias", refusals.get(0).at("/type").asText());
+      assertEquals("tracking", refusals.get(0).at("/sender").asText());
+      assertEquals("track", refusals.get(1).at("/type").asText());
+      for (JsonNode refusal : refusals) {
+        assertEquals(
+            "batch[1]: This API key may not send alias calls", refusal.at("/message").asText());
+      }
     }
 
     @Test
@@ -387,11 +495,9 @@ class TrackingIT {
     void largestCallIsTakenAndALargerOneIsNot() {
       accepted(post("/v1/page", callOf(LARGEST_CALL)));
       refused(400, "Body is larger than 32 KB", post("/v1/page", callOf(LARGEST_CALL + 1)));
-      refused(
-          400,
-          "batch[1]: the call is larger than 32 KB",
-          batch(callOf(LARGEST_CALL) + "," + callOf(LARGEST_CALL + 1)));
-      assertEquals(1, list("pages").size());
+      Answer batch = batch(callOf(LARGEST_CALL) + "," + callOf(LARGEST_CALL + 1));
+      assertEquals("the call is larger than 32 KB", batch.at("/refused/0/message").asText());
+      assertEquals(2, list("pages").size());
     }
 
     @Test
