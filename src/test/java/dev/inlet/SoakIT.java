@@ -23,9 +23,9 @@ import org.junit.jupiter.params.Parameter;
 
 /**
  * A heap of 256 MB, and a customer who does at once whatever would take memory and time from the
- * others: people with large traits, again and again, and without a pause batches that multiply,
- * user agents that take long to read, bodies that do not end, a person with ever more ids. Another
- * customer behaves well, and notices nothing.
+ * others, and without a pause: people with large traits, batches that name all of them, batches
+ * that multiply, user agents that take long to read, bodies that do not end, a person with ever
+ * more ids. Another customer behaves well, and notices nothing.
  */
 @OnEveryDatabase
 @NullUnmarked
@@ -33,11 +33,6 @@ class SoakIT {
   private static final Duration FOR = Duration.ofSeconds(Extent.of(20, 600));
   private static final Duration IN_TIME = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(100);
-
-  /**
-   * Without a pause H2, which writes a megabyte for each of these calls, is too slow for others.
-   */
-  private static final Duration PAUSE_OF_HEAVY_CALLS = FOR.dividedBy(40);
 
   private static final int HEAVY_PEOPLE = Extent.of(12, 40);
   private static final int LARGE = 480_000;
@@ -138,7 +133,6 @@ class SoakIT {
   }
 
   private void makePeopleHeavy(int number) throws Exception {
-    Thread.sleep(PAUSE_OF_HEAVY_CALLS.dividedBy(4));
     post(
         "/destination",
         "{\"type\":\"identify\",\"userId\":\"heavy%d\",\"traits\":{\"large%d\":\"%s\"}}"
@@ -146,7 +140,6 @@ class SoakIT {
   }
 
   private void nameAllHeavyPeople(int number) throws Exception {
-    Thread.sleep(PAUSE_OF_HEAVY_CALLS);
     post(
         "/v1/batch",
         IntStream.range(0, HEAVY_PEOPLE)

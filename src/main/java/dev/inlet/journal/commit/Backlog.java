@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * others wait for their 200. Therefore an account may have no more unprocessed calls than are
  * processed within {@link #WINDOW}, unless nobody else has sent for {@link #ALONE_AFTER}. Once
  * processing is {@link #BEHIND_AFTER} behind, nobody gets a 200 in time, and the window of those
- * who are not to blame would only turn their 202 into 503: it is {@link #WINDOW_BEHIND} then, in
- * which whoever is to blame has too much already. While processing stands still there are no
- * windows.
+ * who are not to blame would only turn their 202 into 503: it is an even share of all that is
+ * unprocessed then, {@link #WINDOW_BEHIND} at least and {@link #WIDEST_WINDOW_BEHIND} at most, of
+ * which whoever is to blame has more already. While processing stands still there are no windows.
  *
  * <p>Not for several threads at once.
  */
@@ -26,12 +26,15 @@ final class Backlog {
   /** Far below {@link #BEHIND_AFTER}, so that it is no reason to stay behind. */
   static final Duration WINDOW_BEHIND = Duration.ofMillis(100);
 
+  /** Enough for a minute of what a well-behaved sender sends while all of it waits. */
+  static final Duration WIDEST_WINDOW_BEHIND = Duration.ofSeconds(2);
+
   static final Duration BEHIND_AFTER = Duration.ofSeconds(1);
 
   static final Duration ALONE_AFTER = Duration.ofSeconds(10);
 
-  /** When processing stands still: no batch takes as long. */
-  static final Duration STALLED_AFTER = Duration.ofSeconds(1);
+  /** When processing stands still: no batch takes as long, not of the heaviest people. */
+  static final Duration STALLED_AFTER = Duration.ofSeconds(5);
 
   private record Stretch(long lastSeq, Map<String, Long> calls, long journaledAt) {}
 
@@ -42,6 +45,11 @@ final class Backlog {
 
   /** When something was processed, or there was something to be processed again. */
   private long movedAt;
+
+  /** Reckoned once for everybody who is asked about at a time. */
+  private long evenShare;
+
+  private @Nullable Long sharedAt;
 
   private @Nullable String latest;
   private @Nullable Long takenTurnsAt;
@@ -67,8 +75,25 @@ final class Backlog {
 
   /** How many of its calls an account may have unprocessed; one always. */
   private long window(String accountId, long nowNanos) {
-    Duration time = isBehind(nowNanos) ? WINDOW_BEHIND : WINDOW;
-    return Math.max(1, time.toNanos() / cost.ofCall(accountId));
+    long nanos =
+        isBehind(nowNanos)
+            ? Math.clamp(
+                evenShare(nowNanos), WINDOW_BEHIND.toNanos(), WIDEST_WINDOW_BEHIND.toNanos())
+            : WINDOW.toNanos();
+    return Math.max(1, nanos / cost.ofCall(accountId));
+  }
+
+  /** What each account would have unprocessed, in nanoseconds, if all of them had as much. */
+  private long evenShare(long nowNanos) {
+    if (sharedAt == null || sharedAt != nowNanos) {
+      sharedAt = nowNanos;
+      long all = 0;
+      for (Map.Entry<String, Long> account : unprocessed.entrySet()) {
+        all += account.getValue() * cost.ofCall(account.getKey());
+      }
+      evenShare = all / Math.max(1, unprocessed.size());
+    }
+    return evenShare;
   }
 
   private boolean isBehind(long nowNanos) {

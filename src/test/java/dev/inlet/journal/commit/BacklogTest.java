@@ -19,6 +19,9 @@ class BacklogTest {
 
   private static final long WINDOW_BEHIND = Backlog.WINDOW_BEHIND.toNanos() / ProcessingCost.USUAL;
 
+  private static final long WIDEST_WINDOW_BEHIND =
+      Backlog.WIDEST_WINDOW_BEHIND.toNanos() / ProcessingCost.USUAL;
+
   private final ProcessingCost cost = new ProcessingCost(() -> 0);
   private final Backlog backlog = new Backlog(cost);
   private long lastSeq;
@@ -95,7 +98,7 @@ class BacklogTest {
     journal(Waiting.request("a", 6, 1));
     journal(Waiting.request("a", 2, 1));
 
-    assertEquals(WINDOW - 8, backlog.room("a", STALLED_AFTER));
+    assertEquals(WINDOW_BEHIND - 8, backlog.room("a", STALLED_AFTER));
     assertEquals(Long.MAX_VALUE, backlog.room("a", STALLED_AFTER + 1));
     backlog.processed(6, STALLED_AFTER + 2);
     assertEquals(WINDOW_BEHIND - 2, backlog.room("a", STALLED_AFTER + 3));
@@ -107,9 +110,9 @@ class BacklogTest {
     journal(Waiting.request("a", 6, 1));
     backlog.processed(6, 1);
 
-    assertEquals(WINDOW, backlog.room("a", 2 * STALLED_AFTER));
-    backlog.journaled(List.of(durable(Waiting.request("a"), 7)), 2 * STALLED_AFTER);
-    assertEquals(WINDOW - 1, backlog.room("a", 3 * STALLED_AFTER));
+    assertEquals(WINDOW, backlog.room("a", ALONE_AFTER - 2));
+    backlog.journaled(List.of(durable(Waiting.request("a"), 7)), ALONE_AFTER - 2);
+    assertEquals(WINDOW - 1, backlog.room("a", ALONE_AFTER - 1));
   }
 
   @Test
@@ -136,7 +139,26 @@ class BacklogTest {
     long behind = BEHIND_AFTER + 1;
     backlog.processed(3, behind);
     assertTrue(backlog.room("a", behind) < 0);
-    assertEquals(WINDOW_BEHIND - 128, backlog.room("b", behind));
+    assertEquals(WIDEST_WINDOW_BEHIND - 128, backlog.room("b", behind));
+  }
+
+  @Test
+  void whileProcessingIsFarBehindOnlyWhoHasMoreThanAnEvenShareHasNoRoom() {
+    bothSend();
+    journal(Waiting.request("b", 2_000, 1), Waiting.request("a", 18_000, 1));
+
+    long behind = BEHIND_AFTER + 1;
+    assertTrue(backlog.room("a", behind) < 0);
+    assertEquals(10_000 - 2_000, backlog.room("b", behind));
+    assertEquals(10_000, backlog.room("c", behind));
+  }
+
+  @Test
+  void whoIsAloneToBlameHasNoRoomWhileProcessingIsBehind() {
+    bothSend();
+    journal(Waiting.request("a", 10_000, 1));
+
+    assertEquals(0, backlog.room("a", BEHIND_AFTER + 1));
   }
 
   @Test
