@@ -1,5 +1,6 @@
 package dev.inlet.overview;
 
+import dev.inlet.delivery.MeterNames;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,9 +45,9 @@ final class Sampler {
     series.add(
         clock.instant(),
         new Reading(
-            count("inlet.calls.accepted"),
-            count("inlet.calls.refused"),
-            count("inlet.calls.repeated"),
+            count(MeterNames.ACCEPTED),
+            count(MeterNames.REFUSED),
+            count(MeterNames.REPEATED),
             waiting(),
             milliseconds(MEDIAN),
             milliseconds(SLOW)));
@@ -58,7 +59,7 @@ final class Sampler {
   }
 
   private long waiting() {
-    return gauge("inlet.calls.waiting") + gauge("inlet.processor.lag");
+    return gauge(MeterNames.WAITING) + gauge(MeterNames.LAG);
   }
 
   private long gauge(String name) {
@@ -67,7 +68,7 @@ final class Sampler {
   }
 
   private double milliseconds(double percentile) {
-    Timer timer = meters.find("inlet.answer").timer();
+    Timer timer = meters.find(MeterNames.ANSWER).timer();
     if (timer == null) {
       return 0;
     }

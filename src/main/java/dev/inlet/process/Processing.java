@@ -1,5 +1,6 @@
 package dev.inlet.process;
 
+import dev.inlet.delivery.MeterNames;
 import dev.inlet.erase.TombstoneCheck;
 import dev.inlet.journal.Journaled;
 import dev.inlet.process.Interpretation.Understood;
@@ -50,7 +51,7 @@ final class Processing {
     this.effects = effects;
     this.keyUse = keyUse;
     this.repeated =
-        Counter.builder("inlet.calls.repeated")
+        Counter.builder(MeterNames.REPEATED)
             .description("Deliveries of a message that was processed before")
             .register(meters);
     this.setAside =

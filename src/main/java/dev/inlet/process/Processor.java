@@ -1,6 +1,7 @@
 package dev.inlet.process;
 
 import dev.inlet.delivery.AnswerPolicy;
+import dev.inlet.delivery.MeterNames;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.fault.Vital;
@@ -99,7 +100,7 @@ public final class Processor implements JournalListener, Vital {
     this.mark = progress.mark();
     this.journaled = journal.last();
     this.leftOver = journaled;
-    Gauge.builder("inlet.processor.lag", this, Processor::lag)
+    Gauge.builder(MeterNames.LAG, this, Processor::lag)
         .description("Calls that are durable and not yet processed")
         .register(meters);
     this.worker = Thread.ofPlatform().name("processor").start(this::run);

@@ -14,6 +14,7 @@ import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.MediaType;
@@ -25,6 +26,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what people did: events, and pages and screens. */
@@ -48,20 +50,18 @@ final class ActivitiesController {
       @QueryValue(defaultValue = "") String name,
       @QueryValue(defaultValue = "") String contact,
       @QueryValue @Nullable String cursor) {
-    return accounts.in(
+    return list(
         Section.EVENTS,
         account,
-        choice -> {
-          Listing<Stored<Event>> found =
-              activities.events(
-                  choice.id(), people(choice, contact), orNull(name), Cursor.window(cursor, null));
-          return new EventsPage(
-              choice,
-              name,
-              contact,
-              found.map(event -> EventRow.of(choice.id(), event)).items(),
-              next(Section.EVENTS, choice, name, contact, found));
-        });
+        new Search(name, contact, cursor),
+        activities::events,
+        (choice, found, next) ->
+            new EventsPage(
+                choice,
+                name,
+                contact,
+                found.map(event -> EventRow.of(choice.id(), event)).items(),
+                next));
   }
 
   @Get("/events/{seq}")
@@ -70,14 +70,11 @@ final class ActivitiesController {
         Section.EVENTS,
         account,
         choice -> {
-          Stored<Event> found =
-              activities
-                  .event(choice.id(), seq)
-                  .orElseThrow(() -> OperationRefused.missing("This account has no such event."));
+          Stored<Event> found = found(activities.event(choice.id(), seq), "event");
           Event event = found.activity();
           var facts = new LinkedHashMap<String, String>();
           put(facts, "Revenue", EventRow.revenue(event));
-          put(facts, "Value", event.value() == null ? "" : Shown.value(event.value()));
+          put(facts, "Value", shown(event.value()));
           return new ActivityPage(
               choice,
               Section.EVENTS,
@@ -95,20 +92,18 @@ final class ActivitiesController {
       @QueryValue(defaultValue = "") String name,
       @QueryValue(defaultValue = "") String contact,
       @QueryValue @Nullable String cursor) {
-    return accounts.in(
+    return list(
         Section.PAGES,
         account,
-        choice -> {
-          Listing<Stored<PageView>> found =
-              activities.pageViews(
-                  choice.id(), people(choice, contact), orNull(name), Cursor.window(cursor, null));
-          return new PagesPage(
-              choice,
-              name,
-              contact,
-              found.map(view -> PageRow.of(choice.id(), view)).items(),
-              next(Section.PAGES, choice, name, contact, found));
-        });
+        new Search(name, contact, cursor),
+        activities::pageViews,
+        (choice, found, next) ->
+            new PagesPage(
+                choice,
+                name,
+                contact,
+                found.map(view -> PageRow.of(choice.id(), view)).items(),
+                next));
   }
 
   @Get("/pages/{seq}")
@@ -117,23 +112,13 @@ final class ActivitiesController {
         Section.PAGES,
         account,
         choice -> {
-          Stored<PageView> found =
-              activities
-                  .pageView(choice.id(), seq)
-                  .orElseThrow(() -> OperationRefused.missing("This account has no such page."));
+          Stored<PageView> found = found(activities.pageView(choice.id(), seq), "page");
           PageView view = found.activity();
           var facts = new LinkedHashMap<String, String>();
           put(facts, "Kind", PageRow.kind(view));
-          put(facts, "Name", view.name() == null ? "" : view.name());
-          put(facts, "Category", view.category() == null ? "" : view.category());
-          PageView.FIELDS.forEach(
-              field ->
-                  put(
-                      facts,
-                      field,
-                      view.fields().containsKey(field)
-                          ? Shown.value(view.fields().get(field))
-                          : ""));
+          put(facts, "Name", view.name());
+          put(facts, "Category", view.category());
+          PageView.FIELDS.forEach(field -> put(facts, field, shown(view.fields().get(field))));
           return new ActivityPage(
               choice,
               Section.PAGES,
@@ -145,26 +130,64 @@ final class ActivitiesController {
         });
   }
 
-  private static void put(Map<String, String> facts, String name, String value) {
-    if (!value.isEmpty()) {
+  /** What a list is narrowed to, as it was typed, and where it goes on. */
+  private record Search(String name, String contact, @Nullable String cursor) {}
+
+  /** Finds what people did, of this name alone when there is one. */
+  @FunctionalInterface
+  private interface Lookup<A> {
+    Listing<Stored<A>> find(
+        String accountId, @Nullable List<Person> people, @Nullable String name, Window window);
+  }
+
+  /** Shows what was found, with a link to what follows. */
+  @FunctionalInterface
+  private interface Display<A> {
+    Page of(AccountChoice choice, Listing<Stored<A>> found, @Nullable String next);
+  }
+
+  private <A> Page list(
+      Section section,
+      @Nullable String account,
+      Search search,
+      Lookup<A> lookup,
+      Display<A> display) {
+    return accounts.in(
+        section,
+        account,
+        choice -> {
+          Listing<Stored<A>> found =
+              lookup.find(
+                  choice.id(),
+                  people(choice, search.contact()),
+                  search.name().isEmpty() ? null : search.name(),
+                  Cursor.window(search.cursor(), null));
+          String next =
+              Link.to(section.path())
+                  .with("account", choice.id())
+                  .with("name", search.name())
+                  .with("contact", search.contact())
+                  .goingOnAt(found.next());
+          return display.of(choice, found, next);
+        });
+  }
+
+  private static <A> Stored<A> found(Optional<Stored<A>> one, String what) {
+    return one.orElseThrow(
+        () -> OperationRefused.missing("This account has no such " + what + "."));
+  }
+
+  private static void put(Map<String, String> facts, String name, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
       facts.put(name, value);
     }
   }
 
+  private static @Nullable String shown(@Nullable String json) {
+    return json == null ? null : Shown.value(json);
+  }
+
   private @Nullable List<Person> people(AccountChoice choice, String contact) {
     return contact.isEmpty() ? null : contacts.peopleOf(choice.id(), contact.strip());
-  }
-
-  private static @Nullable String orNull(String text) {
-    return text.isEmpty() ? null : text;
-  }
-
-  private static @Nullable String next(
-      Section section, AccountChoice choice, String name, String contact, Listing<?> found) {
-    return Link.to(section.path())
-        .with("account", choice.id())
-        .with("name", name)
-        .with("contact", contact)
-        .goingOnAt(found.next());
   }
 }

@@ -1,6 +1,7 @@
 package dev.inlet.journal.commit;
 
 import dev.inlet.delivery.AnswerPolicy;
+import dev.inlet.delivery.MeterNames;
 import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.Outcome.Unavailable;
 import dev.inlet.fault.Fault;
@@ -93,7 +94,7 @@ public final class GroupCommit implements Vital {
             .description("Calls that shared one commit and flush")
             .publishPercentiles(0.5, 0.99)
             .register(meters);
-    Gauge.builder("inlet.calls.waiting", this, GroupCommit::waitingCalls)
+    Gauge.builder(MeterNames.WAITING, this, GroupCommit::waitingCalls)
         .description("Calls waiting to become durable")
         .register(meters);
     listener.onProgress(this::processed);

@@ -1,0 +1,24 @@
+package dev.inlet.delivery;
+
+/** The meters that the console shows, by their names in Micrometer. */
+public final class MeterNames {
+  /** Counts deliveries that were taken, by status. */
+  public static final String ACCEPTED = "inlet.calls.accepted";
+
+  /** Counts deliveries that were refused, by status. */
+  public static final String REFUSED = "inlet.calls.refused";
+
+  /** Counts deliveries of a message that was processed before. */
+  public static final String REPEATED = "inlet.calls.repeated";
+
+  /** How many calls wait to become durable. */
+  public static final String WAITING = "inlet.calls.waiting";
+
+  /** How many calls are durable and not yet processed. */
+  public static final String LAG = "inlet.processor.lag";
+
+  /** The time from a delivery's headers to its answer. */
+  public static final String ANSWER = "inlet.answer";
+
+  private MeterNames() {}
+}
