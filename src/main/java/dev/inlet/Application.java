@@ -54,7 +54,7 @@ public final class Application {
   private static void start(String[] args) {
     ApplicationContext context =
         Micronaut.build(args).mainClass(Application.class).banner(false).build().start();
-    context.getBean(Processor.class).checkJournal();
+    context.getBean(Processor.class).start();
     context.getBean(EmbeddedServer.class).start();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(context)));
     LOG.info(

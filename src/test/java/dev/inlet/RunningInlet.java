@@ -3,6 +3,7 @@ package dev.inlet;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
+import dev.inlet.process.Processor;
 import dev.inlet.receive.GracefulStop;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -112,7 +113,8 @@ public final class RunningInlet implements AutoCloseable {
               .properties(properties)
               .build();
       try {
-        context.start().getBean(EmbeddedServer.class).start();
+        context.start().getBean(Processor.class).start();
+        context.getBean(EmbeddedServer.class).start();
       } catch (RuntimeException e) {
         context.close();
         throw e;

@@ -17,6 +17,7 @@ import dev.inlet.journal.Progress;
 import dev.inlet.journal.RetentionClock;
 import dev.inlet.journal.Uptime;
 import dev.inlet.operate.SessionStore;
+import dev.inlet.process.Processor;
 import dev.inlet.process.SeenMessages;
 import dev.inlet.process.SetAsideCalls;
 import dev.inlet.receive.MaintenanceStore;
@@ -99,6 +100,11 @@ public final class Stores implements AutoCloseable {
   /** The properties they were opened with. */
   public Map<String, Object> place() {
     return place;
+  }
+
+  /** Begins to process what is journaled, which stores alone do not. */
+  public void process() {
+    context.getBean(Processor.class).start();
   }
 
   /** Creates an account that no other test uses, and tells its id. */

@@ -4,6 +4,8 @@ import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.fault.Vital;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +40,13 @@ public final class Chores implements Vital {
 
   Chores(List<Chore> chores) {
     this.chores = chores;
-    this.worker = Thread.ofPlatform().name("chores").start(this::run);
+    this.worker = Thread.ofPlatform().name("chores").unstarted(this::run);
+  }
+
+  /** Begins once everything else is there: a start that fails leaves no thread behind. */
+  @EventListener
+  void start(StartupEvent started) {
+    worker.start();
   }
 
   /** Returns when all that there is to do now is done, as far as it can be, or time is over. */

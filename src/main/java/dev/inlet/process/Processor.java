@@ -103,16 +103,21 @@ public final class Processor implements JournalListener, Vital {
     Gauge.builder(MeterNames.LAG, this, Processor::lag)
         .description("Calls that are durable and not yet processed")
         .register(meters);
-    this.worker = Thread.ofPlatform().name("processor").start(this::run);
+    this.worker = Thread.ofPlatform().name("processor").unstarted(this::run);
   }
 
   /**
-   * Refuses files that do not belong together.
+   * Begins to process, once it is certain that the files belong together.
    *
    * @throws IllegalStateException when more is processed than was ever journaled: new calls would
    *     be taken for old ones and never be processed
    */
-  public void checkJournal() {
+  public void start() {
+    checkJournal();
+    worker.start();
+  }
+
+  private void checkJournal() {
     long processedUpTo = progress.mark();
     long journaledUpTo = journal.last();
     if (processedUpTo > journaledUpTo) {
