@@ -14,6 +14,7 @@ import dev.inlet.process.SetAsideCalls;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.jdbc.DataSourceResolver;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -92,11 +93,12 @@ class ContractIT {
   @TempDir Path anotherFolder;
 
   @Test
-  void everyDocumentedAnswerIsGivenByTheRunningServer() {
+  void everyDocumentedAnswerIsGivenByTheRunningServer() throws IOException {
     Set<String> seen = new TreeSet<>();
     try (RunningInlet inlet = RunningInlet.in(folder).start()) {
       String key = inlet.newKey("acme");
       deliver(inlet, key);
+      seen.add("POST /destination " + inAnotherVersionOfHttp(inlet));
       setAside(inlet);
       OTHER_SENDERS.forEach(endpoint -> deliver(inlet, key, endpoint));
       prepareAsABrowser(inlet);
@@ -152,6 +154,12 @@ class ContractIT {
     inlet.deliver(key, "{\"type\":\"alias\"}");
     inlet.send("GET", "/destination");
     inlet.send("GET", "/openapi/inlet.yml");
+  }
+
+  private static int inAnotherVersionOfHttp(RunningInlet inlet) throws IOException {
+    try (RawConnection connection = RawConnection.to(inlet.publicPort())) {
+      return connection.head("POST /destination HTTP/1.2", "Host: localhost").answer().status();
+    }
   }
 
   /** As the processor does with a call that it cannot process. */

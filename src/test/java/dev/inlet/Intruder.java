@@ -130,11 +130,15 @@ final class Intruder {
 
   /**
    * A key that is nearly the other's. Segment's key ends at the first colon. Most are used once,
-   * because a wrong key that comes again and again waits for its answer.
+   * because a wrong key that comes again and again waits for its answer. One with nothing but
+   * blanks around would be the other's key.
    */
   private Attempt stealKey(Random random) {
-    String once = random.nextInt(20) == 0 ? "" : Integer.toHexString(random.nextInt());
-    String guessed = disguised(random).of(loot.key() + once);
+    String guessed;
+    do {
+      String once = random.nextInt(20) == 0 ? "" : Integer.toHexString(random.nextInt());
+      guessed = disguised(random).of(loot.key() + once);
+    } while (guessed.strip().equals(loot.key()));
     return new Attempt(
         "key " + guessed, Set.of(401), inlet.deliver(guessed, call(random, "anonymousId")));
   }

@@ -19,10 +19,10 @@ record Verdict(Set<Integer> statuses, boolean mayBeClosed) {
   static final Verdict DOCUMENTED = new Verdict(Set.of(200, 202, 400, 401, 403, 501), false);
 
   /** The framing is broken: nothing is taken, and the connection ends. */
-  static final Verdict BROKEN = new Verdict(Set.of(400, 401, 404, 405, 501, 503), true);
+  static final Verdict BROKEN = new Verdict(Set.of(400, 401, 404, 405, 501, 503, 505), true);
 
   /** The request may be read one way or another, but what is hidden in it may not be found. */
-  static final Verdict HARMLESS = new Verdict(Set.of(200, 202, 400, 401, 404, 405, 501), true);
+  static final Verdict HARMLESS = new Verdict(Set.of(200, 202, 400, 401, 404, 405, 501, 505), true);
 
   static Verdict of(Integer... statuses) {
     return new Verdict(Set.of(statuses), false);
