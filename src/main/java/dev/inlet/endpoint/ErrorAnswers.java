@@ -1,6 +1,7 @@
 package dev.inlet.endpoint;
 
 import dev.inlet.delivery.AnswerPolicy;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -12,7 +13,6 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +35,17 @@ final class ErrorAnswers implements ErrorResponseProcessor<ErrorBody> {
 
   private static final Map<HttpStatus, String> ADMIN_MESSAGES =
       Map.of(
+          HttpStatus.NOT_FOUND,
+              "There is nothing here. The admin API is below /api/accounts, the console at /console",
           HttpStatus.BAD_REQUEST, "Body is missing: send one JSON object",
           HttpStatus.SERVICE_UNAVAILABLE, "Database is not reachable: try again");
 
   private final AnswerPolicy policy;
+  private final int publicPort;
 
-  ErrorAnswers(AnswerPolicy policy) {
+  ErrorAnswers(AnswerPolicy policy, @Property(name = "micronaut.server.port") int publicPort) {
     this.policy = policy;
+    this.publicPort = publicPort;
   }
 
   @Override
@@ -49,12 +53,12 @@ final class ErrorAnswers implements ErrorResponseProcessor<ErrorBody> {
       ErrorContext context, MutableHttpResponse<?> response) {
     HttpStatus status = documented(response.status());
     String message = MESSAGES.getOrDefault(status, status.getReason());
+    if (context.getRequest().getServerAddress().getPort() != publicPort) {
+      message = ADMIN_MESSAGES.getOrDefault(status, message);
+    }
     if (problemWithFraming(context.getRequest()) instanceof BrokenFraming broken) {
       status = broken.status();
       message = broken.problem();
-    }
-    if (isAdmin(context.getRequest())) {
-      message = ADMIN_MESSAGES.getOrDefault(status, message);
     }
     if (status == HttpStatus.METHOD_NOT_ALLOWED) {
       message = message.formatted(String.join(", ", allowed(response)));
@@ -77,12 +81,6 @@ final class ErrorAnswers implements ErrorResponseProcessor<ErrorBody> {
     return request instanceof NettyHttpRequest<?> netty
         ? netty.getNativeRequest().decoderResult().cause()
         : null;
-  }
-
-  /** The admin API; {@code /api/v1} is Jitsu's, on the public port. */
-  private static boolean isAdmin(HttpRequest<?> request) {
-    String path = request.getPath().toLowerCase(Locale.ROOT);
-    return path.startsWith("/api/") && !path.startsWith("/api/v1/");
   }
 
   private static List<String> allowed(HttpResponse<?> response) {

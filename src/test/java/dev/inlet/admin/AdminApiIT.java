@@ -466,6 +466,14 @@ class AdminApiIT {
     }
 
     @Test
+    void saysWhatThereIsWhereNothingIs() {
+      refused(
+          404,
+          "There is nothing here. The admin API is below /api/accounts, the console at /console",
+          inlet.admin("GET", "/api/nothing"));
+    }
+
+    @Test
     void isClosedToLoopbackHostsOutsideOfDev() throws IOException {
       try (RawConnection connection = RawConnection.to(inlet.consolePort())) {
         assertEquals(
