@@ -29,7 +29,7 @@ import org.junit.jupiter.params.Parameter;
 @BesideOthers
 @OnEveryDatabase
 class AccountCrossingIT {
-  private static final int ATTEMPTS = Extent.of(10_000, 100_000);
+  private static final int ATTEMPTS = Extent.of(4_000, 100_000);
   private static final int THREADS = 4;
   private static final String VICTIM = "acme";
   private static final String INTRUDER = "rival";

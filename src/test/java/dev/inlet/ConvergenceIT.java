@@ -26,7 +26,7 @@ import org.junit.jupiter.params.Parameter;
 @BesideOthers
 @OnEveryDatabase
 class ConvergenceIT {
-  private static final int SETS = Extent.of(40, 400);
+  private static final int SETS = Extent.of(20, 400);
 
   /** Of each set, beside the order in which its calls were made up. */
   private static final int PERMUTATIONS = 5;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.Parameter;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @NullUnmarked
 class HeavyContactIT {
-  private static final int EVENTS = Extent.of(300_000, 4_000_000);
+  private static final int EVENTS = Extent.of(100_000, 4_000_000);
   private static final int PAGES = 5_000;
   private static final int OF_OTHERS = 1_000;
   private static final int IDS = 2_000;

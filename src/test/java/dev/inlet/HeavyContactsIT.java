@@ -27,11 +27,11 @@ import org.junit.jupiter.params.Parameter;
 @OnEveryDatabase
 @NullUnmarked
 class HeavyContactsIT {
-  private static final int CONTACTS = Extent.of(60, 200);
+  private static final int CONTACTS = Extent.of(40, 200);
   private static final int CHARACTERS = 990_000;
 
   /** Of one user, who is no contact in the list of the others. */
-  private static final int LINKED = Extent.of(60, 200);
+  private static final int LINKED = Extent.of(40, 200);
 
   private static final long USER = 10_000;
   private static final int LARGEST_PAGE = 3_000_000;

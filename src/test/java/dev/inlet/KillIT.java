@@ -16,7 +16,7 @@ import org.junit.jupiter.params.Parameter;
 @BesideOthers
 @OnEveryDatabase
 class KillIT {
-  private static final int KILLS = Extent.of(12, 500);
+  private static final int KILLS = Extent.of(8, 500);
   private static final int CONNECTIONS = 8;
   private static final int PROGRESS_EVERY = 25;
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @BesideOthers
 @TestInstance(Lifecycle.PER_CLASS)
 class PowerCutIT {
-  private static final int CUTS = Extent.of(60, 200);
+  private static final int CUTS = Extent.of(30, 200);
   private static final int CUTS_WITHOUT_FORCING = 10;
   private static final int CONNECTIONS = 8;
   private static final Duration UNDER_LOAD = Duration.ofSeconds(4);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @BesideOthers
 @OnEveryDatabase
 class SecretsIT {
-  private static final int CANARIES = Extent.of(1_000, 10_000);
+  private static final int CANARIES = Extent.of(400, 10_000);
   private static final List<String> SHOWING_PEOPLE =
       List.of("contacts", "companies", "events", "pages");
 

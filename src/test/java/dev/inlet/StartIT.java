@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** How long senders are refused after a kill -9: from the kill to the first 2xx. */
 @Isolated
 class StartIT {
-  private static final int CALLS = Extent.of(20_000, 1_000_000);
+  private static final int CALLS = Extent.of(5_000, 1_000_000);
   private static final int BATCH = 1_000;
 
   /** The promise is held in the long run; with every build the machine may be busy otherwise. */
