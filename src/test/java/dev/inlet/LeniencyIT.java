@@ -492,6 +492,38 @@ class LeniencyIT {
       take(IDENTIFY);
 
       assertEquals(List.of(), warnings());
+      assertTrue(get("/deliveries?warnings=true").at("/deliveries").isEmpty());
+    }
+
+    @Test
+    void isListedAndLookedFor() {
+      take(IDENTIFY);
+      take("{\"type\":\"identify\",\"userId\":\"1\",\"messageId\":\"m\",\"sentAt\":\"soon\"}");
+      take(IDENTIFY);
+
+      JsonNode found = get("/deliveries?warnings=true").at("/deliveries");
+      assertEquals(1, found.size());
+      assertEquals("m", found.at("/0/messageId").asText());
+      assertEquals("A clock that cannot be read was left out", found.at("/0/warnings/0").asText());
+      assertEquals(1, get("/deliveries?warnings=true&type=identify").at("/deliveries").size());
+      assertEquals(0, get("/deliveries?warnings=true&type=track").at("/deliveries").size());
+      assertEquals(0, get("/deliveries?warnings=true&status=400").at("/deliveries").size());
+      assertEquals(3, get("/deliveries?warnings=false").at("/deliveries").size());
+    }
+
+    @Test
+    void isLookedForByTrueOrFalse() {
+      Answer answer = inlet.admin("GET", "/api/accounts/" + account + "/deliveries?warnings=1");
+
+      assertEquals(400, answer.status());
+      assertEquals("warnings must be true or false", answer.message());
+    }
+
+    @Test
+    void isToldOfBlankSettings() {
+      deliver(IDENTIFY, "{\"region\":\"eu\",\"pageSize\":\"\"}");
+
+      assertEquals(List.of("A blank setting was left out"), warnings());
     }
 
     @Test

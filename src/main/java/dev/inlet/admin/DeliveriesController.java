@@ -43,6 +43,7 @@ final class DeliveriesController {
       @QueryValue @Nullable String status,
       @QueryValue @Nullable String type,
       @QueryValue @Nullable String messageId,
+      @QueryValue @Nullable String warnings,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
     accounts.require(account);
@@ -50,7 +51,7 @@ final class DeliveriesController {
     Page page =
         deliveries.list(
             account,
-            new Filter(status(status), type, messageId),
+            new Filter(status(status), type, messageId, isRepaired(warnings)),
             places == null ? Position.NEWEST : new Position(places[0], places[1]),
             Cursor.limit(limit));
     Position next = page.next();
@@ -72,7 +73,6 @@ final class DeliveriesController {
     return members(found.entry())
         .text("keyId", found.keyId())
         .raw("settings", found.settings())
-        .texts("warnings", found.warnings().stream().map(Warning::sentence).toList())
         .text("body", body == null ? null : new String(body, StandardCharsets.UTF_8))
         .toString();
   }
@@ -92,6 +92,16 @@ final class DeliveriesController {
     throw OperationRefused.wrong("status must be an HTTP status from 200 to 599");
   }
 
+  private static boolean isRepaired(@Nullable String warnings) {
+    if (warnings == null || warnings.equals("false")) {
+      return false;
+    }
+    if (warnings.equals("true")) {
+      return true;
+    }
+    throw OperationRefused.wrong("warnings must be true or false");
+  }
+
   private static String view(Entry entry) {
     return members(entry).toString();
   }
@@ -105,6 +115,7 @@ final class DeliveriesController {
         .bool("setAside", entry.setAside())
         .text("message", entry.message())
         .text("sender", entry.sender())
-        .instant("receivedAt", entry.receivedAt());
+        .instant("receivedAt", entry.receivedAt())
+        .texts("warnings", entry.warnings().stream().map(Warning::sentence).toList());
   }
 }

@@ -3,7 +3,9 @@ package dev.inlet.call;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** That a call was taken although something about it had to be repaired, and what. */
 public enum Warning {
@@ -43,6 +45,11 @@ public enum Warning {
   /** What happened, for the person who looks after the calls; at most 100 characters. */
   public String sentence() {
     return sentence;
+  }
+
+  /** The warning of that name for machines; empty when there is none, as after a downgrade. */
+  public static Optional<Warning> named(String wireName) {
+    return Stream.of(values()).filter(one -> one.wireName.equals(wireName)).findFirst();
   }
 
   /** These warnings and one more. */

@@ -1,8 +1,6 @@
 package dev.inlet.delivery;
 
-import dev.inlet.call.Warning;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Single deliveries with what was sent, as long as that is kept. */
@@ -14,7 +12,6 @@ public interface DeliveryDetails {
    * @param seq the sequence number of its call in the journal; null for a refused one
    * @param keyId the API key it came with
    * @param settings the settings it came with, as JSON; null when there were none or none are kept
-   * @param warnings what was repaired of an accepted one
    * @param body what was sent; of a refused delivery only its beginning, for a while
    */
   record Detail(
@@ -22,7 +19,6 @@ public interface DeliveryDetails {
       @Nullable Long seq,
       String keyId,
       @Nullable String settings,
-      Set<Warning> warnings,
       byte @Nullable [] body) {}
 
   /** The delivery of that id, as {@link DeliveryLog} lists it, if it belongs to the account. */

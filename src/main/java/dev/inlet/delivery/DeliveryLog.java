@@ -1,7 +1,9 @@
 package dev.inlet.delivery;
 
+import dev.inlet.call.Warning;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public interface DeliveryLog {
    * @param status what was answered; an accepted one has 200 once it is processed, 202 until then
    * @param setAside whether it was accepted and could not be processed
    * @param message why it was refused; null for an accepted one
+   * @param warnings what was repaired of an accepted one
    */
   record Entry(
       String id,
@@ -26,10 +29,28 @@ public interface DeliveryLog {
       boolean setAside,
       @Nullable String message,
       String sender,
-      Instant receivedAt) {}
+      Instant receivedAt,
+      Set<Warning> warnings) {}
 
-  /** What to look for; null means any. */
-  record Filter(@Nullable Integer status, @Nullable String type, @Nullable String messageId) {}
+  /**
+   * What to look for; null means any.
+   *
+   * @param isRepaired whether only those of which something was repaired
+   */
+  record Filter(
+      @Nullable Integer status,
+      @Nullable String type,
+      @Nullable String messageId,
+      boolean isRepaired) {
+
+    /** All of them. */
+    public static final Filter ANY = new Filter(null, null, null, false);
+
+    /** Only the deliveries of one message. */
+    public static Filter ofMessage(String messageId) {
+      return new Filter(null, null, messageId, false);
+    }
+  }
 
   /** Where to go on: below these places in the journal and among the refusals. */
   record Position(long journaled, long refused) {

@@ -1,6 +1,5 @@
 package dev.inlet.receive;
 
-import dev.inlet.call.Warning;
 import dev.inlet.delivery.Message;
 import dev.inlet.delivery.Outcome.Refused;
 import dev.inlet.journal.AcceptedCall;
@@ -12,11 +11,9 @@ sealed interface Admission {
   /**
    * These calls may be made durable, all of them or none.
    *
-   * @param warnings what was repaired of them, once for each call
    * @param unfit the other calls of their batch, which are not taken
    */
-  record Admitted(List<AcceptedCall> calls, List<Warning> warnings, List<Unfit> unfit)
-      implements Admission {}
+  record Admitted(List<AcceptedCall> calls, List<Unfit> unfit) implements Admission {}
 
   /** None of the calls is taken. */
   record Rejected(Refused refused) implements Admission {}

@@ -2,14 +2,15 @@ package dev.inlet.receive;
 
 import dev.inlet.call.Warning;
 import dev.inlet.delivery.AnswersByAccount;
+import dev.inlet.delivery.MeterNames;
 import dev.inlet.delivery.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ final class DeliveryMeter {
     this.meters = meters;
     this.answers = answers;
     this.times =
-        Timer.builder("inlet.answer")
+        Timer.builder(MeterNames.ANSWER)
             .description("Time from a delivery's headers to its answer")
             .publishPercentiles(0.5, 0.95)
             .distributionStatisticExpiry(RECENT)
@@ -65,8 +66,8 @@ final class DeliveryMeter {
         (answer, failure) -> answers.count(accountId, Outcome.status(answer)));
   }
 
-  /** Counts what was repaired of calls that are taken, by kind. */
-  void repaired(Collection<Warning> warnings) {
+  /** Counts what was repaired of a call that is taken, by kind. */
+  void repaired(Set<Warning> warnings) {
     for (Warning warning : warnings) {
       repairs.computeIfAbsent(warning, this::counter).increment();
     }
@@ -81,7 +82,7 @@ final class DeliveryMeter {
 
   private Counter counter(int status) {
     boolean isAccepted = status < LOWEST_REFUSAL;
-    return Counter.builder(isAccepted ? "inlet.calls.accepted" : "inlet.calls.refused")
+    return Counter.builder(isAccepted ? MeterNames.ACCEPTED : MeterNames.REFUSED)
         .description("Deliveries by the status they were answered with")
         .tag("status", Integer.toString(status))
         .register(meters);

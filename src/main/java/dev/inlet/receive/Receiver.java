@@ -11,7 +11,6 @@ import dev.inlet.account.Settings;
 import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.Call;
 import dev.inlet.call.CallType;
-import dev.inlet.call.Warning;
 import dev.inlet.codec.CallReader;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
@@ -236,19 +235,15 @@ public final class Receiver {
       Delivery delivery, ApiKey key, List<Message> messages, Settings settings) {
     Instant storedAt = clock.instant().truncatedTo(ChronoUnit.MICROS); // as stores keep it
     var calls = new ArrayList<AcceptedCall>(messages.size());
-    var warnings = new ArrayList<Warning>();
     var unfit = new ArrayList<Unfit>();
     for (Message message : messages) {
       switch (check(delivery.sender(), key, message, settings, storedAt)) {
         case Rejected rejected -> unfit.add(new Unfit(message, rejected.refused()));
-        case Admitted one -> {
-          calls.addAll(one.calls());
-          warnings.addAll(one.warnings());
-        }
+        case Admitted one -> calls.addAll(one.calls());
       }
     }
     if (unfit.isEmpty()) {
-      return new Admitted(calls, warnings, unfit);
+      return new Admitted(calls, unfit);
     }
     Unfit decisive = decisive(unfit);
     if (decisive != null) {
@@ -261,7 +256,7 @@ public final class Receiver {
       unfit.forEach(call -> note(call, delivery, key));
       return new Rejected(new Malformed(unfit.getFirst().refused().message()));
     }
-    return new Admitted(calls, warnings, unfit);
+    return new Admitted(calls, unfit);
   }
 
   /**
@@ -340,18 +335,17 @@ public final class Receiver {
             call.value().common().messageId(),
             storedAt,
             settings.values().isEmpty() ? null : settings.toJson(),
-            message.body());
-    return new Admitted(
-        List.of(AcceptedCall.of(entry, new ReadCall(call.value(), settings))),
-        List.copyOf(handlers.warnings(call.value(), settings)),
-        List.of());
+            message.body(),
+            handlers.warnings(call.value(), settings));
+    var accepted = AcceptedCall.of(entry, new ReadCall(call.value(), settings));
+    return new Admitted(List.of(accepted), List.of());
   }
 
   private CompletionStage<Outcome> journal(Delivery delivery, ApiKey key, Admitted admitted) {
     if (admitted.calls().isEmpty()) {
       return is(Outcome.PROCESSED);
     }
-    meter.repaired(admitted.warnings());
+    admitted.calls().forEach(call -> meter.repaired(call.entry().warnings()));
     var waiting = new WaitingRequest(admitted.calls(), delivery.answers());
     journal.offer(waiting);
     CompletionStage<Outcome> outcome = meter.counted(key.accountId(), waiting.outcome());

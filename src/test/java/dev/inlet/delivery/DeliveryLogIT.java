@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.Parameter;
 @OnEveryDatabase
 @NullUnmarked
 class DeliveryLogIT {
-  private static final Filter ANY = new Filter(null, null, null);
+  private static final Filter ANY = Filter.ANY;
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   @Parameter DatabaseKind kind;
@@ -101,7 +102,8 @@ class DeliveryLogIT {
             false,
             "Missing email address",
             "destination",
-            NOON),
+            NOON,
+            Set.of()),
         entry);
   }
 
@@ -121,7 +123,8 @@ class DeliveryLogIT {
     long seq = journal(1);
     Entry entry = log.list(account, ANY, Position.NEWEST, 1).entries().getFirst();
     assertEquals(
-        new Entry("j" + seq, "1", "track", entry.status(), false, null, "destination", time(1)),
+        new Entry(
+            "j" + seq, "1", "track", entry.status(), false, null, "destination", time(1), Set.of()),
         entry);
     stores
         .progress()
@@ -132,21 +135,21 @@ class DeliveryLogIT {
               }
               return null;
             });
-    assertEquals(List.of("1"), all(new Filter(200, null, null), 9));
-    assertEquals(List.of(), all(new Filter(202, null, null), 9));
+    assertEquals(List.of("1"), all(new Filter(200, null, null, false), 9));
+    assertEquals(List.of(), all(new Filter(202, null, null, false), 9));
   }
 
   @Test
   void statusTypeAndMessageIdNarrowTheList() {
     journal(1, 2);
     refuse(3, 4);
-    assertEquals(List.of("4", "3"), all(new Filter(403, null, null), 9));
-    assertEquals(List.of(), all(new Filter(401, null, null), 9));
-    assertEquals(List.of("2", "1"), all(new Filter(null, "TRACK", null), 9));
-    assertEquals(List.of("4", "3"), all(new Filter(null, "Identify", null), 9));
-    assertEquals(List.of("3"), all(new Filter(null, null, "3"), 9));
-    assertEquals(List.of("1"), all(new Filter(null, "track", "1"), 9));
-    assertEquals(List.of(), all(new Filter(403, "track", "1"), 9));
+    assertEquals(List.of("4", "3"), all(new Filter(403, null, null, false), 9));
+    assertEquals(List.of(), all(new Filter(401, null, null, false), 9));
+    assertEquals(List.of("2", "1"), all(new Filter(null, "TRACK", null, false), 9));
+    assertEquals(List.of("4", "3"), all(new Filter(null, "Identify", null, false), 9));
+    assertEquals(List.of("3"), all(new Filter(null, null, "3", false), 9));
+    assertEquals(List.of("1"), all(new Filter(null, "track", "1", false), 9));
+    assertEquals(List.of(), all(new Filter(403, "track", "1", false), 9));
   }
 
   @Test

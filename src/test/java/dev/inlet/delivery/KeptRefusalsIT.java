@@ -67,7 +67,7 @@ class KeptRefusalsIT {
   }
 
   private static String body(Stores stores, String account) {
-    var any = new Filter(null, null, null);
+    var any = Filter.ANY;
     DeliveryLog log = stores.deliveries();
     Eventually.become(
         "the refusal is noted",

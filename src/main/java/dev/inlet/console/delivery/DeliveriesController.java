@@ -131,6 +131,6 @@ final class DeliveriesController {
         ? List.of()
         : rows(
             account,
-            deliveries.list(account, new Filter(null, null, messageId), Position.NEWEST, ATTEMPTS));
+            deliveries.list(account, Filter.ofMessage(messageId), Position.NEWEST, ATTEMPTS));
   }
 }

@@ -31,6 +31,7 @@ public record DeliveriesPage(
     var statuses = new LinkedHashMap<String, String>();
     statuses.put("", "Any answer");
     statuses.put("accepted", "Accepted");
+    statuses.put("repaired", "Accepted with warnings");
     statuses.put("refused", "Refused");
     statuses.put("200", "200 processed");
     statuses.put("202", "202 accepted");

@@ -1,11 +1,17 @@
 package dev.inlet.console.delivery;
 
+import dev.inlet.call.Warning;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.delivery.DeliveryLog.Entry;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A delivery in a list. */
+/**
+ * A delivery in a list.
+ *
+ * @param warnings what was repaired of it, a sentence each
+ */
 public record DeliveryRow(
     String url,
     int status,
@@ -14,7 +20,8 @@ public record DeliveryRow(
     @Nullable String messageId,
     @Nullable String reason,
     String sender,
-    Instant at) {
+    Instant at,
+    List<String> warnings) {
   private static final int PROCESSED = 200;
 
   static DeliveryRow of(String account, Entry entry) {
@@ -26,7 +33,8 @@ public record DeliveryRow(
         entry.messageId(),
         entry.message(),
         entry.sender(),
-        entry.receivedAt());
+        entry.receivedAt(),
+        entry.warnings().stream().map(Warning::sentence).toList());
   }
 
   /** What the row is about: why it was refused, or what became of it. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody looks for among the deliveries, as the page's address says it; empty text means
  * any.
  *
- * @param status an HTTP status, or {@code accepted} or {@code refused}
+ * @param status an HTTP status, or {@code accepted}, {@code repaired} or {@code refused}
  */
 public record DeliverySearch(String status, String type, String messageId) {
 
@@ -24,7 +24,7 @@ public record DeliverySearch(String status, String type, String messageId) {
   }
 
   Filter filter() {
-    return new Filter(number(), orNull(type), orNull(messageId));
+    return new Filter(number(), orNull(type), orNull(messageId), status.equals("repaired"));
   }
 
   private @Nullable Integer number() {

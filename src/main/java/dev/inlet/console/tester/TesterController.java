@@ -4,9 +4,13 @@ import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.account.KeySecret;
 import dev.inlet.call.CallType;
+import dev.inlet.call.Warning;
 import dev.inlet.console.page.ContactLink;
 import dev.inlet.console.page.Form;
 import dev.inlet.contact.ContactStore;
+import dev.inlet.delivery.DeliveryLog;
+import dev.inlet.delivery.DeliveryLog.Filter;
+import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.MaintenanceSwitch;
@@ -43,6 +47,7 @@ final class TesterController {
   private final MaintenanceSwitch maintenance;
   private final OwnWire wire;
   private final TestResults results;
+  private final DeliveryLog deliveries;
   private final InstantSource clock;
 
   TesterController(
@@ -52,6 +57,7 @@ final class TesterController {
       MaintenanceSwitch maintenance,
       OwnWire wire,
       TestResults results,
+      DeliveryLog deliveries,
       InstantSource clock) {
     this.accounts = accounts;
     this.contacts = contacts;
@@ -59,6 +65,7 @@ final class TesterController {
     this.maintenance = maintenance;
     this.wire = wire;
     this.results = results;
+    this.deliveries = deliveries;
     this.clock = clock;
   }
 
@@ -118,7 +125,32 @@ final class TesterController {
             new MaintenanceDoor(maintenance));
     List<Exchange> exchanges = rehearsal.of(scenario.steps(ready.draft(), clock.instant()));
     return new TesterPage(
-        ready, accounts(), scenario, exchanges, null, contactOf(account, ready, exchanges));
+        ready,
+        accounts(),
+        scenario,
+        exchanges,
+        null,
+        contactOf(account, ready, exchanges),
+        account == null ? List.of() : warnings(account, ready.draft()));
+  }
+
+  /** What was repaired of the deliveries of a call, a sentence each. */
+  private List<String> warnings(String account, Draft draft) {
+    String messageId = draft.problem() == null ? draft.text("messageId") : "";
+    return messageId.isBlank()
+        ? List.of()
+        : deliveries
+            .list(
+                account,
+                new Filter(null, null, messageId, true),
+                Position.NEWEST,
+                Window.DEFAULT_LIMIT)
+            .entries()
+            .stream()
+            .flatMap(delivery -> delivery.warnings().stream())
+            .distinct()
+            .map(Warning::sentence)
+            .toList();
   }
 
   private static boolean isRenewed(TesterForm form) {
@@ -172,7 +204,7 @@ final class TesterController {
   }
 
   private TesterPage unsent(TesterForm form, @Nullable String problem) {
-    return new TesterPage(form, accounts(), null, List.of(), problem, null);
+    return new TesterPage(form, accounts(), null, List.of(), problem, null, List.of());
   }
 
   private List<Account> accounts() {

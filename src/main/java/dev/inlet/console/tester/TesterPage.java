@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenario what was sent; null when nothing was
  * @param problem why nothing was sent; null when nothing is wrong
  * @param contact the contact that the calls are about; null when there is none
+ * @param warnings what was repaired of the calls that were taken, a sentence each
  */
 public record TesterPage(
     TesterForm form,
@@ -29,7 +30,8 @@ public record TesterPage(
     @Nullable Scenario scenario,
     List<Exchange> exchanges,
     @Nullable String problem,
-    @Nullable ContactLink contact)
+    @Nullable ContactLink contact,
+    List<String> warnings)
     implements Page {
 
   private static final int SPARE_ROWS = 2;

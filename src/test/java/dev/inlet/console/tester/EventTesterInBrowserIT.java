@@ -134,6 +134,18 @@ class EventTesterInBrowserIT {
     }
 
     @Test
+    void whatWasRepairedStandsBesideTheAnswer() {
+      open("/console/tester?account=demo&type=identify");
+      labelled("Message")
+          .fill(
+              "{\"type\":\"identify\",\"userId\":\"repaired\",\"context\":{\"traits\":{\"name\":\"Jo\"}}}");
+      press("Send");
+
+      assertThat(page.locator(".outcome"))
+          .containsText("Warning: Traits were taken from context.traits");
+    }
+
+    @Test
     void whatIsEditedAsFieldsIsWhatArrives() {
       open("/console/tester?account=demo&type=identify&as=fields");
       labelled("userId").fill("fields");

@@ -105,7 +105,7 @@ class ListPlansIT {
     stores.activities().pageViews(account, null, null, WINDOW);
     stores.setAsideCalls().list(account, WINDOW);
     stores.erasures().list(account, WINDOW);
-    stores.deliveries().list(account, new Filter(null, null, null), Position.NEWEST, 50);
+    stores.deliveries().list(account, Filter.ANY, Position.NEWEST, 50);
 
     Map<String, String> lists = plans("DESC LIMIT ?");
     assertEquals(10, lists.size(), lists::toString);

@@ -9,7 +9,6 @@ import dev.inlet.journal.Archive;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
 import dev.inlet.journal.Progress;
-import dev.inlet.process.Repairs;
 import dev.inlet.process.SetAsideCalls;
 import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
@@ -28,19 +27,13 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
   private final Archive archive;
   private final Progress progress;
   private final SetAsideCalls setAsideCalls;
-  private final Repairs repairs;
 
   JdbcDeliveryDetails(
-      Database contacts,
-      Archive archive,
-      Progress progress,
-      SetAsideCalls setAsideCalls,
-      Repairs repairs) {
+      Database contacts, Archive archive, Progress progress, SetAsideCalls setAsideCalls) {
     this.contacts = contacts;
     this.archive = archive;
     this.progress = progress;
     this.setAsideCalls = setAsideCalls;
-    this.repairs = repairs;
   }
 
   @Override
@@ -67,9 +60,9 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
             setAside,
             null,
             sent.sender().wireName(),
-            sent.storedAt());
-    return new Detail(
-        entry, call.seq(), sent.keyId(), sent.settings(), repairs.of(call), sent.body());
+            sent.storedAt(),
+            sent.warnings());
+    return new Detail(entry, call.seq(), sent.keyId(), sent.settings(), sent.body());
   }
 
   private Optional<Detail> refused(String accountId, long place) {
@@ -93,13 +86,9 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
             false,
             row.getString("message"),
             row.getString("sender"),
-            instant(row, "received_at"));
+            instant(row, "received_at"),
+            Set.of());
     return new Detail(
-        entry,
-        null,
-        row.getString("key_id"),
-        row.getString("settings"),
-        Set.of(),
-        row.getBytes("body"));
+        entry, null, row.getString("key_id"), row.getString("settings"), row.getBytes("body"));
   }
 }

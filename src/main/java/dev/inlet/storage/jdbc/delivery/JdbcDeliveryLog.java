@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The journal's calls and the noted refusals, read as one list. */
 @Singleton
@@ -40,8 +41,9 @@ final class JdbcDeliveryLog implements DeliveryLog {
         filter.status() == null || filter.status() <= JournaledDeliveries.ACCEPTED
             ? journal.list(accountId, filter, before.journaled(), limit + 1)
             : List.of();
+    boolean isRefused = filter.status() == null || filter.status() > JournaledDeliveries.ACCEPTED;
     List<Found> refused =
-        filter.status() == null || filter.status() > JournaledDeliveries.ACCEPTED
+        isRefused && !filter.isRepaired()
             ? refused(accountId, filter, before.refused(), limit + 1)
             : List.of();
     return merged(journaled, refused, limit);
@@ -99,7 +101,8 @@ final class JdbcDeliveryLog implements DeliveryLog {
                             false,
                             row.getString("message"),
                             row.getString("sender"),
-                            instant(row, "received_at")),
+                            instant(row, "received_at"),
+                            Set.of()),
                         row.getLong("id")),
                 arguments.toArray()));
   }

@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc.delivery;
 
 import static dev.inlet.storage.jdbc.Database.instant;
 
+import dev.inlet.call.Warning;
 import dev.inlet.delivery.DeliveryId;
 import dev.inlet.delivery.DeliveryLog.Entry;
 import dev.inlet.delivery.DeliveryLog.Filter;
@@ -10,6 +11,7 @@ import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.JournalDatabase;
 import dev.inlet.storage.jdbc.delivery.JdbcDeliveryLog.Found;
+import dev.inlet.storage.jdbc.journal.WarningRows;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,6 +35,12 @@ final class JournaledDeliveries {
   private static final String SELECT =
       "SELECT seq, message_id, type, sender, stored_at FROM %s"
           + " WHERE account_id = ? AND seq < ? AND seq > ?";
+
+  /** Found by what was noted beside the journal. */
+  private static final String SELECT_REPAIRED =
+      "SELECT j.seq, message_id, type, sender, stored_at FROM call_warning w"
+          + " JOIN journal j ON j.seq = w.seq"
+          + " WHERE w.account_id = ? AND w.seq < ? AND w.seq > ?";
 
   private final AdminDatabase contacts;
   private final JournalDatabase journal;
@@ -49,27 +58,30 @@ final class JournaledDeliveries {
     if (filter.status() == null) {
       return journaled(accountId, filter, new Span(0, before), mark, limit);
     }
-    return filter.status() == PROCESSED
-        ? processed(accountId, filter, before, mark, limit)
+    if (filter.status() == PROCESSED) {
+      return answered(PROCESSED, accountId, filter, Math.min(before, mark + 1), mark, limit);
+    }
+    return filter.isRepaired()
+        ? answered(ACCEPTED, accountId, filter, before, mark, limit)
         : accepted(accountId, filter, before, mark, limit);
   }
 
   /** Sequence numbers between two others. */
   private record Span(long above, long below) {}
 
-  /** Leaves out what was set aside, and reads on for as many as are missing. */
-  private List<Found> processed(
-      String accountId, Filter filter, long before, long mark, int limit) {
-    var processed = new ArrayList<Found>();
-    long below = Math.min(before, mark + 1);
+  /** Leaves out what was answered otherwise, and reads on for as many as are missing. */
+  private List<Found> answered(
+      int status, String accountId, Filter filter, long before, long mark, int limit) {
+    var answered = new ArrayList<Found>();
+    long below = before;
     while (true) {
       List<Found> piece = journaled(accountId, filter, new Span(0, below), mark, limit);
       piece.stream()
-          .filter(found -> !found.entry().setAside())
-          .limit(limit - processed.size())
-          .forEach(processed::add);
-      if (piece.size() < limit || processed.size() == limit) {
-        return processed;
+          .filter(found -> found.entry().status() == status)
+          .limit(limit - answered.size())
+          .forEach(answered::add);
+      if (piece.size() < limit || answered.size() == limit) {
+        return answered;
       }
       below = piece.getLast().place();
     }
@@ -80,31 +92,39 @@ final class JournaledDeliveries {
     var accepted =
         new ArrayList<>(journaled(accountId, filter, new Span(mark, before), mark, limit));
     var upToMark = new Span(0, Math.min(before, mark + 1));
-    accepted.addAll(
+    List<Row> setAside =
         contacts.read(
-            connection ->
-                rows(connection, "set_aside", accountId, filter, upToMark, limit).stream()
-                    .map(row -> row.found(ACCEPTED, true))
-                    .toList()));
+            connection -> rows(connection, "set_aside", accountId, filter, upToMark, limit));
+    Map<Long, Set<Warning>> warnings = warnings(setAside);
+    setAside.forEach(row -> accepted.add(row.found(ACCEPTED, true, warnings)));
     return accepted.subList(0, Math.min(limit, accepted.size()));
   }
 
   private List<Found> journaled(String accountId, Filter filter, Span span, long mark, int limit) {
     List<Row> rows =
         readJournal(connection -> rows(connection, "journal", accountId, filter, span, limit));
+    Map<Long, Set<Warning>> warnings = warnings(rows);
     Set<Long> setAside = setAside(accountId, rows);
     return rows.stream()
         .map(
             row -> {
               boolean isSetAside = setAside.contains(row.seq());
-              return row.found(row.seq() <= mark && !isSetAside ? PROCESSED : ACCEPTED, isSetAside);
+              int status = row.seq() <= mark && !isSetAside ? PROCESSED : ACCEPTED;
+              return row.found(status, isSetAside, warnings);
             })
         .toList();
   }
 
   /** On PostgreSQL it is a table beside the others, and calls need the journal's connections. */
-  private List<Row> readJournal(Database.Work<List<Row>> work) {
+  private <T> T readJournal(Database.Work<T> work) {
     return journal.isShared() ? contacts.read(work) : journal.read(work);
+  }
+
+  private Map<Long, Set<Warning>> warnings(List<Row> rows) {
+    List<Long> seqs = rows.stream().map(Row::seq).toList();
+    return seqs.isEmpty()
+        ? Map.of()
+        : readJournal(connection -> WarningRows.find(connection, seqs));
   }
 
   private Set<Long> setAside(String accountId, List<Row> rows) {
@@ -126,10 +146,12 @@ final class JournaledDeliveries {
   private static List<Row> rows(
       Connection connection, String table, String accountId, Filter filter, Span span, int limit)
       throws SQLException {
-    var sql = new StringBuilder(SELECT.formatted(table));
+    var sql = new StringBuilder(filter.isRepaired() ? SELECT_REPAIRED : SELECT.formatted(table));
     var arguments = new ArrayList<Object>(List.of(accountId, span.below(), span.above()));
     JdbcDeliveryLog.narrow(sql, arguments, filter);
-    sql.append(" ORDER BY seq DESC LIMIT ?");
+    sql.append(
+        filter.isRepaired() ? " ORDER BY w.account_id DESC, w.seq DESC" : " ORDER BY seq DESC");
+    sql.append(" LIMIT ?");
     arguments.add(limit);
     return Database.list(connection, sql.toString(), JournaledDeliveries::row, arguments.toArray());
   }
@@ -145,7 +167,7 @@ final class JournaledDeliveries {
 
   /** A call, before it is known what became of it. */
   private record Row(long seq, String messageId, String type, String sender, Instant storedAt) {
-    Found found(int status, boolean setAside) {
+    Found found(int status, boolean setAside, Map<Long, Set<Warning>> warnings) {
       return new Found(
           new Entry(
               DeliveryId.journaled(seq).toString(),
@@ -155,7 +177,8 @@ final class JournaledDeliveries {
               setAside,
               null,
               sender,
-              storedAt),
+              storedAt,
+              warnings.getOrDefault(seq, Set.of())),
           seq);
     }
   }

@@ -1,5 +1,6 @@
 package dev.inlet.storage.jdbc.journal;
 
+import dev.inlet.call.Warning;
 import dev.inlet.journal.Archive;
 import dev.inlet.journal.Journaled;
 import dev.inlet.journal.MemoryBudget;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -63,13 +65,19 @@ final class JdbcArchive implements Archive {
   @Override
   public Optional<Journaled> find(String accountId, long seq) {
     return database.read(
-        connection ->
-            Database.find(
-                connection,
-                "SELECT * FROM journal WHERE account_id = ? AND seq = ?",
-                JdbcArchive::journaled,
-                accountId,
-                seq));
+        connection -> {
+          Optional<Journaled> found =
+              Database.find(
+                  connection,
+                  "SELECT * FROM journal WHERE account_id = ? AND seq = ?",
+                  JdbcArchive::journaled,
+                  accountId,
+                  seq);
+          Set<Warning> warnings =
+              WarningRows.find(connection, List.of(seq)).getOrDefault(seq, Set.of());
+          return found.map(
+              call -> new Journaled(seq, call.entry().withWarnings(warnings), call.read()));
+        });
   }
 
   private static Journaled journaled(ResultSet row) throws SQLException {
@@ -121,6 +129,7 @@ final class JdbcArchive implements Archive {
           for (long seq : seqs) {
             delete.add(seq);
           }
+          WarningRows.remove(connection, seqs);
           return delete.execute();
         });
   }
@@ -185,6 +194,9 @@ final class JdbcArchive implements Archive {
     return before == first
         ? 0
         : database.writeThrough(
-            connection -> Database.update(connection, "DELETE FROM journal WHERE seq < ?", before));
+            connection -> {
+              WarningRows.removeBelow(connection, before);
+              return Database.update(connection, "DELETE FROM journal WHERE seq < ?", before);
+            });
   }
 }

@@ -23,7 +23,8 @@ import java.util.List;
  * The journal as a table: one transaction and one forced write per batch.
  *
  * <p>Statements per batch, whatever its size: raise the head, read it, insert, commit, and on H2
- * {@code CHECKPOINT SYNC}, since only that reaches the disk there.
+ * {@code CHECKPOINT SYNC}, since only that reaches the disk there; and one more insert when
+ * something was repaired of a call.
  */
 @Singleton
 public final class JdbcJournal implements Journal {
@@ -45,6 +46,7 @@ public final class JdbcJournal implements Journal {
         connection -> {
           long first = raiseHead(connection, entries.size()) - entries.size() + 1;
           insert(connection, entries, first);
+          WarningRows.insert(connection, entries, first);
           return first;
         });
   }

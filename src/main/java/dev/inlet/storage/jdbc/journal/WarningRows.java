@@ -1,0 +1,79 @@
+package dev.inlet.storage.jdbc.journal;
+
+import dev.inlet.call.Warning;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.storage.jdbc.Batch;
+import dev.inlet.storage.jdbc.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What was repaired of journaled calls, in rows beside the journal. */
+public final class WarningRows {
+  private WarningRows() {}
+
+  /**
+   * Notes what was repaired of these calls; no statement when that is nothing.
+   *
+   * @param first the sequence number of the first of them
+   */
+  static void insert(Connection connection, List<JournalEntry> entries, long first)
+      throws SQLException {
+    var insert =
+        new Batch(
+            connection, "INSERT INTO call_warning (seq, account_id, warnings) VALUES (?, ?, ?)");
+    long seq = first;
+    for (JournalEntry entry : entries) {
+      if (!entry.warnings().isEmpty()) {
+        insert.add(seq, entry.accountId(), text(entry.warnings()));
+      }
+      seq++;
+    }
+    insert.execute();
+  }
+
+  private static String text(Set<Warning> warnings) {
+    return warnings.stream().map(Warning::wireName).sorted().collect(Collectors.joining(","));
+  }
+
+  /** What was repaired of these calls; those of which nothing was are left out. */
+  public static Map<Long, Set<Warning>> find(Connection connection, Collection<Long> seqs)
+      throws SQLException {
+    record Row(long seq, Set<Warning> warnings) {}
+    var found = new HashMap<Long, Set<Warning>>();
+    if (!seqs.isEmpty()) {
+      Database.list(
+              connection,
+              "SELECT w.seq, w.warnings FROM UNNEST(?) AS k (seq)"
+                  + " JOIN call_warning w ON w.seq = k.seq",
+              row -> new Row(row.getLong(1), read(row.getString(2))),
+              seqs)
+          .forEach(row -> found.put(row.seq(), row.warnings()));
+    }
+    return found;
+  }
+
+  private static Set<Warning> read(String text) {
+    Set<Warning> warnings = EnumSet.noneOf(Warning.class);
+    for (String name : text.split(",")) {
+      Warning.named(name).ifPresent(warnings::add);
+    }
+    return warnings;
+  }
+
+  static void remove(Connection connection, Collection<Long> seqs) throws SQLException {
+    if (!seqs.isEmpty()) { // an empty array would be one of texts
+      Database.update(connection, "DELETE FROM call_warning WHERE seq = ANY(?)", seqs);
+    }
+  }
+
+  static void removeBelow(Connection connection, long seq) throws SQLException {
+    Database.update(connection, "DELETE FROM call_warning WHERE seq < ?", seq);
+  }
+}
