@@ -123,6 +123,7 @@ class BacklogTest {
     assertEquals(2, backlog.room("a", 1));
     assertEquals(WINDOW, backlog.room("b", 1));
     cost.took("a", 1, 1_000_000_000);
+    cost.took("a", 1, 1_000_000_000);
     assertEquals(1, backlog.room("a", 1), "one always");
   }
 
@@ -169,8 +170,14 @@ class BacklogTest {
 
     learning.took("a", 10, 10_000);
     assertEquals(ProcessingCost.USUAL, learning.ofCall("a"), "no call is cheaper than usual");
-    learning.took("a", 1, 80_001_000);
-    assertEquals(40_001_000, learning.ofCall("a"));
+    learning.took("a", 1, 80_000_000);
+    assertEquals(ProcessingCost.USUAL, learning.ofCall("a"), "once is by chance");
+    learning.took("a", 2, 80_000_000);
+    assertEquals(40_000_000, learning.ofCall("a"));
+    for (int i = 0; i < 3; i++) {
+      learning.took("a", 1, 10_000_000);
+    }
+    assertEquals(10_000_000, learning.ofCall("a"), "the last five count");
     assertEquals(ProcessingCost.USUAL, learning.ofCall("b"));
 
     now.set(TimeUnit.MINUTES.toNanos(2));
