@@ -101,7 +101,9 @@ final class BuiltJar {
       try (InletProcess inlet = InletProcess.writing(folder, made)) {
         inlet.terminate(STOPS_WITHIN);
       }
-      Files.move(made, cache, StandardCopyOption.REPLACE_EXISTING);
+      if (Files.exists(made)) { // without one Java starts too, and takes its time
+        Files.move(made, cache, StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 }
