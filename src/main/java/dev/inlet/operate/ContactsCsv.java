@@ -5,6 +5,7 @@ import dev.inlet.codec.ReservedNames;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import jakarta.inject.Singleton;
@@ -98,6 +99,7 @@ public final class ContactsCsv {
         next = piece.next();
         sink.next(bytes(rows(piece.items())));
       } catch (RuntimeException e) {
+        OutOfMemory.endIfIn(e);
         LOG.error("An export breaks off: {}", new Fault(e));
         isBrokenOff = true;
         sink.next(bytes(BROKEN_OFF));

@@ -1,6 +1,7 @@
 package dev.inlet.receive;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ public class MaintenanceWatch {
     try {
       gate.set(store.read());
     } catch (RuntimeException e) {
+      OutOfMemory.endIfIn(e);
       LOG.warn("The maintenance switch could not be read: {}", new Fault(e));
     }
   }

@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import java.sql.Connection;
@@ -62,6 +63,7 @@ final class TableStatistics {
           .read(connection -> Database.list(connection, GROWN, row -> row.getString(1), TABLES))
           .forEach(table -> database.write(connection -> analyze(connection, table)));
     } catch (RuntimeException e) {
+      OutOfMemory.endIfIn(e);
       LOG.warn("PostgreSQL's statistics could not be refreshed: {}", new Fault(e));
     }
   }

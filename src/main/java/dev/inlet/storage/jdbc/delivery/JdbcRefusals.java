@@ -3,6 +3,7 @@ package dev.inlet.storage.jdbc.delivery;
 import dev.inlet.delivery.Refusal;
 import dev.inlet.delivery.Refusals;
 import dev.inlet.fault.Fault;
+import dev.inlet.fault.OutOfMemory;
 import dev.inlet.journal.MemoryBudget;
 import dev.inlet.journal.RetentionClock;
 import dev.inlet.journal.RetentionPolicy;
@@ -101,6 +102,7 @@ public final class JdbcRefusals implements Refusals {
             return null;
           });
     } catch (RuntimeException e) {
+      OutOfMemory.endIfIn(e);
       LOG.warn("{} refused deliveries could not be noted: {}", refusals.size(), new Fault(e));
     }
   }
@@ -128,6 +130,7 @@ public final class JdbcRefusals implements Refusals {
             return null;
           });
     } catch (RuntimeException e) {
+      OutOfMemory.endIfIn(e);
       LOG.warn("Old refused deliveries could not be purged: {}", new Fault(e));
     }
   }
