@@ -54,7 +54,9 @@ public final class Application {
   private static void start(String[] args) {
     ApplicationContext context =
         Micronaut.build(args).mainClass(Application.class).banner(false).build().start();
-    context.getBean(Processor.class).start();
+    Processor processor = context.getBean(Processor.class);
+    processor.checkJournal();
+    processor.start();
     context.getBean(EmbeddedServer.class).start();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(context)));
     LOG.info(

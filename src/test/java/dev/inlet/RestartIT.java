@@ -70,7 +70,6 @@ class RestartIT {
     appendBehindTheProcessorsBack(700);
     for (int start = 0; start < 2; start++) {
       try (Stores stores = Stores.open(place)) {
-        stores.process();
         Eventually.become("all is processed", () -> stores.progress().mark() == 700);
         assertEquals(
             IntStream.rangeClosed(501, 700).mapToObj(i -> "m" + i).toList().reversed(),
@@ -87,12 +86,10 @@ class RestartIT {
     }
     appendBehindTheProcessorsBack(300);
     try (Stores stores = Stores.open(place)) {
-      stores.process();
       Eventually.become("all is processed", () -> stores.progress().mark() == 300);
       setBack(stores.progress(), 100);
     }
     try (Stores stores = Stores.open(place)) {
-      stores.process();
       Eventually.become("all is processed", () -> stores.progress().mark() == 300);
       assertEquals(300, count(stores));
     }

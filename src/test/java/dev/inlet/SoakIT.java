@@ -23,9 +23,9 @@ import org.junit.jupiter.params.Parameter;
 
 /**
  * A heap of 256 MB, and a customer who does at once whatever would take memory and time from the
- * others: people with large traits and batches that name all of them, again and again, and without a
- * pause batches that multiply, user agents that take long to read, bodies that do not end, a person
- * with ever more ids. Another customer behaves well, and notices nothing.
+ * others: people with large traits and batches that name all of them, again and again, and without
+ * a pause batches that multiply, user agents that take long to read, bodies that do not end, a
+ * person with ever more ids. Another customer behaves well, and notices nothing.
  */
 @OnEveryDatabase
 @NullUnmarked

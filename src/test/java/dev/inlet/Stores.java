@@ -83,6 +83,7 @@ public final class Stores implements AutoCloseable {
     starting.getBean(MaintenanceStore.class).read();
     starting.getBean(Refusals.class);
     starting.getBean(RetentionClock.class).now();
+    starting.getBean(Processor.class).start(); // also where a test sets a mark without a journal
     return starting;
   }
 
@@ -100,11 +101,6 @@ public final class Stores implements AutoCloseable {
   /** The properties they were opened with. */
   public Map<String, Object> place() {
     return place;
-  }
-
-  /** Begins to process what is journaled, which stores alone do not. */
-  public void process() {
-    context.getBean(Processor.class).start();
   }
 
   /** Creates an account that no other test uses, and tells its id. */

@@ -131,7 +131,9 @@ public final class Chores implements Vital {
       lock.unlock();
     }
     try {
-      worker.join(STOP_WITHIN);
+      if (worker.isAlive()) {
+        worker.join(STOP_WITHIN);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -107,17 +107,12 @@ public final class Processor implements JournalListener, Vital {
   }
 
   /**
-   * Begins to process, once it is certain that the files belong together.
+   * Refuses files that do not belong together.
    *
    * @throws IllegalStateException when more is processed than was ever journaled: new calls would
    *     be taken for old ones and never be processed
    */
-  public void start() {
-    checkJournal();
-    worker.start();
-  }
-
-  private void checkJournal() {
+  public void checkJournal() {
     long processedUpTo = progress.mark();
     long journaledUpTo = journal.last();
     if (processedUpTo > journaledUpTo) {
@@ -126,6 +121,11 @@ public final class Processor implements JournalListener, Vital {
                   .formatted(journaledUpTo, processedUpTo)
               + " than the other one. Restore both from one backup");
     }
+  }
+
+  /** Begins to process. */
+  public void start() {
+    worker.start();
   }
 
   @Override
@@ -287,7 +287,9 @@ public final class Processor implements JournalListener, Vital {
     stopping = true;
     tail.close();
     try {
-      worker.join(STOP_WITHIN);
+      if (worker.isAlive()) {
+        worker.join(STOP_WITHIN);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
