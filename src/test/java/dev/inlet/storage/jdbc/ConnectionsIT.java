@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.inlet.EmbeddedPostgresql;
 import dev.inlet.Eventually;
 import dev.inlet.process.Lease;
+import dev.inlet.process.Processor;
 import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -148,7 +149,10 @@ class ConnectionsIT {
   }
 
   private static ApplicationContext start(Map<String, Object> place) {
-    return ApplicationContext.builder(place).deduceEnvironment(false).banner(false).start();
+    ApplicationContext context =
+        ApplicationContext.builder(place).deduceEnvironment(false).banner(false).start();
+    context.getBean(Processor.class).start();
+    return context;
   }
 
   private static Map<String, String> shown(Connection connection, Map<String, String> settings)
