@@ -116,6 +116,6 @@ final class DeliveriesController {
         .text("message", entry.message())
         .text("sender", entry.sender())
         .instant("receivedAt", entry.receivedAt())
-        .texts("warnings", entry.warnings().stream().map(Warning::sentence).toList());
+        .texts("warnings", Warning.sentences(entry.warnings()));
   }
 }

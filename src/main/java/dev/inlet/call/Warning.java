@@ -1,7 +1,9 @@
 package dev.inlet.call;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,11 @@ public enum Warning {
   /** What happened, for the person who looks after the calls; at most 100 characters. */
   public String sentence() {
     return sentence;
+  }
+
+  /** What happened, for each of these. */
+  public static List<String> sentences(Collection<Warning> warnings) {
+    return warnings.stream().map(Warning::sentence).toList();
   }
 
   /** The warning of that name for machines; empty when there is none, as after a downgrade. */

@@ -71,7 +71,7 @@ public record DeliveryPage(
 
   /** What was repaired of the call, a sentence each. */
   public List<String> warnings() {
-    return entry().warnings().stream().map(Warning::sentence).toList();
+    return Warning.sentences(entry().warnings());
   }
 
   /** Where a call that was set aside is tried once more. */

@@ -34,7 +34,7 @@ public record DeliveryRow(
         entry.message(),
         entry.sender(),
         entry.receivedAt(),
-        entry.warnings().stream().map(Warning::sentence).toList());
+        Warning.sentences(entry.warnings()));
   }
 
   /** What the row is about: why it was refused, or what became of it. */
