@@ -50,7 +50,7 @@ public record Message(
 
   /** Where a call stood among others, such as {@code "batch[3]: "}; empty when it came alone. */
   public static String place(int index) {
-    return index == ALONE ? "" : "batch[%d]: ".formatted(index);
+    return index == ALONE ? "" : "batch[" + index + "]: ";
   }
 
   /** Whether it stood in a batch, of which others can be taken without it. */
