@@ -38,6 +38,8 @@ final class FaultHandler implements ExceptionHandler<Throwable, HttpResponse<?>>
     ErrorContext context = ErrorContext.builder((HttpRequest<?>) request).cause(failure).build();
     return answers.processResponse(
         context,
-        failure instanceof BrokenFraming ? HttpResponse.badRequest() : HttpResponse.serverError());
+        failure instanceof BrokenFraming broken
+            ? HttpResponse.status(broken.status())
+            : HttpResponse.serverError());
   }
 }
