@@ -323,8 +323,9 @@ class MalformedHttpIT {
   /** What Netty takes and HTTP/1.1 does not. */
   @Nested
   class Framing {
-    private void isRefused(int status, String message, String... lines) throws IOException {
-      connection.head(lines).text(IDENTIFY);
+    private void isRefused(int status, String message, String requestLine, String framing)
+        throws IOException {
+      connection.head(requestLine, HOST, authorization, JSON, framing).text(IDENTIFY);
       Answer answer = connection.answer();
 
       assertEquals(status, answer.status(), answer::toString);
@@ -339,9 +340,6 @@ class MalformedHttpIT {
           505,
           "Send the request in HTTP/1.1 or HTTP/1.0",
           "POST /destination " + version,
-          HOST,
-          authorization,
-          JSON,
           length(IDENTIFY));
     }
 
@@ -352,9 +350,6 @@ class MalformedHttpIT {
           501,
           "HTTP's methods are written in capitals, such as POST",
           method + " /destination HTTP/1.1",
-          HOST,
-          authorization,
-          JSON,
           length(IDENTIFY));
     }
 
@@ -365,9 +360,6 @@ class MalformedHttpIT {
           501,
           "Transfer-Encoding must be chunked and nothing else: compress by Content-Encoding",
           POST,
-          HOST,
-          authorization,
-          JSON,
           "Transfer-Encoding: " + coding);
     }
   }
