@@ -3,7 +3,6 @@ package dev.inlet.sender;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.segment.analytics.Analytics;
 import com.segment.analytics.messages.AliasMessage;
 import com.segment.analytics.messages.GroupMessage;
@@ -16,7 +15,6 @@ import dev.inlet.Eventually;
 import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Interceptor;
@@ -27,8 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Segment's own SDK for Java, unchanged, as a sender. It sends its key in the body alone. */
 class AnalyticsJavaIT {
-  /** Its first retry comes within half a minute. */
-  private static final Duration RETRIES_WITHIN = Duration.ofSeconds(60);
+  private static final List<String> VIEWS = List.of("page Home", "screen Main");
 
   /** Where the SDK is pointed to, as the README says. */
   private enum Endpoint {
@@ -76,37 +73,9 @@ class AnalyticsJavaIT {
     sdk.flush();
   }
 
-  private static JsonNode list(String account, String what) {
-    return inlet.admin("GET", "/api/accounts/%s/%s".formatted(account, what)).at("/" + what);
-  }
-
   private static void eachIsFoundOnce(String account) {
-    Eventually.become(
-        "every call of " + account + " is stored",
-        RETRIES_WITHIN,
-        () ->
-            list(account, "deliveries").size() >= 6
-                && list(account, "pages").size() >= 2
-                && !list(account, "companies").isEmpty());
-
-    JsonNode contacts = list(account, "contacts");
-    assertEquals(1, contacts.size());
-    assertEquals("u1", contacts.at("/0/id").asText());
-    assertEquals("ada@example.com", contacts.at("/0/fields/email").asText());
-    assertEquals(
-        List.of("a1", "a2"),
-        contacts.at("/0/anonymousIds").valueStream().map(JsonNode::asText).sorted().toList());
-    assertEquals("Initech", contacts.at("/0/companies/0/name").asText());
-    assertEquals(1, list(account, "events").size());
-    assertEquals("19.99", list(account, "events").at("/0/revenue").asText());
-    assertEquals(
-        List.of("page Home", "screen Main"),
-        list(account, "pages")
-            .valueStream()
-            .map(view -> view.get("kind").asText() + " " + view.get("name").asText())
-            .sorted()
-            .toList());
-    assertEquals(1, list(account, "companies").size());
+    StoredOnce.check(inlet, account, VIEWS);
+    assertEquals(List.of("a1", "a2"), StoredOnce.anonymousIds(inlet, account));
   }
 
   @ParameterizedTest
@@ -133,7 +102,9 @@ class AnalyticsJavaIT {
             });
     sendAll(sdk);
 
-    Eventually.become("both batches have arrived", () -> list(account, "deliveries").size() >= 12);
+    Eventually.become(
+        "both batches have arrived",
+        () -> StoredOnce.list(inlet, account, "deliveries").size() >= 12);
     eachIsFoundOnce(account);
     sdk.shutdown();
   }
@@ -143,25 +114,15 @@ class AnalyticsJavaIT {
     String tracking = inlet.newAccount();
     String jitsu = inlet.newAccount();
     List<Analytics> sdks = List.of(sdk(tracking, Endpoint.TRACKING), sdk(jitsu, Endpoint.JITSU));
-    double before = unavailable();
+    double before = StoredOnce.unavailable(inlet);
     inlet.admin("PUT", "/api/maintenance", "{\"enabled\":true}");
     sdks.forEach(AnalyticsJavaIT::sendAll);
-    Eventually.become("both were refused", () -> unavailable() >= before + 2);
-    assertTrue(list(tracking, "contacts").isEmpty());
+    Eventually.become("both were refused", () -> StoredOnce.unavailable(inlet) >= before + 2);
+    assertTrue(StoredOnce.list(inlet, tracking, "contacts").isEmpty());
     inlet.admin("PUT", "/api/maintenance", "{\"enabled\":false}");
 
     eachIsFoundOnce(tracking);
     eachIsFoundOnce(jitsu);
     sdks.forEach(Analytics::shutdown);
-  }
-
-  private static double unavailable() {
-    return inlet
-        .console("GET", "/prometheus", null)
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("inlet_calls_refused_total{status=\"503\"}"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
   }
 }
