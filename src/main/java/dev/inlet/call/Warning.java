@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** That a call was taken although something about it had to be repaired, and what. */
+/**
+ * What whoever looks after the calls should know of one that was taken: something about it had to
+ * be repaired, or it had no effect.
+ */
 public enum Warning {
   /** One of Segment's four clocks is no time. */
   CLOCK_UNREADABLE("A clock that cannot be read was left out"),
@@ -30,7 +33,13 @@ public enum Warning {
   /** The currency is ambiguous, as with "¥", or no code of ISO 4217. */
   CURRENCY_UNKNOWN("The currency cannot be told, so the amount has none"),
   /** The revenue is no amount, or may be two: "1.234 €". */
-  REVENUE_UNREADABLE("The revenue cannot be read as an amount and stays a property");
+  REVENUE_UNREADABLE("The revenue cannot be read as an amount and stays a property"),
+  /** Its message was processed before. */
+  REPEATED("This message was delivered before, so nothing has changed"),
+  /** Its messageId was that of another message before, so it counts as a repeat of that. */
+  BODY_DIFFERS("Another message came with this messageId before, so this one was not taken in"),
+  /** Both ids of the alias are one, or the previous id belongs to another user already. */
+  ALIAS_WITHOUT_EFFECT("The alias has no effect: its ids are one, or previousId is another user's");
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
   private final String sentence;

@@ -3,7 +3,10 @@ package dev.inlet.codec;
 import dev.inlet.call.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,30 @@ public record RawMessage(
     } catch (Envelope.Problem e) {
       return null;
     }
+  }
+
+  /**
+   * Whether two messages say the same, whenever they were sent and received: an SDK that sends a
+   * call again sets those two clocks again. False when they differ and one cannot be read.
+   */
+  public static boolean sayTheSame(byte[] one, byte[] other) {
+    if (Arrays.equals(one, other)) {
+      return true;
+    }
+    return Json.object(one, "Body") instanceof Parsed.Ok<JsonObject> first
+        && Json.object(other, "Body") instanceof Parsed.Ok<JsonObject> second
+        && said(first.value()).equals(said(second.value()));
+  }
+
+  private static Map<String, String> said(JsonObject message) {
+    var members = new HashMap<>(message.members());
+    members.keySet().removeIf(RawMessage::isOfTheWay);
+    return members;
+  }
+
+  private static boolean isOfTheWay(String name) {
+    String field = ReservedNames.ENVELOPE.canonical(name);
+    return "sentAt".equals(field) || "receivedAt".equals(field);
   }
 
   /** A message without its anonymousId, in whatever spelling; the rest as it was sent. */

@@ -5,10 +5,8 @@ import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.merge.Registers;
-import dev.inlet.merge.Stamp;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where contacts are kept. Everything is scoped by account. Every call may block. */
@@ -18,11 +16,11 @@ public interface ContactStore {
    * Takes in changes, in any order, as part of the caller's transaction. The changes of one message
    * stand together, the first of them what it says of traits.
    *
-   * @return the messages of which nothing was taken in, because what was said of one id would be
-   *     more than {@value Registers#MOST_CHARACTERS} characters of traits or of reserved ones
+   * @return what was not taken in; of one id no more than {@value Registers#MOST_CHARACTERS}
+   *     characters of traits are, and as many of reserved ones
    * @throws TooMuchAtOnce when the caller's transaction would change more than it is allowed to
    */
-  Set<Stamp> apply(String accountId, Allowance allowance, List<ContactChange> changes);
+  Applied apply(String accountId, Allowance allowance, List<ContactChange> changes);
 
   /**
    * Finds a contact by its userId, or by an anonymousId: while its user is unknown it is a contact

@@ -32,6 +32,7 @@ public final class People {
   private final Set<Person> changed = new LinkedHashSet<>();
   private final Set<Person> changedContacts = new LinkedHashSet<>();
   private final Set<Stamp> refused = new HashSet<>();
+  private final Set<Stamp> lost = new HashSet<>();
 
   /**
    * Someone as they were loaded.
@@ -140,6 +141,9 @@ public final class People {
       changedContacts.add(rootBefore);
       changedContacts.add(anonymous.root());
     }
+    if (!anonymous.root().equals(Person.user(said.userId()))) {
+      lost.add(said.stamp());
+    }
   }
 
   /** Someone's own state, which for a stranger is empty and not kept. */
@@ -153,9 +157,9 @@ public final class People {
     return states.computeIfAbsent(person, PersonState::new);
   }
 
-  /** The messages of which nothing was taken in, as it would be too much for one id. */
-  public Set<Stamp> refused() {
-    return refused;
+  /** What was not taken in. */
+  public Applied applied() {
+    return new Applied(refused, lost);
   }
 
   /** Everyone whose own state is different now, or who was not known before. */

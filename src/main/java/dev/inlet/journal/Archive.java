@@ -1,7 +1,9 @@
 package dev.inlet.journal;
 
+import dev.inlet.call.Warning;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,6 +22,19 @@ public interface Archive {
 
   /** One call of an account, as long as it is kept. */
   Optional<Journaled> find(String accountId, long seq);
+
+  /**
+   * What is told of a call that was taken.
+   *
+   * @param seq where the call stands
+   */
+  record Remark(String accountId, long seq, Warning warning) {}
+
+  /**
+   * Adds to what is told of calls. Nothing depends on it, so it is not forced to the disk; harmless
+   * for what is told already.
+   */
+  void remark(List<Remark> remarks);
 
   /** The lowest sequence number that is kept; 0 when there is none. */
   long first();

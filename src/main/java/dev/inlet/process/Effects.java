@@ -4,8 +4,10 @@ import dev.inlet.activity.ActivityStore;
 import dev.inlet.activity.Event;
 import dev.inlet.activity.NewActivity;
 import dev.inlet.activity.PageView;
+import dev.inlet.call.CallType;
 import dev.inlet.company.CompanyChange;
 import dev.inlet.company.CompanyStore;
+import dev.inlet.contact.Applied;
 import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.handler.Change;
@@ -67,6 +69,7 @@ final class Effects {
     private final Allowance allowance;
     private final Map<String, OfAccount> byAccount = new LinkedHashMap<>();
     private final Map<String, Instant> keysUsed = new HashMap<>();
+    private final List<Journaled> withoutEffect = new ArrayList<>();
 
     private Batch(Allowance allowance) {
       this.allowance = allowance;
@@ -110,8 +113,16 @@ final class Effects {
     List<SetAside> carryOut() {
       var refused = new ArrayList<SetAside>();
       byAccount.forEach(
-          (id, changes) -> refused.addAll(Effects.this.carryOut(id, changes, allowance)));
+          (id, changes) -> {
+            refused.addAll(Effects.this.carryOut(id, changes, allowance));
+            withoutEffect.addAll(changes.lostAliases());
+          });
       return refused;
+    }
+
+    /** The aliases that have not linked what they name, once it is carried out. */
+    List<Journaled> withoutEffect() {
+      return withoutEffect;
     }
   }
 
@@ -119,7 +130,9 @@ final class Effects {
   private List<SetAside> carryOut(String id, OfAccount changes, Allowance allowance) {
     long start = System.nanoTime();
     if (!changes.contacts.isEmpty()) {
-      changes.refuse(contacts.apply(id, allowance, changes.contacts), "contact");
+      Applied applied = contacts.apply(id, allowance, changes.contacts);
+      changes.refuse(applied.refused(), "contact");
+      changes.lost = applied.lost();
     }
     if (!changes.companies.isEmpty()) {
       changes.refuse(companies.apply(id, allowance, changes.companies), "company");
@@ -141,7 +154,16 @@ final class Effects {
     private final List<NewActivity<PageView>> pageViews = new ArrayList<>();
     private final Map<Stamp, Journaled> calls = new HashMap<>();
     private final List<SetAside> refused = new ArrayList<>();
+    private Set<Stamp> lost = Set.of();
     private int size;
+
+    /** The aliases that link what belongs to another user already. */
+    List<Journaled> lostAliases() {
+      return lost.stream()
+          .map(message -> Objects.requireNonNull(calls.get(message)))
+          .filter(call -> call.entry().type() == CallType.ALIAS)
+          .toList();
+    }
 
     /** How many calls there are. */
     int size() {

@@ -4,12 +4,14 @@ import dev.inlet.delivery.MeterNames;
 import dev.inlet.erase.TombstoneCheck;
 import dev.inlet.journal.Journaled;
 import dev.inlet.process.Interpretation.Understood;
+import dev.inlet.process.Remarks.Repeat;
 import dev.inlet.process.SeenMessages.Occurrence;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,40 +68,50 @@ final class Processing {
    * overtakes their replay.
    *
    * @param verdict why the only call is not even tried; null when the calls are
-   * @return the sequence numbers of those that are set aside, and of repeats of such messages
+   * @return what came of them
    */
-  Set<Long> process(List<Journaled> following, long mark, @Nullable Failure verdict) {
+  Processed process(List<Journaled> following, long mark, @Nullable Failure verdict) {
     List<Journaled> calls = tombstones.passing(following);
     var fresh = new ArrayList<Journaled>(calls.size());
     var occurrences = new ArrayList<Occurrence>(calls.size());
-    var repeats = new ArrayList<Journaled>();
+    var repeats = new ArrayList<Repeat>();
     List<MessageKey> keys = calls.stream().map(Processing::key).toList();
-    Set<MessageKey> seen = new HashSet<>(seenMessages.seen(keys, mark));
+    Map<MessageKey, Long> seen = new HashMap<>(seenMessages.seen(keys, mark));
     for (int i = 0; i < calls.size(); i++) {
       Journaled call = calls.get(i);
-      if (seen.add(keys.get(i))) {
+      Long first = seen.putIfAbsent(keys.get(i), call.seq());
+      if (first == null) {
         fresh.add(call);
         occurrences.add(new Occurrence(keys.get(i), call.seq()));
       } else {
-        repeats.add(call);
+        repeats.add(new Repeat(call, first));
       }
     }
     repeated.increment(repeats.size());
-    List<SetAside> failed =
+    CarriedOut done =
         verdict == null
             ? carryOut(fresh, ATTEMPTS)
-            : fresh.stream().map(call -> new SetAside(call, verdict)).toList();
-    setAside(failed);
+            : CarriedOut.nothing(fresh.stream().map(call -> new SetAside(call, verdict)).toList());
+    setAside(done.failed());
     seenMessages.remember(occurrences, following.getLast().seq());
-    Set<Long> unprocessed = ofMessagesSetAside(repeats);
-    failed.forEach(one -> unprocessed.add(one.call().seq()));
-    return unprocessed;
+    Set<Long> unprocessed = ofMessagesSetAside(repeats.stream().map(Repeat::call).toList());
+    done.failed().forEach(one -> unprocessed.add(one.call().seq()));
+    return new Processed(unprocessed, repeats, done.withoutEffect());
   }
+
+  /**
+   * What came of calls.
+   *
+   * @param unprocessed the sequence numbers of those that are set aside, and of repeats of such
+   *     messages
+   * @param withoutEffect aliases of what belongs to another user
+   */
+  record Processed(Set<Long> unprocessed, List<Repeat> repeats, List<Journaled> withoutEffect) {}
 
   /** Tries calls once more that were set aside, and returns those that fail again. */
   Retried retry(List<Journaled> calls) {
     List<Journaled> passing = tombstones.passing(calls);
-    return new Retried(passing.size(), carryOut(passing, 1));
+    return new Retried(passing.size(), carryOut(passing, 1).failed());
   }
 
   /**
@@ -109,12 +121,18 @@ final class Processing {
    */
   record Retried(int tried, List<SetAside> failed) {}
 
+  private record CarriedOut(List<SetAside> failed, List<Journaled> withoutEffect) {
+    static CarriedOut nothing(List<SetAside> failed) {
+      return new CarriedOut(failed, List.of());
+    }
+  }
+
   /**
    * Writes what the handlers make of these calls, and returns the calls that failed.
    *
    * @param attempts how often the handler of each call is tried
    */
-  private List<SetAside> carryOut(List<Journaled> calls, int attempts) {
+  private CarriedOut carryOut(List<Journaled> calls, int attempts) {
     Effects.Batch batch = effects.batch(calls.size());
     var failed = new ArrayList<SetAside>();
     for (Journaled call : calls) {
@@ -125,7 +143,7 @@ final class Processing {
     }
     failed.addAll(batch.carryOut());
     keyUse.note(batch.keysUsed());
-    return failed;
+    return new CarriedOut(failed, batch.withoutEffect());
   }
 
   private void setAside(List<SetAside> failed) {

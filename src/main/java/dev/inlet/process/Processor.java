@@ -14,6 +14,8 @@ import dev.inlet.journal.commit.Backoff;
 import dev.inlet.journal.commit.JournalListener;
 import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
+import dev.inlet.process.Processing.Processed;
+import dev.inlet.process.Remarks.Repeat;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -60,6 +62,7 @@ public final class Processor implements JournalListener, Vital {
   private final Lease lease;
   private final SetAsideCalls setAsideCalls;
   private final Processing processing;
+  private final Remarks remarks;
   private final AnswerPolicy policy;
 
   private final Tail tail;
@@ -85,6 +88,7 @@ public final class Processor implements JournalListener, Vital {
       Lease lease,
       SetAsideCalls setAsideCalls,
       Processing processing,
+      Remarks remarks,
       AnswerPolicy policy,
       MemoryBudget memory,
       MeterRegistry meters) {
@@ -93,6 +97,7 @@ public final class Processor implements JournalListener, Vital {
     this.lease = lease;
     this.setAsideCalls = setAsideCalls;
     this.processing = processing;
+    this.remarks = remarks;
     this.policy = policy;
     this.tail = new Tail(memory.tail());
     this.upcoming = new Upcoming(tail, journal, memory.batch());
@@ -214,6 +219,7 @@ public final class Processor implements JournalListener, Vital {
     try {
       Step step = progress.inTransaction(this::processNext);
       bisection.settled();
+      remarks.note(step.repeats(), step.withoutEffect());
       if (mark < leftOver) {
         // Should one of the next end Inlet, the next start begins with that one.
         progress.force();
@@ -241,7 +247,7 @@ public final class Processor implements JournalListener, Vital {
     journaled = journal.last();
     neighbours.looked(journaled, tail.lastSeq(), System.nanoTime());
     long found = progress.mark();
-    reached(new Step(found, setAsideByOthers(found)));
+    reached(Step.to(found, setAsideByOthers(found)));
   }
 
   private void reached(Step step) {
@@ -256,19 +262,25 @@ public final class Processor implements JournalListener, Vital {
    * @param unprocessed calls up to the mark that are durable and not processed: those that were set
    *     aside, and repeats of them
    */
-  private record Step(long mark, Set<Long> unprocessed) {}
+  private record Step(
+      long mark, Set<Long> unprocessed, List<Repeat> repeats, List<Journaled> withoutEffect) {
+    static Step to(long mark, Set<Long> unprocessed) {
+      return new Step(mark, unprocessed, List.of(), List.of());
+    }
+  }
 
   private Step processNext() {
     long from = progress.lockMark();
     attempted = upcoming.after(from, bisection.limit(), known());
     var unprocessed = new HashSet<>(setAsideByOthers(from));
     if (attempted.isEmpty()) {
-      return new Step(from, unprocessed);
+      return Step.to(from, unprocessed);
     }
-    unprocessed.addAll(processing.process(attempted, from, bisection.verdict(attempted)));
+    Processed done = processing.process(attempted, from, bisection.verdict(attempted));
+    unprocessed.addAll(done.unprocessed());
     long to = attempted.getLast().seq();
     progress.moveMark(to);
-    return new Step(to, unprocessed);
+    return new Step(to, unprocessed, done.repeats(), done.withoutEffect());
   }
 
   /** Another instance may have moved the mark, and have set aside calls that wait for us. */

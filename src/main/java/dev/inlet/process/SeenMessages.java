@@ -2,7 +2,7 @@ package dev.inlet.process;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Remembers which messages were processed, for at least the time Segment repeats them in. Used
@@ -14,11 +14,12 @@ public interface SeenMessages {
   record Occurrence(MessageKey key, long seq) {}
 
   /**
-   * Which of these messages were processed before.
+   * Which of these messages were processed before, and where in the journal each of them stood at
+   * first; 0 when it is too old for that to be known.
    *
    * @param mark the last sequence number that is processed, whoever processed it
    */
-  Set<MessageKey> seen(Collection<MessageKey> keys, long mark);
+  Map<MessageKey, Long> seen(Collection<MessageKey> keys, long mark);
 
   /**
    * Remembers messages, in the order of their sequence numbers.

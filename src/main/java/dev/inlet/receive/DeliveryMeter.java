@@ -4,6 +4,7 @@ import dev.inlet.call.Warning;
 import dev.inlet.delivery.AnswersByAccount;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.delivery.Outcome;
+import dev.inlet.delivery.WarningMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -26,14 +27,15 @@ final class DeliveryMeter {
 
   private final MeterRegistry meters;
   private final AnswersByAccount answers;
+  private final WarningMeter warnings;
   private final Map<Integer, Counter> counters = new ConcurrentHashMap<>();
-  private final Map<Warning, Counter> repairs = new ConcurrentHashMap<>();
   private final LongAdder atHand = new LongAdder();
   private final Timer times;
 
-  DeliveryMeter(MeterRegistry meters, AnswersByAccount answers) {
+  DeliveryMeter(MeterRegistry meters, AnswersByAccount answers, WarningMeter warnings) {
     this.meters = meters;
     this.answers = answers;
+    this.warnings = warnings;
     this.times =
         Timer.builder(MeterNames.ANSWER)
             .description("Time from a delivery's headers to its answer")
@@ -67,17 +69,8 @@ final class DeliveryMeter {
   }
 
   /** Counts what was repaired of a call that is taken, by kind. */
-  void repaired(Set<Warning> warnings) {
-    for (Warning warning : warnings) {
-      repairs.computeIfAbsent(warning, this::counter).increment();
-    }
-  }
-
-  private Counter counter(Warning warning) {
-    return Counter.builder("inlet.calls.repaired")
-        .description("Calls that were taken although something about them had to be repaired")
-        .tag("repair", warning.wireName())
-        .register(meters);
+  void repaired(Set<Warning> repairs) {
+    repairs.forEach(warnings::count);
   }
 
   private Counter counter(int status) {

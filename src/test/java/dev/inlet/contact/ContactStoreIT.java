@@ -380,15 +380,17 @@ class ContactStoreIT {
     @Test
     void onlyTheCallThatGoesBeyondIsRefused() {
       Set<Stamp> refused =
-          contacts.apply(
-              account,
-              Allowance.unbounded(),
-              List.of(
-                  identified("u", Map.of("a", LARGE), at(1, "m1")),
-                  identified("u", Map.of("b", LARGE), at(2, "m2")),
-                  identified("u", Map.of("c", LARGE), at(3, "m3")),
-                  link("x", "u", 3),
-                  identified("other", Map.of("c", LARGE), at(4, "m4"))));
+          contacts
+              .apply(
+                  account,
+                  Allowance.unbounded(),
+                  List.of(
+                      identified("u", Map.of("a", LARGE), at(1, "m1")),
+                      identified("u", Map.of("b", LARGE), at(2, "m2")),
+                      identified("u", Map.of("c", LARGE), at(3, "m3")),
+                      link("x", "u", 3),
+                      identified("other", Map.of("c", LARGE), at(4, "m4"))))
+              .refused();
 
       assertEquals(Set.of(at(3, "m3")), refused);
       assertEquals(Set.of("a", "b"), find("u").shownTraits().keySet());

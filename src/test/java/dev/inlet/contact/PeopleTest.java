@@ -292,7 +292,7 @@ class PeopleTest {
       batch.apply(linked("y", "7", 3));
       batch.apply(identified(OTHER_USER, 4, "b", LARGE));
 
-      assertEquals(Set.of(at(2)), batch.refused());
+      assertEquals(Set.of(at(2)), batch.applied().refused());
       assertEquals(Map.of("a", LARGE), batch.state(USER).traits().values());
       assertNull(batch.state(Person.anonymous("x")).link());
       assertEquals(Map.of("b", LARGE), batch.state(OTHER_USER).traits().values());
@@ -306,7 +306,7 @@ class PeopleTest {
             new Identified(USER, Map.of("a", "1"), Map.of("f" + second, LARGE), at(second)));
       }
 
-      assertEquals(Set.of(at(2)), batch.refused());
+      assertEquals(Set.of(at(2)), batch.applied().refused());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.inlet.account.Settings;
 import dev.inlet.call.Call;
+import dev.inlet.call.Warning;
 import dev.inlet.company.CompanyChange;
 import dev.inlet.contact.ContactChange.Linked;
 import dev.inlet.contact.Person;
@@ -12,6 +13,7 @@ import dev.inlet.merge.Stamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,17 @@ class LinkingHandlersTest {
     @Test
     void aliasOfItselfAsksForNothing() {
       assertEquals(List.of(), handle("\"userId\":\"7\",\"previousId\":7"));
+    }
+
+    @Test
+    void aliasOfItselfIsTold() {
+      assertEquals(
+          Set.of(Warning.ALIAS_WITHOUT_EFFECT), warnings("\"userId\":\"7\",\"previousId\":7"));
+      assertEquals(Set.of(), warnings("\"userId\":\"7\",\"previousId\":\"a\""));
+    }
+
+    private static Set<Warning> warnings(String ids) {
+      return new AliasHandler().warnings(call(Call.Alias.class, "{" + ids + WHEN), Settings.NONE);
     }
   }
 

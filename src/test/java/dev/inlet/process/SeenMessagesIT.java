@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -60,6 +61,18 @@ class SeenMessagesIT {
     process(stores, 1, 3);
     process(stores, 4, 6);
     assertEquals(Set.of(key(2), key(5)), seen(stores, 2, 5, 7));
+  }
+
+  @Test
+  void thePlaceOfEachIsKnownUntilItIsSealed() {
+    process(stores, 1, 3);
+    assertEquals(Map.of(key(2), 2L, key(3), 3L), places(stores, List.of(key(2), key(3), key(4))));
+
+    process(stores, 4, SEGMENT);
+    process(stores, SEGMENT + 1, SEGMENT + 1);
+    assertEquals(
+        Map.of(key(2), 0L, key(SEGMENT + 1), SEGMENT + 1L),
+        places(stores, List.of(key(2), key(SEGMENT + 1))));
   }
 
   @Test
@@ -255,7 +268,7 @@ class SeenMessagesIT {
   }
 
   private static void remember(Stores stores, long first, long last) {
-    assertEquals(Set.of(), stores.seenMessages().seen(keys(first, last), first - 1));
+    assertEquals(Map.of(), stores.seenMessages().seen(keys(first, last), first - 1));
     var occurrences = new ArrayList<Occurrence>();
     for (long number = first; number <= last; number++) {
       occurrences.add(new Occurrence(key(number), number));
@@ -276,6 +289,10 @@ class SeenMessagesIT {
   }
 
   private static Set<MessageKey> seen(Stores stores, List<MessageKey> keys) {
+    return places(stores, keys).keySet();
+  }
+
+  private static Map<MessageKey, Long> places(Stores stores, List<MessageKey> keys) {
     return stores
         .progress()
         .inTransaction(() -> stores.seenMessages().seen(keys, stores.progress().lockMark()));

@@ -38,21 +38,31 @@ public record JournalDatabase(HikariDataSource dataSource, @Nullable H2File file
     }
   }
 
+  /** Writes in one transaction, which a power cut may take back. */
+  public <T> T write(Database.Work<T> work) {
+    return read(connection -> committed(connection, work));
+  }
+
   /** Writes in one transaction, and returns when that has reached the disk. */
   public <T> T writeThrough(Database.Work<T> work) {
     return read(
         connection -> {
-          connection.setAutoCommit(false);
-          try {
-            T result = work.on(connection);
-            connection.commit();
-            force(connection);
-            return result;
-          } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-          }
+          T result = committed(connection, work);
+          force(connection);
+          return result;
         });
+  }
+
+  private static <T> T committed(Connection connection, Database.Work<T> work) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      T result = work.on(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    }
   }
 
   @Override

@@ -290,7 +290,8 @@ class WrongClockIT {
       List<MessageKey> keys = LongStream.of(numbers).mapToObj(number -> key(number)).toList();
       return stores
           .progress()
-          .inTransaction(() -> stores.seenMessages().seen(keys, stores.progress().lockMark()));
+          .inTransaction(() -> stores.seenMessages().seen(keys, stores.progress().lockMark()))
+          .keySet();
     }
 
     private static MessageKey key(long number) {

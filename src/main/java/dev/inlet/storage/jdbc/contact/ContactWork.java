@@ -1,5 +1,6 @@
 package dev.inlet.storage.jdbc.contact;
 
+import dev.inlet.contact.Applied;
 import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
@@ -34,6 +35,7 @@ final class ContactWork {
   private final LoadBudget budget;
   private final Allowance allowance;
   private final Set<Stamp> refused = new HashSet<>();
+  private final Set<Stamp> lost = new HashSet<>();
 
   ContactWork(Connection connection, String accountId, LoadBudget budget, Allowance allowance) {
     this.connection = connection;
@@ -42,10 +44,10 @@ final class ContactWork {
     this.allowance = allowance;
   }
 
-  /** Takes them in, and returns the messages that were refused. */
-  Set<Stamp> carryOut(List<ContactChange> changes) throws SQLException {
+  /** Takes them in, and says what of them was not. */
+  Applied carryOut(List<ContactChange> changes) throws SQLException {
     LoadBudget.carryOut(messages(changes), this::piece);
-    return refused;
+    return new Applied(refused, lost);
   }
 
   /** What one message says must not be parted: it is refused together. */
@@ -128,7 +130,9 @@ final class ContactWork {
     var people = new People();
     stored.forEach(row -> people.load(row.state(), row.linked(), row.lookup()));
     messages.forEach(message -> message.forEach(people::apply));
-    refused.addAll(people.refused());
+    Applied applied = people.applied();
+    refused.addAll(applied.refused());
+    lost.addAll(applied.lost());
     new PersonWriter(connection, accountId, budget, stored).write(people);
   }
 }

@@ -1,5 +1,6 @@
 package dev.inlet.storage.jdbc.contact;
 
+import dev.inlet.contact.Applied;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactStore;
@@ -8,7 +9,6 @@ import dev.inlet.contact.PersonState;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
-import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ final class JdbcContactStore implements ContactStore {
   }
 
   @Override
-  public Set<Stamp> apply(String accountId, Allowance allowance, List<ContactChange> changes) {
+  public Applied apply(String accountId, Allowance allowance, List<ContactChange> changes) {
     return database.write(
         connection -> new ContactWork(connection, accountId, budget, allowance).carryOut(changes));
   }

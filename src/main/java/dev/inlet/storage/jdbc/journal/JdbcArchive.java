@@ -85,6 +85,17 @@ final class JdbcArchive implements Archive {
   }
 
   @Override
+  public void remark(List<Remark> remarks) {
+    if (!remarks.isEmpty()) {
+      database.write(
+          connection -> {
+            WarningRows.add(connection, remarks);
+            return remarks.size();
+          });
+    }
+  }
+
+  @Override
   public long first() {
     return database.read(JdbcArchive::first);
   }

@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc.journal;
 
 import dev.inlet.call.Warning;
+import dev.inlet.journal.Archive.Remark;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
@@ -12,9 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What was repaired of journaled calls, in rows beside the journal. */
+/** What is told of journaled calls, in rows beside the journal. */
 public final class WarningRows {
   private WarningRows() {}
 
@@ -25,9 +27,7 @@ public final class WarningRows {
    */
   static void insert(Connection connection, List<JournalEntry> entries, long first)
       throws SQLException {
-    var insert =
-        new Batch(
-            connection, "INSERT INTO call_warning (seq, account_id, warnings) VALUES (?, ?, ?)");
+    Batch insert = insert(connection);
     long seq = first;
     for (JournalEntry entry : entries) {
       if (!entry.warnings().isEmpty()) {
@@ -36,6 +36,27 @@ public final class WarningRows {
       seq++;
     }
     insert.execute();
+  }
+
+  /** Adds to what is told of calls. */
+  static void add(Connection connection, List<Remark> remarks) throws SQLException {
+    var told = new TreeMap<>(find(connection, remarks.stream().map(Remark::seq).toList()));
+    var accounts = new HashMap<Long, String>();
+    for (Remark remark : remarks) {
+      accounts.put(remark.seq(), remark.accountId());
+      told.merge(remark.seq(), Set.of(remark.warning()), Warning::union);
+    }
+    remove(connection, told.keySet());
+    Batch insert = insert(connection);
+    for (Map.Entry<Long, Set<Warning>> one : told.entrySet()) {
+      insert.add(one.getKey(), accounts.get(one.getKey()), text(one.getValue()));
+    }
+    insert.execute();
+  }
+
+  private static Batch insert(Connection connection) throws SQLException {
+    return new Batch(
+        connection, "INSERT INTO call_warning (seq, account_id, warnings) VALUES (?, ?, ?)");
   }
 
   private static String text(Set<Warning> warnings) {

@@ -14,16 +14,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Remembers messages without a random index, which is what slows a growing table down.
  *
- * <p>The newest messages are rows in the order of the journal, and a set in memory. When there are
+ * <p>The newest messages are rows in the order of the journal, and a map in memory. When there are
  * {@value #SEGMENT} of them they are sealed: written once more as sorted slices, with a Bloom
  * filter that stays in memory (2 bytes a message), so that a new message costs no read, and a
  * repeated one a single row. Every hit of a filter is verified in its slice.
@@ -52,7 +54,9 @@ public final class JdbcSeenMessages implements SeenMessages {
   private final InstantSource clock;
   private final RetentionClock retention;
 
-  private final SortedSet<MessageKey> open = new TreeSet<>();
+  /** The newest messages, and where in the journal they stand. */
+  private final SortedMap<MessageKey, Long> open = new TreeMap<>();
+
   private final List<Segment> segments = new ArrayList<>();
   private long knownUpTo = -1;
   private long clearedUpTo = -1;
@@ -69,14 +73,17 @@ public final class JdbcSeenMessages implements SeenMessages {
   }
 
   @Override
-  public Set<MessageKey> seen(Collection<MessageKey> keys, long mark) {
+  public Map<MessageKey, Long> seen(Collection<MessageKey> keys, long mark) {
     return database.read(
         connection -> {
           catchUp(connection, mark);
-          var seen = new HashSet<MessageKey>();
+          var seen = new HashMap<MessageKey, Long>();
           for (MessageKey key : keys) {
-            if (open.contains(key) || isSealed(connection, key)) {
-              seen.add(key);
+            Long seq = open.get(key);
+            if (seq != null) {
+              seen.put(key, seq);
+            } else if (isSealed(connection, key)) {
+              seen.put(key, 0L);
             }
           }
           return seen;
@@ -105,12 +112,14 @@ public final class JdbcSeenMessages implements SeenMessages {
       open.clear();
       knownUpTo = -1;
     }
-    open.addAll(
-        Database.list(
+    Database.list(
             connection,
-            "SELECT message_key FROM seen_message WHERE seq > ?",
-            row -> MessageKey.readFrom(ByteBuffer.wrap(row.getBytes(1))),
-            Math.max(knownUpTo, sealedUpTo())));
+            "SELECT message_key, seq FROM seen_message WHERE seq > ?",
+            row ->
+                new Occurrence(
+                    MessageKey.readFrom(ByteBuffer.wrap(row.getBytes(1))), row.getLong(2)),
+            Math.max(knownUpTo, sealedUpTo()))
+        .forEach(one -> open.put(one.key(), one.seq()));
     knownUpTo = mark;
   }
 
@@ -188,7 +197,7 @@ public final class JdbcSeenMessages implements SeenMessages {
               new Batch(connection, "INSERT INTO seen_message (seq, message_key) VALUES (?, ?)");
           for (Occurrence occurrence : occurrences) {
             insert.add(occurrence.seq(), bytes(List.of(occurrence.key())));
-            open.add(occurrence.key());
+            open.put(occurrence.key(), occurrence.seq());
           }
           insert.execute();
           clear(connection);
@@ -221,7 +230,7 @@ public final class JdbcSeenMessages implements SeenMessages {
     for (int i = 0; i < SLICES; i++) {
       slices.add(new ArrayList<>());
     }
-    for (MessageKey key : open) {
+    for (MessageKey key : open.keySet()) {
       filter.add(key);
       slices.get(slice(key)).add(key);
     }

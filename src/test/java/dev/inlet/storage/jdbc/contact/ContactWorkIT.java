@@ -88,7 +88,9 @@ class ContactWorkIT {
       throws SQLException {
     watched.reset();
     Set<Stamp> refused =
-        new ContactWork(connection, into, budget, Allowance.unbounded()).carryOut(changes);
+        new ContactWork(connection, into, budget, Allowance.unbounded())
+            .carryOut(changes)
+            .refused();
     connection.commit();
     return refused;
   }
