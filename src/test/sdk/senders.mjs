@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import { createRequire } from 'node:module';
 import { Analytics as CustomerIoAnalytics } from '@customerio/cdp-analytics-node';
 import { Analytics } from '@segment/analytics-node';
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
@@ -47,7 +46,7 @@ async function customerIoNode(url, key) {
 
 /** A shop's page of another origin than Inlet's, with an SDK's script as its package has it. */
 async function page(file) {
-  const script = readFileSync(createRequire(import.meta.url).resolve(file));
+  const script = readFileSync(new URL(`node_modules/${file}`, import.meta.url));
   const server = http.createServer((request, response) => {
     const isScript = request.url === '/index.js';
     response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' });
@@ -107,14 +106,15 @@ async function analyticsNext([cdnURL, writeKey, delivery]) {
 async function rudderBrowser([url, key]) {
   const config = { statsCollection: { errors: { enabled: false }, metrics: { enabled: false } } };
   const source = { id: 's', name: 'shop', writeKey: key, enabled: true, config, destinations: [] };
-  rudderanalytics.load(key, url, { getSourceConfig: () => ({ source, updatedAt: '' }) });
-  rudderanalytics.setAnonymousId('a1');
-  rudderanalytics.identify('u1', { email: 'ada@example.com', logins: 5 });
-  rudderanalytics.track('Item Bought', { revenue: '$19.99' });
-  rudderanalytics.page('Home');
-  rudderanalytics.group('g1', { name: 'Initech' });
-  rudderanalytics.alias('u1', 'a2');
-  await new Promise((go) => rudderanalytics.ready(go));
+  const analytics = new rudderanalytics.RudderAnalytics();
+  analytics.load(key, url, { getSourceConfig: () => ({ source, updatedAt: '' }) });
+  analytics.setAnonymousId('a1');
+  analytics.identify('u1', { email: 'ada@example.com', logins: 5 });
+  analytics.track('Item Bought', { revenue: '$19.99' });
+  analytics.page('Home');
+  analytics.group('g1', { name: 'Initech' });
+  analytics.alias('u1', 'a2');
+  await new Promise((go) => analytics.ready(go));
 }
 
 async function hightouch([url, writeKey, batching]) {
@@ -137,10 +137,11 @@ async function hightouch([url, writeKey, batching]) {
 /** It has no screen. */
 async function june([url, writeKey]) {
   const { host, protocol } = new URL(url);
-  const [analytics] = await AnalyticsNext.AnalyticsBrowser.load(
-    { writeKey },
-    { integrations: { 'june.so': { apiHost: `${host}/v1`, protocol: protocol.slice(0, -1) } } },
-  );
+  const delivery = { apiHost: `${host}/v1`, protocol: protocol.slice(0, -1) };
+  const [analytics] = await AnalyticsNext.AnalyticsBrowser.load({
+    writeKey,
+    cdnSettings: { integrations: { 'june.so': delivery } },
+  });
   analytics.setAnonymousId('a1');
   await Promise.all([
     analytics.identify('u1', { email: 'ada@example.com', logins: 5 }),

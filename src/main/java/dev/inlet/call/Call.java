@@ -63,6 +63,14 @@ public sealed interface Call {
     }
   }
 
+  /** That whoever the call names is to be forgotten. */
+  record Delete(Common common) implements Call {
+    @Override
+    public CallType type() {
+      return CallType.DELETE;
+    }
+  }
+
   /** That what was known under {@code previousId} belongs to the user of this call. */
   record Alias(Common common, String userId, String previousId) implements Call {
     @Override

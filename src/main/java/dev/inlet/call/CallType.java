@@ -3,14 +3,16 @@ package dev.inlet.call;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of call that Segment's spec defines. */
+/** The kinds of call that Segment sends: those of its spec, and its requests to delete somebody. */
 public enum CallType {
   IDENTIFY,
   TRACK,
   PAGE,
   SCREEN,
   GROUP,
-  ALIAS;
+  ALIAS,
+  /** Not of the spec, so no SDK sends it: Segment does, to the destinations that ask for it. */
+  DELETE;
 
   private static final char MAX_ASCII = 127;
 
@@ -19,6 +21,11 @@ public enum CallType {
   /** The type as Segment spells it, in lower case. */
   public String wireName() {
     return wireName;
+  }
+
+  /** Whether it is one of the six that Segment's spec describes, and SDKs send. */
+  public boolean isOfSpec() {
+    return this != DELETE;
   }
 
   /**

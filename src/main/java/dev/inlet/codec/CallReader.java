@@ -108,6 +108,7 @@ public final class CallReader {
             case ALIAS ->
                 new Call.Alias(
                     common, envelope.requiredId("userId"), envelope.requiredId("previousId"));
+            case DELETE -> new Call.Delete(common);
           });
     } catch (Envelope.Problem problem) {
       return Parsed.bad(problem.sentence());

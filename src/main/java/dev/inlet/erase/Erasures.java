@@ -1,8 +1,10 @@
 package dev.inlet.erase;
 
+import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Where people are erased and the receipts are kept. Scoped by account. Every call may block. */
@@ -20,6 +22,16 @@ public interface Erasures {
    *     come back; empty when nobody is known by that id
    */
   Optional<Erasure> begin(String accountId, String contactId, Instant now);
+
+  /**
+   * Removes people likewise who are to be erased by calls, as part of the caller's transaction,
+   * which has locked the mark. There is one receipt for all of them, even if nothing is known of
+   * any: what comes late about them has no effect either.
+   *
+   * @param upTo the place in the journal of the last of those calls
+   * @param at when that was stored
+   */
+  void erase(String accountId, List<Person> people, long upTo, Instant at);
 
   /**
    * Goes a small step further with what is left of all erasures; a step that was interrupted is

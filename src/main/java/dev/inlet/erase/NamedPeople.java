@@ -29,6 +29,7 @@ public record NamedPeople(List<Person> about, @Nullable Person beside) {
       case Call.Page page -> of(identity);
       case Call.Screen screen -> of(identity);
       case Call.Group group -> of(identity);
+      case Call.Delete delete -> of(identity);
     };
   }
 

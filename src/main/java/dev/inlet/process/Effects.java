@@ -10,6 +10,8 @@ import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.Applied;
 import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactStore;
+import dev.inlet.contact.Person;
+import dev.inlet.erase.Erasures;
 import dev.inlet.handler.Change;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
@@ -43,6 +45,7 @@ final class Effects {
   private final ContactStore contacts;
   private final CompanyStore companies;
   private final ActivityStore activities;
+  private final Erasures erasures;
   private final MemoryBudget memory;
   private final ProcessingCost cost;
 
@@ -50,11 +53,13 @@ final class Effects {
       ContactStore contacts,
       CompanyStore companies,
       ActivityStore activities,
+      Erasures erasures,
       MemoryBudget memory,
       ProcessingCost cost) {
     this.contacts = contacts;
     this.companies = companies;
     this.activities = activities;
+    this.erasures = erasures;
     this.memory = memory;
     this.cost = cost;
   }
@@ -95,6 +100,7 @@ final class Effects {
               account.events.add(new NewActivity<>(seq, entry.storedAt(), of.event()));
           case Change.OfPageViews of ->
               account.pageViews.add(new NewActivity<>(seq, entry.storedAt(), of.view()));
+          case Change.OfErasure of -> account.erase(of.person(), seq, entry.storedAt());
         }
       }
     }
@@ -143,6 +149,9 @@ final class Effects {
     if (!changes.pageViews.isEmpty()) {
       activities.addPageViews(id, changes.pageViews);
     }
+    if (!changes.erased.isEmpty()) {
+      erasures.erase(id, changes.erased, changes.erasedUpTo, changes.erasedAt);
+    }
     cost.took(id, changes.size(), System.nanoTime() - start);
     return changes.refused;
   }
@@ -152,10 +161,20 @@ final class Effects {
     private final List<CompanyChange> companies = new ArrayList<>();
     private final List<NewActivity<Event>> events = new ArrayList<>();
     private final List<NewActivity<PageView>> pageViews = new ArrayList<>();
+    private final List<Person> erased = new ArrayList<>();
     private final Map<Stamp, Journaled> calls = new HashMap<>();
     private final List<SetAside> refused = new ArrayList<>();
     private Set<Stamp> lost = Set.of();
+    private long erasedUpTo;
+    private Instant erasedAt = Instant.MIN;
     private int size;
+
+    /** Has somebody erased up to a call, which follows those before it. */
+    void erase(Person person, long seq, Instant at) {
+      erased.add(person);
+      erasedUpTo = seq;
+      erasedAt = at.isAfter(erasedAt) ? at : erasedAt;
+    }
 
     /** The aliases that link what belongs to another user already. */
     List<Journaled> lostAliases() {

@@ -1,5 +1,6 @@
 package dev.inlet.process;
 
+import dev.inlet.call.CallType;
 import dev.inlet.journal.Footprint;
 import dev.inlet.journal.Journal;
 import dev.inlet.journal.Journaled;
@@ -12,6 +13,9 @@ import java.util.List;
  * journal, in one read.
  */
 final class Upcoming {
+  /** How many people are erased in one transaction, each of whom may have much to remove. */
+  private static final int DELETES = 16;
+
   private final Tail tail;
   private final Journal journal;
   private final long mostBytes;
@@ -27,7 +31,8 @@ final class Upcoming {
   }
 
   /**
-   * The next calls, without a gap.
+   * The next calls, without a gap. Those that delete somebody come by themselves, so that what goes
+   * is what was said before them.
    *
    * @param known up to which sequence number there are calls
    */
@@ -39,7 +44,21 @@ final class Upcoming {
       calls.addAll(journal.read(last, (int) Math.min(limit - calls.size(), gap)));
       calls.addAll(tail.after(last(calls, mark), limit - calls.size()));
     }
-    return withinBudget(calls);
+    return withinBudget(ofOneKind(calls));
+  }
+
+  private static List<Journaled> ofOneKind(List<Journaled> calls) {
+    boolean deletes = !calls.isEmpty() && isDelete(calls.getFirst());
+    int most = deletes ? Math.min(DELETES, calls.size()) : calls.size();
+    int end = 0;
+    while (end < most && isDelete(calls.get(end)) == deletes) {
+      end++;
+    }
+    return calls.subList(0, end);
+  }
+
+  private static boolean isDelete(Journaled call) {
+    return call.entry().type() == CallType.DELETE;
   }
 
   /** The first of these calls, as many as may be in memory as they are read; one at least. */

@@ -98,7 +98,9 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
     String fingerprint = Message.place(index) + call.text();
     addition.addTo(call);
     String type = Json.text(call.get("type"));
-    if (type != null && !type.isBlank() && CallType.named(type).isEmpty()) {
+    if (type != null
+        && !type.isBlank()
+        && CallType.named(type).filter(CallType::isOfSpec).isEmpty()) {
       return Message.unfit(
           call.done(), index, "type must be identify, track, page, screen, group or alias");
     }

@@ -87,6 +87,7 @@ public record Field(String path, boolean isText) {
       case PAGE, SCREEN -> join(List.of(text("name"), text("category")), join(IDS, PAGE));
       case GROUP -> join(List.of(text("groupId")), join(IDS, COMPANY));
       case ALIAS -> List.of(text("previousId"), text("userId"));
+      case DELETE -> List.of(text("userId"));
     };
   }
 
@@ -99,7 +100,7 @@ public record Field(String path, boolean isText) {
     return switch (type) {
       case IDENTIFY, GROUP -> "traits";
       case TRACK, PAGE, SCREEN -> "properties";
-      case ALIAS -> null;
+      case ALIAS, DELETE -> null;
     };
   }
 

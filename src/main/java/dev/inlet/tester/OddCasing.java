@@ -59,7 +59,7 @@ final class OddCasing {
       case GROUP -> ReservedNames.COMPANY;
       case TRACK -> ReservedNames.EVENT;
       case PAGE, SCREEN -> ReservedNames.PAGE;
-      case ALIAS -> null;
+      case ALIAS, DELETE -> null;
     };
   }
 

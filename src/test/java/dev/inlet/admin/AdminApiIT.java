@@ -185,8 +185,8 @@ class AdminApiIT {
           "{\"name\":\"n\",\"permissions\":[]}|Missing permissions: name at least one type of call",
           "{\"name\":\"n\",\"permissions\":\"page\"}|permissions must be a list of strings",
           "{\"name\":\"n\",\"permissions\":[1]}|permissions must be a list of strings",
-          "{\"name\":\"n\",\"permissions\":[\"delete\"]}|"
-              + "Unknown permission delete: send identify, track, page, screen, group or alias",
+          "{\"name\":\"n\",\"permissions\":[\"forget\"]}|"
+              + "Unknown permission forget: send identify, track, page, screen, group, alias or delete",
           "{\"name\":\"n\",\"permissions\":[\"page\"],\"senders\":[\"http\"]}|"
               + "Unknown sender http: send destination, tracking, jitsu or segmentstream",
           "{\"name\":\"n\",\"permissions\":[\"page\"],\"senders\":[]}|"

@@ -90,7 +90,7 @@ class CallReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " track", "delete", "tracks", "null"})
+    @ValueSource(strings = {"", " track", "suppress", "tracks", "null"})
     void hasNoOtherNames(String text) {
       assertTrue(CallType.named(text).isEmpty());
     }

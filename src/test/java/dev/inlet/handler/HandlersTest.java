@@ -21,7 +21,8 @@ class HandlersTest {
           new PageHandler(),
           new ScreenHandler(),
           new GroupHandler(),
-          new AliasHandler());
+          new AliasHandler(),
+          new DeleteHandler());
 
   /** A vendor's own. */
   private static final class Silent implements Handler<Call.Track> {

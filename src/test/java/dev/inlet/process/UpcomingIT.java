@@ -83,6 +83,17 @@ class UpcomingIT {
     assertEquals("memory 1-4, journal 5-7, memory 8-10", shown(upcoming.after(0, 256, 20)));
   }
 
+  @Test
+  void callsThatDeleteComeByThemselvesAndNotTooManyAtOnce() {
+    stores.journal().append(Collections.nCopies(18, entry("delete", CallType.DELETE)));
+    stores.journal().append(List.of(entry("journal")));
+    assertEquals("journal 1-20", shown(upcoming.after(0, 256, 39)));
+    assertEquals("delete 21-36", shown(upcoming.after(20, 256, 39)));
+    assertEquals("delete 37-38", shown(upcoming.after(36, 256, 39)));
+    assertEquals("journal 39-39", shown(upcoming.after(38, 256, 39)));
+    assertEquals("delete 21-21", shown(upcoming.after(20, 1, 39)));
+  }
+
   private void remember(long first, long last) {
     tail.add(
         LongStream.rangeClosed(first, last)
@@ -92,11 +103,15 @@ class UpcomingIT {
   }
 
   private static JournalEntry entry(String from) {
+    return entry(from, CallType.TRACK);
+  }
+
+  private static JournalEntry entry(String from, CallType type) {
     return new JournalEntry(
         "account",
         "key",
         Sender.DESTINATION,
-        CallType.TRACK,
+        type,
         from,
         NOON,
         null,

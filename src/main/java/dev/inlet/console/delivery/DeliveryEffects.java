@@ -55,7 +55,7 @@ final class DeliveryEffects {
 
   private List<Effect> of(String account, CallType type, long seq, Map<String, String> fields) {
     return switch (type) {
-      case IDENTIFY, ALIAS -> List.of();
+      case IDENTIFY, ALIAS, DELETE -> List.of();
       case TRACK ->
           activities
               .event(account, seq)

@@ -48,14 +48,27 @@ public final class KnownIds {
       // Never identified, but there may be events: the id may be of either kind.
       return List.of(Person.user(id), Person.anonymous(id));
     }
+    return peopleOf(connection, contact.get());
+  }
+
+  /**
+   * Everyone whose calls belong to the contact of a person; that person alone when there is none.
+   */
+  public static List<Person> peopleOf(Connection connection, String accountId, Person person)
+      throws SQLException {
+    Optional<Known> owner = owner(connection, accountId, person);
+    return owner.isEmpty() ? List.of(person) : peopleOf(connection, owner.get());
+  }
+
+  private static List<Person> peopleOf(Connection connection, Known contact) throws SQLException {
     var people = new ArrayList<Person>();
-    people.add(contact.get().person());
+    people.add(contact.person());
     people.addAll(
         Database.list(
             connection,
             "SELECT p.person FROM person_link l JOIN person p ON p.id = l.id WHERE l.owner_id = ?",
             row -> Person.fromKey(row.getString("person")),
-            contact.get().id()));
+            contact.id()));
     return people;
   }
 }

@@ -21,10 +21,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -73,7 +75,7 @@ final class JdbcErasures implements Erasures {
             List<Person> people = KnownIds.peopleOf(connection, accountId, contactId);
             var rows = new ErasedRows(connection, accountId, people);
             return rows.any(erasedUpTo(connection, accountId, people))
-                ? Optional.of(begin(connection, accountId, people, rows, now))
+                ? Optional.of(begin(connection, accountId, people, rows, journal.last(), now))
                 : earlier(connection, accountId, people);
           });
     } catch (JdbcFailure e) {
@@ -81,13 +83,31 @@ final class JdbcErasures implements Erasures {
     }
   }
 
+  @Override
+  public void erase(String accountId, List<Person> named, long upTo, Instant at) {
+    database.write(
+        connection -> {
+          Set<Person> people = new LinkedHashSet<>();
+          for (Person person : named) {
+            people.addAll(KnownIds.peopleOf(connection, accountId, person));
+          }
+          List<Person> all = List.copyOf(people);
+          var rows = new ErasedRows(connection, accountId, all);
+          return begin(connection, accountId, all, rows, upTo, at);
+        });
+  }
+
   private Erasure begin(
-      Connection connection, String accountId, List<Person> people, ErasedRows rows, Instant now)
+      Connection connection,
+      String accountId,
+      List<Person> people,
+      ErasedRows rows,
+      long upTo,
+      Instant now)
       throws SQLException {
     PersonDigest digest = key.digestForErasing(connection);
     Map<Kind, Long> removed = rows.remove();
     long id = ErasureRows.insert(connection, accountId, now, removed);
-    long upTo = journal.last();
     bury(connection, digests(digest, accountId, people), id, now, upTo);
     search.begin(connection, id, accountId, rows.unfinished(), upTo);
     return new Erasure(id, now, removed, null);
