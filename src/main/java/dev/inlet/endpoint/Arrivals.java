@@ -42,6 +42,7 @@ final class Arrivals extends ChannelDuplexHandler {
   private static final int PIECE = 200;
 
   private final RequestBudget budget;
+  private final RequestLine line;
   private final ArrayDeque<Arrival> unanswered = new ArrayDeque<>(1);
 
   /** Whose body arrives; null between requests. */
@@ -50,8 +51,9 @@ final class Arrivals extends ChannelDuplexHandler {
   /** Whether nothing more comes, or can be understood: the connection ends with the last answer. */
   private boolean isLast;
 
-  Arrivals(RequestBudget budget) {
+  Arrivals(RequestBudget budget, RequestLine line) {
     this.budget = budget;
+    this.line = line;
   }
 
   /** The arrival of a request, to be asked for on its connection's thread. */
@@ -87,7 +89,7 @@ final class Arrivals extends ChannelDuplexHandler {
     var arrival = new Arrival(head, budget.share());
     unanswered.add(arrival);
     arriving = head instanceof LastHttpContent ? null : arrival;
-    RequestHead.check(head);
+    RequestHead.check(head, line.problem());
     boolean fits = arrival.take(sizeOf(head));
     context.fireChannelRead(head);
     if (!fits && hasBody(head)) {
@@ -99,6 +101,7 @@ final class Arrivals extends ChannelDuplexHandler {
     boolean isEnd = content instanceof LastHttpContent;
     if (isEnd) {
       arriving = null;
+      line.expect();
     }
     if (content.decoderResult().isFailure()) {
       content.release();

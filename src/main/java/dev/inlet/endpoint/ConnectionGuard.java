@@ -82,7 +82,9 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
       ChannelPipeline pipeline = channel.pipeline();
       if (pipeline.get(DECODER) != null) { // there is none in HTTP/2, which is off
         pipeline.addAfter(DECODER, "arrival-deadline", new ArrivalDeadline(limits.arrival()));
-        pipeline.addAfter("arrival-deadline", "arrivals", new Arrivals(budget));
+        var line = new RequestLine();
+        pipeline.addBefore(DECODER, "request-line", line);
+        pipeline.addAfter("arrival-deadline", "arrivals", new Arrivals(budget, line));
       }
     }
   }

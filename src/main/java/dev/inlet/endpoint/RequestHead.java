@@ -20,12 +20,14 @@ final class RequestHead {
   /**
    * Marks a request as malformed when its head is. A path that begins with several slashes, as a
    * base address with a slash at its end makes it, loses all but one.
+   *
+   * @param ofLine what is wrong with its first line; null when nothing is
    */
-  static void check(HttpRequest head) {
-    if (head.decoderResult().isFailure()) {
+  static void check(HttpRequest head, @Nullable BrokenFraming ofLine) {
+    if (ofLine == null && head.decoderResult().isFailure()) {
       return;
     }
-    BrokenFraming problem = problem(head);
+    BrokenFraming problem = ofLine == null ? problem(head) : ofLine;
     if (problem != null) {
       head.setProtocolVersion(HttpVersion.HTTP_1_1); // in which the answer goes
       head.setDecoderResult(DecoderResult.failure(problem));

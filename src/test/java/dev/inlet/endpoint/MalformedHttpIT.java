@@ -126,6 +126,63 @@ class MalformedHttpIT {
     }
   }
 
+  @Nested
+  class RequestLines {
+    private static final String PROBLEM =
+        "The request line must be method, path and version with one space between them";
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "POST  /destination HTTP/1.1",
+          "POST /destination  HTTP/1.1",
+          "POST\t/destination HTTP/1.1",
+          "POST /destination\tHTTP/1.1",
+          "POST /destination HTTP/1.1 ",
+          " POST /destination HTTP/1.1",
+          "POST\u000b/destination HTTP/1.1",
+          "POST\r/destination HTTP/1.1"
+        })
+    void haveOneSpaceBetweenTheirWords(String line) throws IOException {
+      connection.head(line, HOST, authorization, JSON, length(IDENTIFY)).text(IDENTIFY);
+
+      Answer answer = connection.answer();
+      assertEquals(400, answer.status(), answer::toString);
+      assertEquals("close", answer.header("Connection").orElse(""), answer::toString);
+      assertTrue(connection.isClosed());
+    }
+
+    @Test
+    void areToldWhatTheyMustBe() throws IOException {
+      connection.head("POST /destination  HTTP/1.1", HOST, authorization, JSON).text("");
+
+      assertEquals(PROBLEM, connection.answer().message());
+    }
+
+    @Test
+    void areLookedAtOfEveryRequestOfAConnection() throws IOException {
+      connection.head(POST, HOST, authorization, JSON, length(IDENTIFY)).text(IDENTIFY);
+      assertEquals(2, connection.answer().status() / 100);
+      connection.text("\r\n");
+      connection.head(POST, HOST, authorization, JSON, length(IDENTIFY)).text(IDENTIFY);
+      assertEquals(2, connection.answer().status() / 100);
+      connection
+          .head("POST\t/destination HTTP/1.1", HOST, authorization, JSON, length(IDENTIFY))
+          .text(IDENTIFY);
+
+      assertEquals(PROBLEM, connection.answer().message());
+    }
+
+    @Test
+    void mayArriveInPieces() throws IOException {
+      connection.text("POST /dest");
+      connection.text("ination  ");
+      connection.head("HTTP/1.1", HOST, authorization, JSON, length(IDENTIFY)).text(IDENTIFY);
+
+      assertEquals(PROBLEM, connection.answer().message());
+    }
+  }
+
   /** After it nothing can be understood, so nothing is left to wait for on its connection. */
   @Nested
   class MalformedChunk {
