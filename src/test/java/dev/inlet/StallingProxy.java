@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Stands between Inlet and its database, and can stall, delay, cut and resume what goes through.
  */
-final class StallingProxy implements Closeable {
+public final class StallingProxy implements Closeable {
   private enum State {
     FORWARDING,
     STALLED,
@@ -28,18 +28,18 @@ final class StallingProxy implements Closeable {
   private volatile Duration delay = Duration.ZERO;
 
   /** Listens on a free port and forwards to another one of this machine. */
-  StallingProxy(int target) throws IOException {
+  public StallingProxy(int target) throws IOException {
     this.target = target;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /** Keeps every connection open and lets nothing through, like a network that swallows packets. */
-  void stall() {
+  public void stall() {
     become(State.STALLED);
   }
 
@@ -55,7 +55,7 @@ final class StallingProxy implements Closeable {
   }
 
   /** Lets everything through again. */
-  void resume() {
+  public void resume() {
     delay = Duration.ZERO;
     become(State.FORWARDING);
   }

@@ -9,8 +9,11 @@ public sealed interface Authentication {
   /** No key of anybody's. */
   record Unknown() implements Authentication {}
 
-  /** A key that is revoked or expired. */
-  record Lapsed(ApiKey key, String reason) implements Authentication {}
+  /** A key that was taken back. */
+  record Revoked(ApiKey key) implements Authentication {}
+
+  /** A key whose time is over. */
+  record Expired(ApiKey key) implements Authentication {}
 
   /** The key is good, but its account is suspended. */
   record Suspended(ApiKey key) implements Authentication {}

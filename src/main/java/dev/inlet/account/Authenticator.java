@@ -88,10 +88,10 @@ public final class Authenticator {
     }
     ApiKey key = found.get().key();
     if (key.revokedAt() != null) {
-      return new Authentication.Lapsed(key, "API key revoked");
+      return new Authentication.Revoked(key);
     }
     if (key.expiresAt() != null && !clock.instant().isBefore(key.expiresAt())) {
-      return new Authentication.Lapsed(key, "API key expired");
+      return new Authentication.Expired(key);
     }
     return found.get().account().suspended()
         ? new Authentication.Suspended(key)

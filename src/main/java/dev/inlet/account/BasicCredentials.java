@@ -1,6 +1,7 @@
 package dev.inlet.account;
 
 import dev.inlet.codec.Base64Text;
+import dev.inlet.codec.Flaw;
 import dev.inlet.codec.Parsed;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -35,10 +36,11 @@ public final class BasicCredentials {
 
   private static Parsed<KeySecret> read(List<String> headers, boolean isLenient) {
     if (headers.isEmpty()) {
-      return Parsed.bad("Authorization header is missing: send the API key as Basic user name");
+      return Parsed.bad(
+          Flaw.ABSENT, "Authorization header is missing: send the API key as Basic user name");
     }
     if (headers.size() > 1) {
-      return Parsed.bad("More than one Authorization header: send exactly one");
+      return Parsed.bad(Flaw.WRONG, "More than one Authorization header: send exactly one");
     }
     String header = headers.getFirst().strip();
     int space = header.indexOf(' ');
@@ -46,11 +48,12 @@ public final class BasicCredentials {
     boolean isBasic =
         scheme.equalsIgnoreCase(SCHEME) || isLenient && scheme.equalsIgnoreCase(SCHEME + ":");
     if (!isBasic) {
-      return Parsed.bad("Authorization scheme must be Basic, with the API key as user name");
+      return Parsed.bad(
+          Flaw.WRONG, "Authorization scheme must be Basic, with the API key as user name");
     }
     byte[] decoded = Base64Text.decode(space < 0 ? "" : header.substring(space).strip());
     if (decoded == null) {
-      return Parsed.bad("Authorization header is not valid base64: it " + EXPECTED);
+      return Parsed.bad(Flaw.WRONG, "Authorization header is not valid base64: it " + EXPECTED);
     }
     return userName(decoded, isLenient);
   }
@@ -61,15 +64,15 @@ public final class BasicCredentials {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
     } catch (CharacterCodingException e) {
       // Plain text that happens to be base64: what is wrong with its bytes would help nobody.
-      return Parsed.bad("Authorization header " + EXPECTED);
+      return Parsed.bad(Flaw.WRONG, "Authorization header " + EXPECTED);
     }
     int colon = text.indexOf(':');
     if (colon < 0 && !isLenient) {
-      return Parsed.bad("Authorization header " + EXPECTED);
+      return Parsed.bad(Flaw.WRONG, "Authorization header " + EXPECTED);
     }
     String key = (colon < 0 ? text : text.substring(0, colon)).strip();
     return key.isEmpty()
-        ? Parsed.bad("API key is empty: send it as the Basic user name")
+        ? Parsed.bad(Flaw.ABSENT, "API key is empty: send it as the Basic user name")
         : Parsed.ok(new KeySecret(key));
   }
 }

@@ -4,6 +4,7 @@ import dev.inlet.call.JsonObject;
 import dev.inlet.call.Warning;
 import dev.inlet.codec.Base64Text;
 import dev.inlet.codec.Casing;
+import dev.inlet.codec.Flaw;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.codec.ReservedNames;
@@ -75,17 +76,17 @@ public final class SettingsSchema {
   /** Reads the settings from all the settings headers of one request: none, or one. */
   public Parsed<Settings> read(List<String> headers) {
     if (headers.size() > 1) {
-      return Parsed.bad("More than one " + HEADER + " header: send exactly one");
+      return Parsed.bad(Flaw.WRONG, "More than one " + HEADER + " header: send exactly one");
     }
     if (headers.isEmpty() || headers.getFirst().isBlank()) {
       return check(JsonObject.EMPTY);
     }
     byte[] decoded = Base64Text.decode(headers.getFirst().strip());
     if (decoded == null) {
-      return Parsed.bad(HEADER + " header is not valid base64: it " + EXPECTED);
+      return Parsed.bad(Flaw.UNREADABLE, HEADER + " header is not valid base64: it " + EXPECTED);
     }
     if (decoded.length > MAX_BYTES) {
-      return Parsed.bad(HEADER + " header holds more than " + MAX_BYTES + " bytes");
+      return Parsed.bad(Flaw.TOO_LARGE, HEADER + " header holds more than " + MAX_BYTES + " bytes");
     }
     return read(decoded);
   }
@@ -94,16 +95,17 @@ public final class SettingsSchema {
   public Parsed<Settings> read(byte[] json) {
     return switch (Json.object(json, HEADER + " header")) {
       case Parsed.Bad<JsonObject> bad ->
-          Parsed.bad(
-              isNoJson(json, bad.problem()) ? HEADER + " header " + EXPECTED : bad.problem());
+          isNoJson(json, bad.flaw())
+              ? Parsed.bad(bad.flaw(), HEADER + " header " + EXPECTED)
+              : bad.ofOther();
       case Parsed.Ok<JsonObject> object -> check(object.value());
     };
   }
 
   /** Plain text may happen to be base64; a place in what it decodes to would help nobody. */
-  private static boolean isNoJson(byte[] json, String problem) {
+  private static boolean isNoJson(byte[] json, Flaw flaw) {
     String text = new String(json, StandardCharsets.UTF_8).strip();
-    return !text.startsWith("{") && !problem.contains("must be a JSON object");
+    return !text.startsWith("{") && flaw != Flaw.NO_OBJECT;
   }
 
   private Parsed<Settings> check(JsonObject sent) {
@@ -143,13 +145,14 @@ public final class SettingsSchema {
     for (SettingDefinition definition : byFoldedName.values()) {
       String problem = problemWith(definition, values);
       if (problem != null) {
-        return Parsed.bad(HEADER + ": " + problem);
+        return Parsed.bad(Flaw.WRONG, HEADER + ": " + problem);
       }
     }
     var settings = new Settings(values, warnings);
     for (String field : settings.traitMappings().values()) {
       if (ReservedNames.CONTACT.canonical(field) == null) {
-        return Parsed.bad(HEADER + ": traitMappings names a contact field that does not exist");
+        return Parsed.bad(
+            Flaw.WRONG, HEADER + ": traitMappings names a contact field that does not exist");
       }
     }
     return Parsed.ok(settings);

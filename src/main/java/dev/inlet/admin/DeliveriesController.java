@@ -2,6 +2,7 @@ package dev.inlet.admin;
 
 import dev.inlet.call.Warning;
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.DeliveryDetails;
 import dev.inlet.delivery.DeliveryDetails.Detail;
 import dev.inlet.delivery.DeliveryLog;
@@ -107,12 +108,14 @@ final class DeliveriesController {
   }
 
   private static JsonMembers members(Entry entry) {
+    Cause cause = entry.cause();
     return new JsonMembers()
         .text("id", entry.id())
         .text("messageId", entry.messageId())
         .text("type", entry.type())
         .number("status", entry.status())
         .bool("setAside", entry.setAside())
+        .text("cause", cause == null ? null : cause.wireName())
         .text("message", entry.message())
         .text("sender", entry.sender())
         .instant("receivedAt", entry.receivedAt())

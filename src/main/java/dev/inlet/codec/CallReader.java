@@ -49,13 +49,13 @@ public final class CallReader {
   public static Parsed<String> type(JsonObject message) {
     String value = Casing.find(message.members(), "type");
     if (value == null || Json.isNull(value)) {
-      return Parsed.bad("Missing type");
+      return Parsed.bad(Flaw.ABSENT, "Missing type");
     }
     String type = Json.text(value);
     if (type == null) {
-      return Parsed.bad("type must be a string");
+      return Parsed.bad(Flaw.WRONG, "type must be a string");
     }
-    return type.isBlank() ? Parsed.bad("Missing type") : Parsed.ok(type);
+    return type.isBlank() ? Parsed.bad(Flaw.ABSENT, "Missing type") : Parsed.ok(type);
   }
 
   /**
@@ -71,7 +71,7 @@ public final class CallReader {
               ? Optional.empty()
               : Optional.ofNullable(Envelope.id(field, value)));
     } catch (Envelope.Problem problem) {
-      return Parsed.bad(problem.sentence());
+      return problem.parsed();
     }
   }
 
@@ -111,7 +111,7 @@ public final class CallReader {
             case DELETE -> new Call.Delete(common);
           });
     } catch (Envelope.Problem problem) {
-      return Parsed.bad(problem.sentence());
+      return problem.parsed();
     }
   }
 
@@ -121,6 +121,7 @@ public final class CallReader {
     String anonymousId = envelope.id("anonymousId");
     if (userId == null && anonymousId == null) {
       throw new Envelope.Problem(
+          Flaw.NOBODY,
           "Missing userId or anonymousId (empty, \"null\" and \"undefined\" are no ids)");
     }
     Clocks sent = Clocks.read(envelope);
@@ -170,10 +171,11 @@ public final class CallReader {
       return null;
     }
     if (event == null || event.isBlank()) {
-      throw new Envelope.Problem("Missing event");
+      throw new Envelope.Problem(Flaw.ABSENT, "Missing event");
     }
     if (event.length() > MAX_NAME_LENGTH) {
-      throw new Envelope.Problem("event is longer than " + MAX_NAME_LENGTH + " characters");
+      throw new Envelope.Problem(
+          Flaw.WRONG, "event is longer than " + MAX_NAME_LENGTH + " characters");
     }
     return event;
   }

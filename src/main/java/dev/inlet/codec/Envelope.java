@@ -27,11 +27,19 @@ final class Envelope {
   /** Unwinds the reading of one call; never leaves this package. */
   @SuppressWarnings("serial")
   static final class Problem extends Exception {
-    Problem(String message) {
+    private final Flaw flaw;
+
+    Problem(Flaw flaw, String message) {
       super(message, null, false, false);
+      this.flaw = flaw;
     }
 
-    String sentence() {
+    /** As what came of the reading. */
+    <T> Parsed<T> parsed() {
+      return Parsed.bad(flaw, sentence());
+    }
+
+    private String sentence() {
       return String.valueOf(getMessage());
     }
   }
@@ -66,10 +74,10 @@ final class Envelope {
   static @Nullable String id(String field, String value) throws Problem {
     String id = Json.isNumber(value) ? decimal(field, value) : Json.text(value);
     if (id == null) {
-      throw new Problem(field + " must be a string");
+      throw new Problem(Flaw.WRONG, field + " must be a string");
     }
     if (isTooLong(id)) {
-      throw new Problem(field + " is longer than " + MAX_ID_BYTES + " bytes");
+      throw new Problem(Flaw.WRONG, field + " is longer than " + MAX_ID_BYTES + " bytes");
     }
     return id.isBlank() || JUNK_IDS.contains(id.strip()) ? null : id;
   }
@@ -86,7 +94,7 @@ final class Envelope {
     BigDecimal value = Json.number(number);
     boolean hasExponent = number.indexOf('e') > 0 || number.indexOf('E') > 0;
     if (value == null || hasExponent && Math.abs((long) value.scale()) > LARGEST_PLAIN_SCALE) {
-      throw new Problem(field + " is a number out of range; send it as a string");
+      throw new Problem(Flaw.WRONG, field + " is a number out of range; send it as a string");
     }
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
@@ -98,7 +106,7 @@ final class Envelope {
   String requiredId(String field) throws Problem {
     String id = id(field);
     if (id == null) {
-      throw new Problem("Missing " + field);
+      throw new Problem(Flaw.ABSENT, "Missing " + field);
     }
     return id;
   }
@@ -110,7 +118,7 @@ final class Envelope {
       return null;
     }
     if (Json.isObject(value) || Json.isArray(value)) {
-      throw new Problem(field + " must be a string");
+      throw new Problem(Flaw.WRONG, field + " must be a string");
     }
     String text = Json.text(value);
     return text == null ? value : text;
@@ -131,7 +139,7 @@ final class Envelope {
             || Json.isObject(value)
             || Json.isArray(value) && Json.elements(value).isEmpty();
     if (!isObject) {
-      throw new Problem(field + " must be an object");
+      throw new Problem(Flaw.WRONG, field + " must be an object");
     }
   }
 

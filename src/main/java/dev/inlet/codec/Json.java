@@ -59,7 +59,7 @@ public final class Json {
     // Malformed bytes become that character, which may as well have been sent; only then it is
     // worth asking a decoder that refuses, which is several times slower.
     if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
-      return Parsed.bad(what + " is not valid UTF-8");
+      return Parsed.bad(Flaw.UNREADABLE, what + " is not valid UTF-8");
     }
     return object(text.startsWith("\uFEFF") ? text.substring(1) : text, what);
   }
@@ -77,6 +77,7 @@ public final class Json {
     int unstorable = Unicode.firstUnstorableEscape(text);
     if (unstorable >= 0) {
       return Parsed.bad(
+          Flaw.UNREADABLE,
           "%s holds %s, which cannot be stored, at %s"
               .formatted(what, Unicode.describeEscape(text, unstorable), place(text, unstorable)));
     }
@@ -92,26 +93,30 @@ public final class Json {
     try {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        return Parsed.bad(what + " is empty; a JSON object is expected");
+        return Parsed.bad(Flaw.UNREADABLE, what + " is empty; a JSON object is expected");
       }
       if (first != JsonToken.START_OBJECT) {
-        return Parsed.bad(what + " must be a JSON object, not " + nameOf(first));
+        return Parsed.bad(Flaw.NO_OBJECT, what + " must be a JSON object, not " + nameOf(first));
       }
       var members = membersOf(parser, text);
       JsonLocation end = parser.currentLocation();
       if (parser.nextToken() != null) {
-        return Parsed.bad(what + " continues after its JSON object, at " + place(end));
+        return Parsed.bad(
+            Flaw.UNREADABLE, what + " continues after its JSON object, at " + place(end));
       }
       return Parsed.ok(new JsonObject(text, members));
     } catch (StreamConstraintsException e) {
       return Parsed.bad(
+          Flaw.UNREADABLE,
           what
               + " nests too deeply or holds too long a number or name, at "
               + place(parser.currentLocation()));
     } catch (JsonEOFException e) {
-      return Parsed.bad(what + " ends before its JSON is complete, at " + place(e.getLocation()));
+      return Parsed.bad(
+          Flaw.UNREADABLE,
+          what + " ends before its JSON is complete, at " + place(e.getLocation()));
     } catch (JsonProcessingException e) {
-      return Parsed.bad(what + " is not valid JSON at " + place(e.getLocation()));
+      return Parsed.bad(Flaw.UNREADABLE, what + " is not valid JSON at " + place(e.getLocation()));
     }
   }
 

@@ -14,15 +14,22 @@ public sealed interface Parsed<T> {
   /**
    * It could not be read.
    *
+   * @param flaw what is wrong, for whoever decides what follows from it
    * @param problem what is wrong and what to change, for the person who sent it
    */
-  record Bad<T>(String problem) implements Parsed<T> {}
+  record Bad<T>(Flaw flaw, String problem) implements Parsed<T> {
+
+    /** The same problem, where something else was to be read. */
+    public <R> Parsed<R> ofOther() {
+      return new Bad<>(flaw, problem);
+    }
+  }
 
   /** What comes of reading on from a value that could be read. */
   default <R> Parsed<R> then(Function<T, Parsed<R>> next) {
     return switch (this) {
       case Ok<T> ok -> next.apply(ok.value());
-      case Bad<T> bad -> bad(bad.problem());
+      case Bad<T> bad -> bad.ofOther();
     };
   }
 
@@ -31,8 +38,8 @@ public sealed interface Parsed<T> {
     return new Ok<>(value);
   }
 
-  /** A problem, in a sentence for the sender. */
-  static <T> Parsed<T> bad(String problem) {
-    return new Bad<>(problem);
+  /** A problem, and the sentence about it for the sender. */
+  static <T> Parsed<T> bad(Flaw flaw, String problem) {
+    return new Bad<>(flaw, problem);
   }
 }

@@ -18,7 +18,9 @@ public interface DeliveryLog {
    * @param id a {@link DeliveryId}, as it is written
    * @param status what was answered; an accepted one has 200 once it is processed, 202 until then
    * @param setAside whether it was accepted and could not be processed
-   * @param message why it was refused; null for an accepted one
+   * @param cause why it was refused; null for an accepted one, and for one that was noted before
+   *     causes were
+   * @param message what was answered to it, when it was refused; null for an accepted one
    * @param warnings what was repaired of an accepted one
    */
   record Entry(
@@ -27,6 +29,7 @@ public interface DeliveryLog {
       @Nullable String type,
       int status,
       boolean setAside,
+      @Nullable Cause cause,
       @Nullable String message,
       String sender,
       Instant receivedAt,

@@ -2,6 +2,7 @@ package dev.inlet.delivery;
 
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.SenderKeys;
+import dev.inlet.delivery.Outcome.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public record Message(
     byte[] body,
     int index,
     Supplier<byte[]> fingerprint,
-    @Nullable String problem) {
+    @Nullable Rejected problem) {
 
   /** The index of a call that did not come in a batch. */
   public static final int ALONE = -1;
@@ -42,7 +43,7 @@ public record Message(
   }
 
   /** A call that cannot be taken. */
-  public static Message unfit(JsonObject json, int index, String problem) {
+  public static Message unfit(JsonObject json, int index, Rejected problem) {
     JsonObject kept = SenderKeys.removedFrom(json);
     byte[] bytes = bytes(kept.text());
     return new Message(kept, bytes, index, () -> bytes, problem);

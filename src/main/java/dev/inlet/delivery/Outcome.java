@@ -1,5 +1,6 @@
 package dev.inlet.delivery;
 
+import dev.inlet.codec.Parsed;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,38 +33,57 @@ public sealed interface Outcome {
    * A call of a batch that is not taken, while others of it are.
    *
    * @param index where it stood in the batch, from 0
-   * @param message what is wrong with it and what to change
+   * @param refused why not; its message does not say where it stood
    */
-  record RefusedCall(int index, String message) {}
+  record RefusedCall(int index, Rejected refused) {}
 
   /** The call is not taken. Nothing of it was stored that could have an effect later. */
   sealed interface Refused extends Outcome {
+    /** Why, and what follows from that. */
+    Cause cause();
+
     /** What is wrong and what to change, for the person who reads it inside Segment. */
     String message();
   }
 
-  /** The call itself is wrong; Segment will not send it again. */
-  record Malformed(String message) implements Refused {}
+  /**
+   * The call is not taken, and Segment will not send it again.
+   *
+   * @param cause one that is not tried again
+   */
+  record Rejected(Cause cause, String message) implements Refused {
+    /** Refuses a cause that asks for another try. */
+    public Rejected {
+      if (cause.isRetried()) {
+        throw new IllegalArgumentException(cause + " is no reason to give a call up");
+      }
+    }
 
-  /** The API key is wrong; Segment will not send the call again. */
-  record Unauthorised(String message) implements Refused {}
-
-  /** The API key is good but does not allow this; Segment will not send the call again. */
-  record Forbidden(String message) implements Refused {}
-
-  /** Calls of this type are not taken here; Segment will not send it again. */
-  record Unsupported(String message) implements Refused {}
+    /** Why a body, or a call in it, could not be read. */
+    public static Rejected of(Parsed.Bad<?> bad) {
+      return new Rejected(Cause.of(bad.flaw()), bad.problem());
+    }
+  }
 
   /**
    * Not now, through no fault of the call. Segment sends it again for four hours.
    *
+   * @param cause one that is tried again
    * @param retryAfter how long to wait before the next try
    * @param isLast whether nothing more is answered on this connection, because Inlet stops
    */
-  record Unavailable(String message, Duration retryAfter, boolean isLast) implements Refused {
+  record Unavailable(Cause cause, String message, Duration retryAfter, boolean isLast)
+      implements Refused {
+    /** Refuses a cause that no other try helps. */
+    public Unavailable {
+      if (!cause.isRetried()) {
+        throw new IllegalArgumentException(cause + " is no reason to try again");
+      }
+    }
+
     /** Not now, on a connection that stays open. */
-    public Unavailable(String message, Duration retryAfter) {
-      this(message, retryAfter, false);
+    public Unavailable(Cause cause, String message, Duration retryAfter) {
+      this(cause, message, retryAfter, false);
     }
   }
 
@@ -73,11 +93,7 @@ public sealed interface Outcome {
       case Processed processed -> 200;
       case Accepted accepted -> 202;
       case Partial partial -> status(partial.taken());
-      case Malformed malformed -> 400;
-      case Unauthorised unauthorised -> 401;
-      case Forbidden forbidden -> 403;
-      case Unsupported unsupported -> 501;
-      case Unavailable unavailable -> 503;
+      case Refused refused -> refused.cause().status();
     };
   }
 }

@@ -5,10 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery of a known account that was refused, and what its sender was told.
+ * A delivery of a known account that was refused, and why.
  *
  * @param type the type as sent; null when it could not be read
  * @param messageId the message's own id; null when it has none or it could not be read
+ * @param message what its sender was told
  * @param sent what came; null when it was refused before that was read
  */
 public record Refusal(
@@ -17,7 +18,7 @@ public record Refusal(
     Sender sender,
     @Nullable String type,
     @Nullable String messageId,
-    int status,
+    Cause cause,
     String message,
     Instant receivedAt,
     @Nullable Sent sent) {
@@ -35,7 +36,6 @@ public record Refusal(
 
   /** The same refusal without what was sent. */
   public Refusal withoutSent() {
-    return new Refusal(
-        accountId, keyId, sender, type, messageId, status, message, receivedAt, null);
+    return new Refusal(accountId, keyId, sender, type, messageId, cause, message, receivedAt, null);
   }
 }

@@ -22,19 +22,25 @@ public final class Unauthenticated {
    * Deliveries that came alike.
    *
    * @param keyPrefix the beginning of the key, less than half of it; null when there was none
+   * @param cause why they were refused
    * @param message what was answered
    */
   public record Sighting(
       Sender sender,
       @Nullable String keyPrefix,
-      int status,
+      Cause cause,
       String message,
       long count,
       Instant first,
       Instant last) {
 
+    /** The status that was answered. */
+    public int status() {
+      return cause.status();
+    }
+
     private Sighting again(Instant now) {
-      return new Sighting(sender, keyPrefix, status, message, count + 1, first, now);
+      return new Sighting(sender, keyPrefix, cause, message, count + 1, first, now);
     }
   }
 
@@ -62,8 +68,7 @@ public final class Unauthenticated {
     sightings.putLast(
         alike,
         before == null
-            ? new Sighting(
-                sender, keyPrefix, Outcome.status(refused), refused.message(), 1, now, now)
+            ? new Sighting(sender, keyPrefix, refused.cause(), refused.message(), 1, now, now)
             : before.again(now));
     if (sightings.size() > CAPACITY) {
       sightings.pollFirstEntry();

@@ -2,7 +2,6 @@ package dev.inlet.endpoint;
 
 import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.Outcome.Refused;
-import dev.inlet.delivery.Outcome.Unauthorised;
 import dev.inlet.delivery.Outcome.Unavailable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -28,11 +27,10 @@ public final class Answers {
   /** A refusal to whom a missing key is asked for by another scheme than Basic. */
   public static MutableHttpResponse<Object> refusal(
       Refused refused, String challenge, Object body) {
+    HttpStatus status = HttpStatus.valueOf(refused.cause().status());
     MutableHttpResponse<Object> response =
-        HttpResponse.status(HttpStatus.valueOf(Outcome.status(refused)))
-            .contentType(MediaType.APPLICATION_JSON_TYPE)
-            .body(body);
-    if (refused instanceof Unauthorised) {
+        HttpResponse.status(status).contentType(MediaType.APPLICATION_JSON_TYPE).body(body);
+    if (status == HttpStatus.UNAUTHORIZED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
     if (refused instanceof Unavailable unavailable) {

@@ -1,5 +1,6 @@
 package dev.inlet.endpoint;
 
+import dev.inlet.codec.Flaw;
 import dev.inlet.codec.Parsed;
 import dev.inlet.delivery.Crowded;
 import io.micronaut.http.HttpHeaders;
@@ -86,11 +87,11 @@ public final class JsonBody {
   /** Checks what the headers say before waiting for it. Once, whoever asks first. */
   private CompletionStage<Parsed<byte[]>> read() {
     if (read == null) {
-      String problem = problemWithHeaders();
+      Parsed<byte[]> problem = problemWithHeaders();
       read =
           problem == null
               ? request.byteBody().buffer().handle(this::decoded).thenCompose(Function.identity())
-              : CompletableFuture.completedFuture(Parsed.bad(problem));
+              : CompletableFuture.completedFuture(problem);
     }
     return read;
   }
@@ -107,16 +108,20 @@ public final class JsonBody {
             });
   }
 
-  private @Nullable String problemWithHeaders() {
+  /** What the headers say that is wrong; null when nothing is. */
+  private @Nullable Parsed<byte[]> problemWithHeaders() {
     List<String> types = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
     if (saysJson && (types.size() != 1 || !isJson(types.getFirst()))) {
-      return "Content-Type must be application/json"
-          + (types.isEmpty() ? "; there is none" : ", not " + excerpt(types.getFirst()));
+      return Parsed.bad(
+          Flaw.MEDIA_TYPE,
+          "Content-Type must be application/json"
+              + (types.isEmpty() ? "; there is none" : ", not " + excerpt(types.getFirst())));
     }
     List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
     if (codings.size() > 1 || !isIdentity(codings) && !isGzip(codings)) {
-      return "Content-Encoding must be gzip or identity, not "
-          + excerpt(String.join(", ", codings));
+      return Parsed.bad(
+          Flaw.MEDIA_TYPE,
+          "Content-Encoding must be gzip or identity, not " + excerpt(String.join(", ", codings)));
     }
     return request.getHeaders().contentLength().orElse(0) > maxBytes ? tooLarge() : null;
   }
@@ -151,17 +156,17 @@ public final class JsonBody {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof ContentLengthExceededException
         || cause instanceof BufferLengthExceededException) {
-      return CompletableFuture.completedFuture(Parsed.bad(tooLarge()));
+      return CompletableFuture.completedFuture(tooLarge());
     }
     return cause instanceof BrokenFraming broken
-        ? CompletableFuture.completedFuture(Parsed.bad(broken.problem()))
+        ? CompletableFuture.completedFuture(Parsed.bad(Flaw.UNREADABLE, broken.problem()))
         : CompletableFuture.failedFuture(cause == null ? new IOException("nothing came") : cause);
   }
 
   private Parsed<byte[]> decode(CloseableAvailableByteBody body) {
     byte[] sent = body.toByteArray();
     if (isIdentity(request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING))) {
-      return sent.length > maxBytes ? Parsed.bad(tooLarge()) : Parsed.ok(sent);
+      return sent.length > maxBytes ? tooLarge() : Parsed.ok(sent);
     }
     return unzip(sent);
   }
@@ -169,14 +174,14 @@ public final class JsonBody {
   private Parsed<byte[]> unzip(byte[] sent) {
     try (InputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(sent))) {
       byte[] bytes = unzipped.readNBytes(maxBytes + 1);
-      return bytes.length > maxBytes ? Parsed.bad(tooLarge()) : Parsed.ok(bytes);
+      return bytes.length > maxBytes ? tooLarge() : Parsed.ok(bytes);
     } catch (IOException e) {
-      return Parsed.bad("Body is not valid gzip, as its Content-Encoding says");
+      return Parsed.bad(Flaw.UNREADABLE, "Body is not valid gzip, as its Content-Encoding says");
     }
   }
 
-  private String tooLarge() {
-    return "Body is larger than " + maxBytes / KILOBYTE + " KB";
+  private <T> Parsed<T> tooLarge() {
+    return Parsed.bad(Flaw.TOO_LARGE, "Body is larger than " + maxBytes / KILOBYTE + " KB");
   }
 
   private static String excerpt(String header) {

@@ -24,12 +24,11 @@ public interface Handler<C extends Call> {
   Class<C> handles();
 
   /**
-   * Why the call is not taken, as a sentence for the sender that says what to change, in at most
-   * 160 characters; null when it is. Asked once, before the call is stored: the call is then
-   * answered 400 with that sentence, and Segment does not send it again. Must not wait for
-   * anything.
+   * Why the call is not taken; null when it is. Asked once, before the call is stored: the call is
+   * then answered 400 with the sentence of the objection, and Segment does not send it again. Must
+   * not wait for anything.
    */
-  default @Nullable String objection(C call, Settings settings) {
+  default @Nullable Objection objection(C call, Settings settings) {
     return null;
   }
 

@@ -32,7 +32,7 @@ public final class Handlers {
   }
 
   /** Why a call is not taken, as its handler says; null when it is. */
-  public <C extends Call> @Nullable String objection(C call, Settings settings) {
+  public <C extends Call> @Nullable Objection objection(C call, Settings settings) {
     return of(call).objection(call, settings);
   }
 

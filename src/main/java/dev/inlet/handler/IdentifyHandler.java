@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Identify makes or changes a contact, and links the anonymous id that came with a user's. */
 @Singleton
 public final class IdentifyHandler implements Handler<Identify> {
+  private static final Objection EMAIL_MISSING =
+      new Objection(Objection.Rule.EMAIL_REQUIRED, "Missing email address");
 
   @Override
   public Class<Identify> handles() {
@@ -34,9 +36,9 @@ public final class IdentifyHandler implements Handler<Identify> {
    * known by one has one.
    */
   @Override
-  public @Nullable String objection(Identify call, Settings settings) {
+  public @Nullable Objection objection(Identify call, Settings settings) {
     return settings.requireEmail() && !namesEmail(call, settings) && !isKnownByEmail(call)
-        ? "Missing email address"
+        ? EMAIL_MISSING
         : null;
   }
 

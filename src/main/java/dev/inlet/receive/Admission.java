@@ -1,7 +1,7 @@
 package dev.inlet.receive;
 
 import dev.inlet.delivery.Message;
-import dev.inlet.delivery.Outcome.Refused;
+import dev.inlet.delivery.Outcome.Rejected;
 import dev.inlet.journal.AcceptedCall;
 import java.util.List;
 
@@ -16,8 +16,19 @@ sealed interface Admission {
   record Admitted(List<AcceptedCall> calls, List<Unfit> unfit) implements Admission {}
 
   /** None of the calls is taken. */
-  record Rejected(Refused refused) implements Admission {}
+  record NotAdmitted(Rejected refused) implements Admission {}
 
-  /** A call of a batch that is not taken, and why. */
-  record Unfit(Message message, Refused refused) {}
+  /**
+   * A call that is not taken.
+   *
+   * @param refused why not, without saying where it stood in its batch
+   */
+  record Unfit(Message message, Rejected refused) {
+
+    /** Why not, with the call's place among the others. */
+    Rejected inPlace() {
+      String place = Message.place(message.index());
+      return place.isEmpty() ? refused : new Rejected(refused.cause(), place + refused.message());
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.inlet.receive;
 
 import dev.inlet.delivery.AnswerPolicy;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.Outcome.Unavailable;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,12 @@ public final class Gate {
   /** Why nothing is let in; null when the gate is open. */
   @Nullable Unavailable closed() {
     if (stopping) {
-      return new Unavailable(CLOSED, policy.retryAfter(), true);
+      return new Unavailable(Cause.STOPPING, CLOSED, policy.retryAfter(), true);
     }
     Maintenance now = maintenance;
     return now.enabled()
-        ? new Unavailable(now.message() == null ? CLOSED : now.message(), policy.retryAfter())
+        ? new Unavailable(
+            Cause.MAINTENANCE, now.message() == null ? CLOSED : now.message(), policy.retryAfter())
         : null;
   }
 

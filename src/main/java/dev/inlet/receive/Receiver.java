@@ -16,6 +16,7 @@ import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.CallTypes;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.Content;
 import dev.inlet.delivery.Credentials;
 import dev.inlet.delivery.Crowded;
@@ -23,24 +24,22 @@ import dev.inlet.delivery.Delivery;
 import dev.inlet.delivery.Message;
 import dev.inlet.delivery.MessageIds;
 import dev.inlet.delivery.Outcome;
-import dev.inlet.delivery.Outcome.Forbidden;
-import dev.inlet.delivery.Outcome.Malformed;
 import dev.inlet.delivery.Outcome.Partial;
 import dev.inlet.delivery.Outcome.Refused;
 import dev.inlet.delivery.Outcome.RefusedCall;
-import dev.inlet.delivery.Outcome.Unauthorised;
+import dev.inlet.delivery.Outcome.Rejected;
 import dev.inlet.delivery.Outcome.Unavailable;
-import dev.inlet.delivery.Outcome.Unsupported;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.handler.Handlers;
+import dev.inlet.handler.Objection;
 import dev.inlet.journal.AcceptedCall;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.ReadCall;
 import dev.inlet.journal.commit.GroupCommit;
 import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.receive.Admission.Admitted;
-import dev.inlet.receive.Admission.Rejected;
+import dev.inlet.receive.Admission.NotAdmitted;
 import dev.inlet.receive.Admission.Unfit;
 import io.micronaut.context.annotation.Context;
 import java.io.IOException;
@@ -142,10 +141,7 @@ public final class Receiver {
         .thenCompose(
             credentials ->
                 switch (credentials) {
-                  case Credentials.Missing no ->
-                      is(notes.note(new Unauthorised(no.problem()), delivery, null));
-                  case Credentials.Illegible no ->
-                      is(notes.note(new Malformed(no.problem()), delivery, null));
+                  case Credentials.None none -> is(notes.note(none.refused(), delivery, null));
                   case Credentials.Given given -> lookUp(given.secret(), delivery);
                 });
   }
@@ -159,17 +155,34 @@ public final class Receiver {
                       slowly(
                           secret,
                           delivery,
-                          notes.note(new Unauthorised("API key not recognised"), delivery, secret));
-                  case Authentication.Lapsed no ->
-                      slowly(
+                          notes.note(
+                              new Rejected(Cause.KEY_UNKNOWN, "API key not recognised"),
+                              delivery,
+                              secret));
+                  case Authentication.Revoked no ->
+                      lapsed(
+                          new Rejected(Cause.KEY_REVOKED, "API key revoked"),
                           secret,
                           delivery,
-                          notes.note(
-                              new Unauthorised(no.reason()), delivery, no.key(), null, null));
+                          no.key());
+                  case Authentication.Expired no ->
+                      lapsed(
+                          new Rejected(Cause.KEY_EXPIRED, "API key expired"),
+                          secret,
+                          delivery,
+                          no.key());
                   case Authentication.Suspended no ->
-                      refused(new Forbidden("Account suspended"), delivery, no.key());
+                      refused(
+                          new Rejected(Cause.ACCOUNT_SUSPENDED, "Account suspended"),
+                          delivery,
+                          no.key());
                   case Authentication.Authentic yes -> authorise(delivery, yes.key());
                 });
+  }
+
+  private CompletionStage<Outcome> lapsed(
+      Rejected refused, KeySecret secret, Delivery delivery, ApiKey key) {
+    return slowly(secret, delivery, notes.note(refused, delivery, key, null, null));
   }
 
   private CompletionStage<Outcome> slowly(KeySecret secret, Delivery delivery, Outcome outcome) {
@@ -182,7 +195,9 @@ public final class Receiver {
     return key.senders().contains(sender)
         ? acceptInTurn(delivery, key)
         : refused(
-            new Forbidden("This API key was not issued for %s calls".formatted(sender.wireName())),
+            new Rejected(
+                Cause.SENDER_NOT_PERMITTED,
+                "This API key was not issued for %s calls".formatted(sender.wireName())),
             delivery,
             key);
   }
@@ -208,11 +223,10 @@ public final class Receiver {
         .thenCompose(
             content ->
                 switch (content) {
-                  case Parsed.Bad<Content> bad ->
-                      refused(new Malformed(bad.problem()), delivery, key);
+                  case Parsed.Bad<Content> bad -> refused(Rejected.of(bad), delivery, key);
                   case Parsed.Ok<Content> read ->
                       switch (admit(delivery, key, read.value())) {
-                        case Rejected rejected -> is(rejected.refused());
+                        case NotAdmitted not -> is(not.refused());
                         case Admitted admitted -> journal(delivery, key, admitted);
                       };
                 });
@@ -220,15 +234,18 @@ public final class Receiver {
 
   /** Everything that is checked before calls may be journaled, in the contract's order. */
   private Admission admit(Delivery delivery, ApiKey key, Content content) {
-    Parsed<Settings> settings = settings(delivery);
-    if (!(settings instanceof Parsed.Ok<Settings> sent)) {
-      return rejected(malformed("", settings), delivery, key, content.sent());
-    }
-    Parsed<List<Message>> messages = content.messages();
-    if (!(messages instanceof Parsed.Ok<List<Message>> calls)) {
-      return rejected(malformed("", messages), delivery, key, content.sent());
-    }
-    return admit(delivery, key, calls.value(), sent.value());
+    return switch (settings(delivery)) {
+      case Parsed.Bad<Settings> bad ->
+          notAdmitted(
+              new Rejected(Cause.SETTINGS_WRONG, bad.problem()), delivery, key, content.sent());
+      case Parsed.Ok<Settings> settings ->
+          switch (content.messages()) {
+            case Parsed.Bad<List<Message>> bad ->
+                notAdmitted(Rejected.of(bad), delivery, key, content.sent());
+            case Parsed.Ok<List<Message>> calls ->
+                admit(delivery, key, calls.value(), settings.value());
+          };
+    };
   }
 
   private Admission admit(
@@ -238,7 +255,7 @@ public final class Receiver {
     var unfit = new ArrayList<Unfit>();
     for (Message message : messages) {
       switch (check(delivery.sender(), key, message, settings, storedAt)) {
-        case Rejected rejected -> unfit.add(new Unfit(message, rejected.refused()));
+        case NotAdmitted not -> unfit.add(new Unfit(message, not.refused()));
         case Admitted one -> calls.addAll(one.calls());
       }
     }
@@ -249,12 +266,12 @@ public final class Receiver {
     if (decisive != null) {
       List<Message> refused =
           decisive.message().isOfBatch() ? messages : List.of(decisive.message());
-      refused.forEach(call -> note(new Unfit(call, decisive.refused()), delivery, key));
-      return new Rejected(decisive.refused());
+      refused.forEach(call -> note(call, decisive.inPlace(), delivery, key));
+      return new NotAdmitted(decisive.inPlace());
     }
     if (calls.isEmpty()) {
-      unfit.forEach(call -> note(call, delivery, key));
-      return new Rejected(new Malformed(unfit.getFirst().refused().message()));
+      unfit.forEach(call -> note(call.message(), call.inPlace(), delivery, key));
+      return new NotAdmitted(unfit.getFirst().inPlace());
     }
     return new Admitted(calls, unfit);
   }
@@ -265,21 +282,22 @@ public final class Receiver {
    */
   private static @Nullable Unfit decisive(List<Unfit> unfit) {
     return unfit.stream()
-        .filter(call -> call.refused() instanceof Forbidden || !call.message().isOfBatch())
+        .filter(
+            call ->
+                call.refused().cause() == Cause.TYPE_NOT_PERMITTED || !call.message().isOfBatch())
         .findFirst()
         .orElse(null);
   }
 
-  private void note(Unfit call, Delivery delivery, ApiKey key) {
-    Message message = call.message();
+  private void note(Message message, Rejected refused, Delivery delivery, ApiKey key) {
     byte[] body = message.json().members().isEmpty() ? null : message.body();
-    notes.note(call.refused(), delivery, key, message.json(), body);
+    notes.note(refused, delivery, key, message.json(), body);
   }
 
   /** Notes why the whole body is not taken. */
-  private Rejected rejected(
-      Refused refused, Delivery delivery, ApiKey key, byte @Nullable [] body) {
-    return new Rejected(notes.note(refused, delivery, key, null, body));
+  private NotAdmitted notAdmitted(
+      Rejected refused, Delivery delivery, ApiKey key, byte @Nullable [] body) {
+    return new NotAdmitted(notes.note(refused, delivery, key, null, body));
   }
 
   /** Only Segment sends settings; what no other protocol can say, none of them is asked for. */
@@ -292,25 +310,24 @@ public final class Receiver {
 
   private Admission check(
       Sender sender, ApiKey key, Message message, Settings settings, Instant storedAt) {
-    String place = Message.place(message.index());
     if (message.problem() != null) {
-      return new Rejected(new Malformed(place + message.problem()));
+      return new NotAdmitted(message.problem());
     }
     Parsed<String> typeName = CallReader.type(message.json());
     if (!(typeName instanceof Parsed.Ok<String> named)) {
-      return new Rejected(malformed(place, typeName));
+      return notAdmitted(typeName);
     }
     Optional<CallType> type = types.supported(sender, named.value());
     if (type.isEmpty()) {
-      return new Rejected(
-          new Unsupported(
-              "%sCalls of type %s are not supported; supported are %s"
-                  .formatted(place, Json.quote(excerpt(named.value())), types.listed(sender))));
+      return notAdmitted(
+          Cause.TYPE_NOT_SUPPORTED,
+          "Calls of type %s are not supported; supported are %s"
+              .formatted(Json.quote(excerpt(named.value())), types.listed(sender)));
     }
     if (!key.permissions().contains(type.get())) {
-      return new Rejected(
-          new Forbidden(
-              "%sThis API key may not send %s calls".formatted(place, type.get().wireName())));
+      return notAdmitted(
+          Cause.TYPE_NOT_PERMITTED,
+          "This API key may not send %s calls".formatted(type.get().wireName()));
     }
     Parsed<Call> read =
         CallReader.read(
@@ -320,11 +337,11 @@ public final class Receiver {
             storedAt,
             hasClock -> MessageIds.standIn(key.accountId(), message.fingerprint().get(), hasClock));
     if (!(read instanceof Parsed.Ok<Call> call)) {
-      return new Rejected(malformed(place, read));
+      return notAdmitted(read);
     }
-    String objection = handlers.objection(call.value(), settings);
+    Objection objection = handlers.objection(call.value(), settings);
     if (objection != null) {
-      return new Rejected(new Malformed(place + objection));
+      return notAdmitted(cause(objection.rule()), objection.sentence());
     }
     var entry =
         new JournalEntry(
@@ -339,6 +356,24 @@ public final class Receiver {
             handlers.warnings(call.value(), settings));
     var accepted = AcceptedCall.of(entry, new ReadCall(call.value(), settings));
     return new Admitted(List.of(accepted), List.of());
+  }
+
+  private static NotAdmitted notAdmitted(Cause cause, String message) {
+    return new NotAdmitted(new Rejected(cause, message));
+  }
+
+  private static NotAdmitted notAdmitted(Parsed<?> unread) {
+    return switch (unread) {
+      case Parsed.Bad<?> bad -> new NotAdmitted(Rejected.of(bad));
+      case Parsed.Ok<?> ok -> throw new IllegalArgumentException("nothing is wrong");
+    };
+  }
+
+  private static Cause cause(Objection.Rule rule) {
+    return switch (rule) {
+      case EMAIL_REQUIRED -> Cause.EMAIL_MISSING;
+      case OF_VENDOR -> Cause.VENDOR_RULE;
+    };
   }
 
   private CompletionStage<Outcome> journal(Delivery delivery, ApiKey key, Admitted admitted) {
@@ -359,17 +394,12 @@ public final class Receiver {
     if (answer instanceof Refused) {
       return answer;
     }
-    unfit.forEach(call -> note(call, delivery, key));
+    unfit.forEach(call -> note(call.message(), call.inPlace(), delivery, key));
     return new Partial(
         answer,
         unfit.stream()
-            .map(call -> refusedCall(call.message().index(), call.refused().message()))
+            .map(call -> new RefusedCall(call.message().index(), call.refused()))
             .toList());
-  }
-
-  /** Its message without its place, which the index says. */
-  private static RefusedCall refusedCall(int index, String message) {
-    return new RefusedCall(index, message.substring(Message.place(index).length()));
   }
 
   /** A lookup that hangs must not hang the sender; one that is answered at once needs no timer. */
@@ -388,23 +418,17 @@ public final class Receiver {
     Level level = cause instanceof IOException ? Level.DEBUG : Level.WARN;
     LOG.atLevel(level).log("A delivery failed through no fault of its sender: {}", fault);
     LOG.atDebug().log(fault::trace);
-    return new Unavailable(
-        cause instanceof Crowded crowded ? crowded.problem() : Gate.CLOSED, policy.retryAfter());
+    return cause instanceof Crowded crowded
+        ? new Unavailable(Cause.TOO_MANY_REQUESTS, crowded.problem(), policy.retryAfter())
+        : new Unavailable(Cause.FAULT, Gate.CLOSED, policy.retryAfter());
   }
 
-  private CompletionStage<Outcome> refused(Refused outcome, Delivery delivery, ApiKey key) {
+  private CompletionStage<Outcome> refused(Rejected outcome, Delivery delivery, ApiKey key) {
     return is(notes.note(outcome, delivery, key, null, null));
   }
 
   private static CompletionStage<Outcome> is(Outcome outcome) {
     return CompletableFuture.completedFuture(outcome);
-  }
-
-  private static Malformed malformed(String place, Parsed<?> parsed) {
-    return switch (parsed) {
-      case Parsed.Bad<?> bad -> new Malformed(place + bad.problem());
-      case Parsed.Ok<?> ok -> throw new IllegalArgumentException("nothing is wrong");
-    };
   }
 
   private static String excerpt(@Nullable String text) {

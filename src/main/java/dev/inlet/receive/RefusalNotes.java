@@ -10,7 +10,6 @@ import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.delivery.AnswersByAccount;
 import dev.inlet.delivery.Delivery;
-import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.Outcome.Refused;
 import dev.inlet.delivery.Refusal;
 import dev.inlet.delivery.Refusals;
@@ -65,7 +64,7 @@ final class RefusalNotes {
       ApiKey key,
       @Nullable JsonObject message,
       byte @Nullable [] body) {
-    answers.count(key.accountId(), Outcome.status(refused));
+    answers.count(key.accountId(), refused.cause().status());
     refusals.note(
         new Refusal(
             key.accountId(),
@@ -73,7 +72,7 @@ final class RefusalNotes {
             delivery.sender(),
             message == null ? null : typeOf(message),
             message == null ? null : CallReader.messageId(message),
-            Outcome.status(refused),
+            refused.cause(),
             refused.message(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             body == null ? null : sent(delivery, body)));

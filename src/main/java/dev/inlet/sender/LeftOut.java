@@ -20,7 +20,8 @@ public record LeftOut(int index, String message) {
   public static List<LeftOut> of(Outcome outcome) {
     return outcome instanceof Partial partial
         ? partial.refused().stream()
-            .map(call -> new LeftOut(call.index(), ErrorBody.of(call.message()).message()))
+            .map(
+                call -> new LeftOut(call.index(), ErrorBody.of(call.refused().message()).message()))
             .toList()
         : List.of();
   }

@@ -3,11 +3,13 @@ package dev.inlet.sender;
 import dev.inlet.account.BasicCredentials;
 import dev.inlet.account.KeySecret;
 import dev.inlet.codec.Base64Text;
+import dev.inlet.codec.Flaw;
 import dev.inlet.codec.Parsed;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.Credentials;
 import dev.inlet.delivery.Credentials.Given;
-import dev.inlet.delivery.Credentials.Illegible;
-import dev.inlet.delivery.Credentials.Missing;
+import dev.inlet.delivery.Credentials.None;
+import dev.inlet.delivery.Outcome.Rejected;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The API keys in the head of a request, wherever a protocol lets them stand. */
 public final class PresentedKeys {
-  static final String DIFFERENT = "Two different API keys in one request: send only one";
+  static final String ONE_ONLY = "Two different API keys in one request: send only one";
+
+  /** What is made of a request with several keys. */
+  static final Credentials DIFFERENT = new None(new Rejected(Cause.KEYS_DIFFERENT, ONE_ONLY));
 
   private static final String BEARER = "Bearer ";
 
@@ -73,7 +78,7 @@ public final class PresentedKeys {
   private void add(String key) {
     keys.add(
         key.isBlank()
-            ? Parsed.bad("API key is empty: send the key that was issued to you")
+            ? Parsed.bad(Flaw.ABSENT, "API key is empty: send the key that was issued to you")
             : Parsed.ok(new KeySecret(key.strip())));
   }
 
@@ -82,11 +87,11 @@ public final class PresentedKeys {
     Credentials all = null;
     for (Parsed<KeySecret> key : keys) {
       Credentials one = Credentials.of(key);
-      if (one instanceof Missing) {
+      if (one instanceof None) {
         return one;
       }
       if (all instanceof Given && !all.equals(one)) {
-        return new Illegible(DIFFERENT);
+        return DIFFERENT;
       }
       all = one;
     }

@@ -5,15 +5,17 @@ import dev.inlet.account.KeySecret;
 import dev.inlet.account.Sender;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Casing;
+import dev.inlet.codec.Flaw;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.Content;
 import dev.inlet.delivery.Credentials;
 import dev.inlet.delivery.Credentials.Given;
-import dev.inlet.delivery.Credentials.Illegible;
-import dev.inlet.delivery.Credentials.Missing;
+import dev.inlet.delivery.Credentials.None;
 import dev.inlet.delivery.Delivery;
 import dev.inlet.delivery.Message;
+import dev.inlet.delivery.Outcome.Rejected;
 import dev.inlet.endpoint.Connections;
 import dev.inlet.endpoint.JsonBody;
 import io.micronaut.http.HttpRequest;
@@ -78,13 +80,13 @@ public final class SdkRequest {
 
   private Credentials keyInBody(Parsed<JsonObject> read) {
     return switch (read) {
-      case Parsed.Bad<JsonObject> bad -> new Illegible(bad.problem());
+      case Parsed.Bad<JsonObject> bad -> new None(Rejected.of(bad));
       case Parsed.Ok<JsonObject> ok -> {
         Set<KeySecret> keys = keysIn(ok.value());
         yield switch (keys.size()) {
-          case 0 -> new Missing(withoutKey);
+          case 0 -> new None(new Rejected(Cause.KEY_MISSING, withoutKey));
           case 1 -> new Given(keys.iterator().next());
-          default -> new Illegible(PresentedKeys.DIFFERENT);
+          default -> PresentedKeys.DIFFERENT;
         };
       }
     };
@@ -98,7 +100,7 @@ public final class SdkRequest {
             read ->
                 switch (read.then(this::ofOneKey)) {
                   case Parsed.Bad<JsonObject> bad ->
-                      CompletableFuture.completedFuture(Parsed.bad(bad.problem()));
+                      CompletableFuture.completedFuture(bad.ofOther());
                   case Parsed.Ok<JsonObject> ok ->
                       calls.apply(key, ok.value()).thenApply(Parsed::ok);
                 });
@@ -108,7 +110,7 @@ public final class SdkRequest {
     boolean isOne =
         inHead == null
             || keysIn(object).stream().allMatch(secret -> inHead.equals(new Given(secret)));
-    return isOne ? Parsed.ok(object) : Parsed.bad(PresentedKeys.DIFFERENT);
+    return isOne ? Parsed.ok(object) : Parsed.bad(Flaw.SEVERAL_KEYS, PresentedKeys.ONE_ONLY);
   }
 
   /** All different keys in the body; none twice. */

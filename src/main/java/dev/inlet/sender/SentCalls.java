@@ -3,10 +3,13 @@ package dev.inlet.sender;
 import dev.inlet.call.CallType;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Casing;
+import dev.inlet.codec.Flaw;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.codec.Utf8;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.Message;
+import dev.inlet.delivery.Outcome.Rejected;
 import dev.inlet.journal.JournalLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,16 +54,18 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
   public Parsed<List<Message>> batch(JsonObject body) {
     String batch = Casing.find(body.members(), "batch");
     if (batch == null || !Json.isArray(batch)) {
-      return Parsed.bad("batch must be an array of calls");
+      return Parsed.bad(Flaw.WRONG, "batch must be an array of calls");
     }
     List<String> calls = Json.elements(batch);
     if (calls.size() > mostCalls) {
-      return Parsed.bad("batch holds %d calls, more than %d".formatted(calls.size(), mostCalls));
+      return Parsed.bad(
+          Flaw.TOO_LARGE, "batch holds %d calls, more than %d".formatted(calls.size(), mostCalls));
     }
     BatchDefaults defaults = BatchDefaults.of(body);
     long assembled = assembled(calls, defaults);
     if (assembled > largestRequest) {
       return Parsed.bad(
+          Flaw.TOO_LARGE,
           ("With the batch's context its %d calls take %d KB, more than %d KB: send fewer calls at"
                   + " once, or put less into the context")
               .formatted(calls.size(), assembled / KILOBYTE, largestRequest / KILOBYTE));
@@ -81,7 +86,8 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
   private Message element(String sent, int index, BatchDefaults defaults) {
     CallDraft call = CallDraft.of(sent);
     if (!Json.isObject(sent)) {
-      return Message.unfit(call.done(), index, "a call must be an object");
+      return Message.unfit(
+          call.done(), index, new Rejected(Cause.FIELD_WRONG, "a call must be an object"));
     }
     defaults.fill(call);
     return message(call, sent, index);
@@ -90,7 +96,10 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
   private Message message(CallDraft call, String sent, int index) {
     if (Utf8.length(sent) > largestCall) {
       return Message.unfit(
-          call.done(), index, "the call is larger than " + largestCall / KILOBYTE + " KB");
+          call.done(),
+          index,
+          new Rejected(
+              Cause.TOO_LARGE, "the call is larger than " + largestCall / KILOBYTE + " KB"));
     }
     call.remove("writeKey").remove("apiKey");
     // Two calls of one batch may be alike and are still two; in the same batch sent again they
@@ -102,7 +111,10 @@ public record SentCalls(int largestCall, int mostCalls, long largestRequest, Add
         && !type.isBlank()
         && CallType.named(type).filter(CallType::isOfSpec).isEmpty()) {
       return Message.unfit(
-          call.done(), index, "type must be identify, track, page, screen, group or alias");
+          call.done(),
+          index,
+          new Rejected(
+              Cause.FIELD_WRONG, "type must be identify, track, page, screen, group or alias"));
     }
     return Message.assembled(call.done(), index, fingerprint);
   }

@@ -19,7 +19,7 @@ public enum Verdict {
   }
 
   /** The verdict on a status. */
-  static Verdict of(int status) {
+  public static Verdict of(int status) {
     if (status >= 200 && status < 300) {
       return KEPT;
     }

@@ -61,10 +61,6 @@ class AuthenticatorTest {
     return authenticate();
   }
 
-  private static Authentication lapsed(ApiKey key, String reason) {
-    return new Authentication.Lapsed(key, reason);
-  }
-
   @Nested
   class Verdict {
     @Test
@@ -86,7 +82,7 @@ class AuthenticatorTest {
       ApiKey key = key(null, NOON.minusSeconds(1));
       accounts.know(SECRET, ACME, key);
 
-      assertEquals(lapsed(key, "API key revoked"), authenticate());
+      assertEquals(new Authentication.Revoked(key), authenticate());
     }
 
     @Test
@@ -97,7 +93,7 @@ class AuthenticatorTest {
       assertEquals(new Authentication.Authentic(key), authenticate());
 
       now = NOON.plusSeconds(60);
-      assertEquals(lapsed(key, "API key expired"), authenticate());
+      assertEquals(new Authentication.Expired(key), authenticate());
       assertEquals(1, accounts.lookups.get());
     }
 
@@ -113,7 +109,7 @@ class AuthenticatorTest {
       ApiKey key = key(NOON.minusSeconds(1), null);
       accounts.know(SECRET, new Account("acme", "Acme", true, NOON), key);
 
-      assertEquals(lapsed(key, "API key expired"), authenticate());
+      assertEquals(new Authentication.Expired(key), authenticate());
     }
 
     @Test
@@ -121,7 +117,7 @@ class AuthenticatorTest {
       ApiKey key = key(NOON.minusSeconds(2), NOON.minusSeconds(1));
       accounts.know(SECRET, ACME, key);
 
-      assertEquals(lapsed(key, "API key revoked"), authenticate());
+      assertEquals(new Authentication.Revoked(key), authenticate());
     }
   }
 
@@ -178,7 +174,7 @@ class AuthenticatorTest {
 
       authenticator.forget();
 
-      assertEquals(lapsed(revoked, "API key revoked"), authenticate());
+      assertEquals(new Authentication.Revoked(revoked), authenticate());
     }
 
     @Test

@@ -87,7 +87,7 @@ class DeliveryLogIT {
                 Sender.DESTINATION,
                 "Identify",
                 "m-ü",
-                400,
+                Cause.EMAIL_MISSING,
                 "Missing email address",
                 NOON,
                 null));
@@ -100,6 +100,7 @@ class DeliveryLogIT {
             "identify",
             400,
             false,
+            Cause.EMAIL_MISSING,
             "Missing email address",
             "destination",
             NOON,
@@ -111,7 +112,17 @@ class DeliveryLogIT {
   void aRefusalMayHaveNeitherTypeNorMessageId() {
     stores
         .refusals()
-        .note(new Refusal(account, "key", Sender.JITSU, null, null, 400, "Not JSON", NOON, null));
+        .note(
+            new Refusal(
+                account,
+                "key",
+                Sender.JITSU,
+                null,
+                null,
+                Cause.BODY_MALFORMED,
+                "Not JSON",
+                NOON,
+                null));
     awaitRefusals(1);
     Entry entry = log.list(account, ANY, Position.NEWEST, 1).entries().getFirst();
     assertNull(entry.type());
@@ -124,7 +135,16 @@ class DeliveryLogIT {
     Entry entry = log.list(account, ANY, Position.NEWEST, 1).entries().getFirst();
     assertEquals(
         new Entry(
-            "j" + seq, "1", "track", entry.status(), false, null, "destination", time(1), Set.of()),
+            "j" + seq,
+            "1",
+            "track",
+            entry.status(),
+            false,
+            null,
+            null,
+            "destination",
+            time(1),
+            Set.of()),
         entry);
     stores
         .progress()
@@ -203,7 +223,7 @@ class DeliveryLogIT {
                   Sender.DESTINATION,
                   "identify",
                   "" + second,
-                  403,
+                  Cause.TYPE_NOT_PERMITTED,
                   "Not allowed",
                   time(second),
                   null));

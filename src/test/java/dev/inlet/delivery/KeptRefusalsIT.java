@@ -60,7 +60,7 @@ class KeptRefusalsIT {
                 Sender.DESTINATION,
                 "track",
                 "m" + number,
-                400,
+                Cause.FIELD_MISSING,
                 "Missing event",
                 NOON.plus(Duration.ofMillis(number)),
                 new Refusal.Sent(null, body)));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.inlet.account.Sender;
 import dev.inlet.delivery.Outcome.Refused;
-import dev.inlet.delivery.Outcome.Unauthorised;
+import dev.inlet.delivery.Outcome.Rejected;
 import dev.inlet.delivery.Unauthenticated.Sighting;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class UnauthenticatedTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  private static final Refused UNKNOWN = new Unauthorised("API key not recognised");
+  private static final Refused UNKNOWN = new Rejected(Cause.KEY_UNKNOWN, "API key not recognised");
 
   private Instant now = NOON;
   private final Unauthenticated unauthenticated = new Unauthenticated(() -> now);
@@ -25,7 +25,13 @@ class UnauthenticatedTest {
     assertEquals(
         List.of(
             new Sighting(
-                Sender.DESTINATION, "a", 401, UNKNOWN.message(), 2, NOON, NOON.plusSeconds(60))),
+                Sender.DESTINATION,
+                "a",
+                Cause.KEY_UNKNOWN,
+                UNKNOWN.message(),
+                2,
+                NOON,
+                NOON.plusSeconds(60))),
         unauthenticated.newestFirst());
   }
 
@@ -41,7 +47,8 @@ class UnauthenticatedTest {
   void anotherSenderOrAnotherReasonIsAnotherEntry() {
     note("a");
     unauthenticated.note(Sender.TRACKING, "a", "a", UNKNOWN);
-    unauthenticated.note(Sender.DESTINATION, "a", "a", new Unauthorised("API key is missing"));
+    unauthenticated.note(
+        Sender.DESTINATION, "a", "a", new Rejected(Cause.KEY_MISSING, "API key is missing"));
     assertEquals(3, unauthenticated.newestFirst().size());
   }
 

@@ -32,8 +32,8 @@ class HandlersTest {
     }
 
     @Override
-    public String objection(Call.Track call, Settings settings) {
-      return "Track calls go elsewhere";
+    public Objection objection(Call.Track call, Settings settings) {
+      return Objection.of("Track calls go elsewhere");
     }
 
     @Override
@@ -98,7 +98,8 @@ class HandlersTest {
     Call.Track track = call(Call.Track.class, "{\"userId\":1,\"event\":\"e\"}");
 
     assertEquals(List.of(), handlers.handle(track, Settings.NONE));
-    assertEquals("Track calls go elsewhere", handlers.objection(track, Settings.NONE));
+    assertEquals(
+        Objection.of("Track calls go elsewhere"), handlers.objection(track, Settings.NONE));
   }
 
   @Test

@@ -138,7 +138,7 @@ class IdentifyHandlerTest {
   class EmailAddress {
     private static final Settings REQUIRED = new Settings(Map.of("requireEmail", "true"));
 
-    private @Nullable String objection(String traits, Settings settings) {
+    private @Nullable Objection objection(String traits, Settings settings) {
       return handler.objection(identify("\"userId\":\"7\"", traits), settings);
     }
 
@@ -151,7 +151,9 @@ class IdentifyHandlerTest {
     @Test
     void isAskedForByTheSettingAlone() {
       assertNull(objection("{}", Settings.NONE));
-      assertEquals("Missing email address", objection("{}", REQUIRED));
+      assertEquals(
+          new Objection(Objection.Rule.EMAIL_REQUIRED, "Missing email address"),
+          objection("{}", REQUIRED));
     }
 
     @ParameterizedTest

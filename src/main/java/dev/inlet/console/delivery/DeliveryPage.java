@@ -9,8 +9,10 @@ import dev.inlet.console.page.Effect;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.Shown;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.DeliveryDetails.Detail;
 import dev.inlet.delivery.DeliveryLog.Entry;
+import dev.inlet.tester.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,20 +82,13 @@ public record DeliveryPage(
   }
 
   /** What has to change, for a refused delivery. */
-  public String remedy() {
-    return Remedy.of(entry().status(), String.valueOf(entry().message())).sentence();
+  public String advice() {
+    return Cause.advice(entry().cause(), entry().status());
   }
 
   /** What Segment does after this answer. */
   public String afterwards() {
-    return switch (entry().status() / 100) {
-      case 2 -> "Segment is done with it.";
-      case 5 ->
-          entry().status() == 501
-              ? "Segment drops the call and does not send it again."
-              : "Segment sends it again, for up to four hours.";
-      default -> "Segment drops the call and does not send it again.";
-    };
+    return Verdict.of(entry().status()).sentence();
   }
 
   /** The body laid out for reading; null when none is kept or it is no JSON. */

@@ -3,6 +3,7 @@ package dev.inlet.console.delivery;
 import dev.inlet.call.Warning;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.delivery.DeliveryLog.Entry;
+import dev.inlet.delivery.Outcome;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record DeliveryRow(
     String sender,
     Instant at,
     List<String> warnings) {
-  private static final int PROCESSED = 200;
+  private static final int PROCESSED = Outcome.status(Outcome.PROCESSED);
 
   static DeliveryRow of(String account, Entry entry) {
     return new DeliveryRow(

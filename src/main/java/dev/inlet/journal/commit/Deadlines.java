@@ -1,6 +1,7 @@
 package dev.inlet.journal.commit;
 
 import dev.inlet.delivery.AnswerPolicy;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.Outcome.Unavailable;
 import dev.inlet.fault.Vital;
@@ -22,7 +23,8 @@ final class Deadlines implements Vital {
     this.toBeDurable =
         new TimeoutQueue(
             policy.journalDeadline(),
-            new Unavailable("Could not store the call in time", policy.retryAfter()));
+            new Unavailable(
+                Cause.NOT_STORED_IN_TIME, "Could not store the call in time", policy.retryAfter()));
     this.toBeProcessed = new TimeoutQueue(policy.budget(), Outcome.ACCEPTED);
     this.clerk = Thread.ofPlatform().daemon().name("deadlines").start(this::run);
   }

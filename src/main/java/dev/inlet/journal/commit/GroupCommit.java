@@ -1,6 +1,7 @@
 package dev.inlet.journal.commit;
 
 import dev.inlet.delivery.AnswerPolicy;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.Outcome.Unavailable;
@@ -156,7 +157,7 @@ public final class GroupCommit implements Vital {
   }
 
   private Unavailable tooMany() {
-    return new Unavailable("Too many calls at once", policy.retryAfter());
+    return new Unavailable(Cause.TOO_MANY_CALLS, "Too many calls at once", policy.retryAfter());
   }
 
   private long waitingCalls() {

@@ -2,6 +2,7 @@ package dev.inlet.sender.segmentstream;
 
 import dev.inlet.call.CallType;
 import dev.inlet.call.JsonObject;
+import dev.inlet.codec.Flaw;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.delivery.Message;
@@ -35,7 +36,7 @@ record Hit(
     CallDraft sent = CallDraft.of(body);
     String event = sent.get("event");
     if (event == null || !Json.isObject(event)) {
-      return Parsed.bad("event must be an object with a name and a user");
+      return Parsed.bad(Flaw.WRONG, "event must be an object with a name and a user");
     }
     return HitIds.read(sent.get("hitId"))
         .then(ids -> hit(sent, ids.orElse(null), CallDraft.of(event)));
@@ -44,7 +45,7 @@ record Hit(
   private static Parsed<Hit> hit(CallDraft sent, @Nullable HitIds ids, CallDraft event) {
     String name = event.get("name");
     if (name == null) {
-      return Parsed.bad("Missing event.name");
+      return Parsed.bad(Flaw.ABSENT, "Missing event.name");
     }
     CallDraft user = CallDraft.of(event.get("user"));
     String userId = user.get("userId");
@@ -60,7 +61,7 @@ record Hit(
     boolean identifies = !user.isEmpty() || userId != null && anonymousId != null;
     String tooLong = ids == null ? null : ids.problem(identifies);
     if (tooLong != null) {
-      return Parsed.bad(tooLong);
+      return Parsed.bad(Flaw.WRONG, tooLong);
     }
     if (identifies) {
       messages.add(

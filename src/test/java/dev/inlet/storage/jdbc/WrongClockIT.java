@@ -10,6 +10,7 @@ import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.Refusal;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.process.MessageKey;
@@ -220,7 +221,7 @@ class WrongClockIT {
               Sender.DESTINATION,
               "track",
               "m",
-              400,
+              Cause.FIELD_MISSING,
               "Missing event",
               clock,
               new Refusal.Sent(null, "{}".getBytes(StandardCharsets.UTF_8))));

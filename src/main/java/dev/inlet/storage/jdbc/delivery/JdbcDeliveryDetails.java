@@ -1,7 +1,5 @@
 package dev.inlet.storage.jdbc.delivery;
 
-import static dev.inlet.storage.jdbc.Database.instant;
-
 import dev.inlet.delivery.DeliveryDetails;
 import dev.inlet.delivery.DeliveryId;
 import dev.inlet.delivery.DeliveryLog.Entry;
@@ -15,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 
 /** One of the journal's calls, or one of the noted refusals. */
 @Singleton
@@ -59,6 +56,7 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
             call.seq() <= progress.mark() && !setAside ? PROCESSED : ACCEPTED,
             setAside,
             null,
+            null,
             sent.sender().wireName(),
             sent.storedAt(),
             sent.warnings());
@@ -77,18 +75,11 @@ final class JdbcDeliveryDetails implements DeliveryDetails {
   }
 
   private static Detail refused(ResultSet row) throws SQLException {
-    var entry =
-        new Entry(
-            DeliveryId.refused(row.getLong("id")).toString(),
-            row.getString("message_id"),
-            row.getString("type"),
-            row.getInt("status"),
-            false,
-            row.getString("message"),
-            row.getString("sender"),
-            instant(row, "received_at"),
-            Set.of());
     return new Detail(
-        entry, null, row.getString("key_id"), row.getString("settings"), row.getBytes("body"));
+        RefusalRows.entry(row),
+        null,
+        row.getString("key_id"),
+        row.getString("settings"),
+        row.getBytes("body"));
   }
 }

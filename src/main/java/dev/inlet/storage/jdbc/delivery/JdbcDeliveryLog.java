@@ -1,8 +1,5 @@
 package dev.inlet.storage.jdbc.delivery;
 
-import static dev.inlet.storage.jdbc.Database.instant;
-
-import dev.inlet.delivery.DeliveryId;
 import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.Database;
@@ -10,15 +7,14 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The journal's calls and the noted refusals, read as one list. */
 @Singleton
 final class JdbcDeliveryLog implements DeliveryLog {
   /** Everything but what was sent, which may be much. */
   private static final String REFUSED =
-      "SELECT id, message_id, type, status, message, sender, received_at FROM refused_delivery"
-          + " WHERE account_id = ? AND id < ?";
+      "SELECT id, message_id, type, status, cause, message, sender, received_at FROM"
+          + " refused_delivery WHERE account_id = ? AND id < ?";
 
   /** One delivery, and its place in the journal or among the refusals. */
   record Found(Entry entry, long place) {
@@ -91,19 +87,7 @@ final class JdbcDeliveryLog implements DeliveryLog {
             Database.list(
                 connection,
                 sql.toString(),
-                row ->
-                    new Found(
-                        new Entry(
-                            DeliveryId.refused(row.getLong("id")).toString(),
-                            row.getString("message_id"),
-                            row.getString("type"),
-                            row.getInt("status"),
-                            false,
-                            row.getString("message"),
-                            row.getString("sender"),
-                            instant(row, "received_at"),
-                            Set.of()),
-                        row.getLong("id")),
+                row -> new Found(RefusalRows.entry(row), row.getLong("id")),
                 arguments.toArray()));
   }
 

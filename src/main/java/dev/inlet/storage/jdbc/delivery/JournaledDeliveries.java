@@ -176,6 +176,7 @@ final class JournaledDeliveries {
               status,
               setAside,
               null,
+              null,
               sender,
               storedAt,
               warnings.getOrDefault(seq, Set.of())),

@@ -1,14 +1,21 @@
 package dev.inlet.storage.jdbc.delivery;
 
+import static dev.inlet.storage.jdbc.Database.instant;
+
+import dev.inlet.delivery.Cause;
+import dev.inlet.delivery.DeliveryId;
+import dev.inlet.delivery.DeliveryLog.Entry;
 import dev.inlet.delivery.Refusal;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes refused deliveries, and removes them again. */
@@ -23,7 +30,8 @@ final class RefusalRows {
         new Batch(
             connection,
             "INSERT INTO refused_delivery (account_id, key_id, sender, type, message_id, status,"
-                + " message, received_at, settings, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " cause, message, received_at, settings, body)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (Refusal refusal : refusals) {
       Refusal.Sent sent = refusal.sent();
       insert.add(
@@ -32,13 +40,30 @@ final class RefusalRows {
           refusal.sender().wireName(),
           lowerCase(refusal.type()),
           refusal.messageId(),
-          refusal.status(),
+          refusal.cause().status(),
+          refusal.cause().wireName(),
           refusal.message(),
           refusal.receivedAt(),
           sent == null ? null : sent.settings(),
           sent == null ? null : sent.body());
     }
     insert.execute();
+  }
+
+  /** Reads a refused delivery from its row. */
+  static Entry entry(ResultSet row) throws SQLException {
+    String cause = row.getString("cause");
+    return new Entry(
+        DeliveryId.refused(row.getLong("id")).toString(),
+        row.getString("message_id"),
+        row.getString("type"),
+        row.getInt("status"),
+        false,
+        cause == null ? null : Cause.named(cause).orElse(null),
+        row.getString("message"),
+        row.getString("sender"),
+        instant(row, "received_at"),
+        Set.of());
   }
 
   private static @Nullable String lowerCase(@Nullable String type) {

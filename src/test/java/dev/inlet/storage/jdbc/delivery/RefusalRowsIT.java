@@ -8,6 +8,7 @@ import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
+import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.Refusal;
 import dev.inlet.storage.jdbc.Database;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class RefusalRowsIT {
         Sender.DESTINATION,
         "track",
         "m" + number,
-        400,
+        Cause.FIELD_MISSING,
         "Missing event",
         NOON.plus(Duration.ofSeconds(number)),
         new Refusal.Sent("{}", new byte[] {1}));
