@@ -6,7 +6,6 @@ import dev.inlet.activity.ActivityStore;
 import dev.inlet.chore.Chores;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.ContactStore;
-import dev.inlet.delivery.DeliveryDetails;
 import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.delivery.Refusals;
 import dev.inlet.erase.Erasures;
@@ -144,10 +143,6 @@ public final class Stores implements AutoCloseable {
 
   public DeliveryLog deliveries() {
     return context.getBean(DeliveryLog.class);
-  }
-
-  public DeliveryDetails deliveryDetails() {
-    return context.getBean(DeliveryDetails.class);
   }
 
   public Refusals refusals() {

@@ -3,9 +3,8 @@ package dev.inlet.admin;
 import dev.inlet.call.Warning;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.delivery.Cause;
-import dev.inlet.delivery.DeliveryDetails;
-import dev.inlet.delivery.DeliveryDetails.Detail;
 import dev.inlet.delivery.DeliveryLog;
+import dev.inlet.delivery.DeliveryLog.Detail;
 import dev.inlet.delivery.DeliveryLog.Entry;
 import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Page;
@@ -30,12 +29,10 @@ final class DeliveriesController {
 
   private final KnownAccounts accounts;
   private final DeliveryLog deliveries;
-  private final DeliveryDetails details;
 
-  DeliveriesController(KnownAccounts accounts, DeliveryLog deliveries, DeliveryDetails details) {
+  DeliveriesController(KnownAccounts accounts, DeliveryLog deliveries) {
     this.accounts = accounts;
     this.deliveries = deliveries;
-    this.details = details;
   }
 
   @Get
@@ -66,7 +63,7 @@ final class DeliveriesController {
   String show(String account, String id) {
     accounts.require(account);
     Detail found =
-        details
+        deliveries
             .find(account, id)
             .orElseThrow(
                 () -> OperationRefused.missing("Account " + account + " has no delivery " + id));

@@ -2,6 +2,8 @@ package dev.inlet.process;
 
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
+import dev.inlet.journal.CallSearch.Found;
+import dev.inlet.journal.CallSearch.Wanted;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
 import dev.inlet.listing.Listing;
@@ -43,6 +45,14 @@ public interface SetAsideCalls {
   /** An account's calls, those that came last first. */
   Listing<Summary> list(String accountId, Window window);
 
+  /**
+   * The newest of an account's calls before a place in the journal, as the journal would list them.
+   *
+   * @param wanted whether something was repaired of them is not looked at
+   * @param limit how many at most
+   */
+  List<Found> newest(String accountId, Wanted wanted, long before, int limit);
+
   /** How large the bodies of these calls are together, in bytes, as far as the account has them. */
   long bodies(String accountId, Collection<Long> seqs);
 
@@ -57,6 +67,9 @@ public interface SetAsideCalls {
 
   /** The sequence numbers of all accounts' calls after one number and up to another. */
   Set<Long> between(long after, long upTo);
+
+  /** Which of these sequence numbers are those of an account's calls. */
+  Set<Long> among(String accountId, Collection<Long> seqs);
 
   /** Which of an account's messages are set aside. */
   Set<String> messages(String accountId, Collection<String> messageIds);

@@ -7,7 +7,7 @@ import dev.inlet.Eventually;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.account.Sender;
-import dev.inlet.delivery.DeliveryDetails.Detail;
+import dev.inlet.delivery.DeliveryLog.Detail;
 import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Position;
 import java.nio.charset.StandardCharsets;
@@ -73,9 +73,7 @@ class KeptRefusalsIT {
         "the refusal is noted",
         () -> !log.list(account, any, Position.NEWEST, 1).entries().isEmpty());
     String id = log.list(account, any, Position.NEWEST, 1).entries().getFirst().id();
-    return stores
-        .deliveryDetails()
-        .find(account, id)
+    return log.find(account, id)
         .map(Detail::body)
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .orElse("none");

@@ -6,9 +6,8 @@ import dev.inlet.console.page.AccountChoices;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
-import dev.inlet.delivery.DeliveryDetails;
-import dev.inlet.delivery.DeliveryDetails.Detail;
 import dev.inlet.delivery.DeliveryLog;
+import dev.inlet.delivery.DeliveryLog.Detail;
 import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.endpoint.AdminPort;
@@ -39,7 +38,6 @@ final class DeliveriesController {
   private final AccountChoices accounts;
   private final AccountStore keys;
   private final DeliveryLog deliveries;
-  private final DeliveryDetails details;
   private final DeliveryEffects effects;
   private final Replay replay;
 
@@ -47,13 +45,11 @@ final class DeliveriesController {
       AccountChoices accounts,
       AccountStore keys,
       DeliveryLog deliveries,
-      DeliveryDetails details,
       DeliveryEffects effects,
       Replay replay) {
     this.accounts = accounts;
     this.keys = keys;
     this.deliveries = deliveries;
-    this.details = details;
     this.effects = effects;
     this.replay = replay;
   }
@@ -102,13 +98,13 @@ final class DeliveriesController {
 
   private Page show(AccountChoice choice, String id) {
     Detail found =
-        details
+        deliveries
             .find(choice.id(), id)
             .orElseThrow(
                 () ->
                     OperationRefused.missing(
-                        "There is no such delivery: what was refused is kept for a week, the rest as"
-                            + " long as the journal keeps it"));
+                        "There is no such delivery: what was refused is kept for a week, the rest"
+                            + " as long as the journal keeps it"));
     return new DeliveryPage(
         choice,
         found,
@@ -121,7 +117,7 @@ final class DeliveriesController {
   @Post("/{id}/replay")
   @Consumes(MediaType.ALL)
   HttpResponse<?> replay(String id, @QueryValue String account) {
-    details.find(account, id).map(Detail::seq).ifPresent(seq -> replay.one(account, seq));
+    deliveries.find(account, id).map(Detail::seq).ifPresent(seq -> replay.one(account, seq));
     return HttpResponse.seeOther(URI.create(Addresses.delivery(account, id)));
   }
 

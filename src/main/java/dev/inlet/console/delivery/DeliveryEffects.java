@@ -15,7 +15,7 @@ import dev.inlet.console.page.Effect;
 import dev.inlet.console.page.Shown;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactStore;
-import dev.inlet.delivery.DeliveryDetails.Detail;
+import dev.inlet.delivery.DeliveryLog.Detail;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.Shown;
 import dev.inlet.delivery.Cause;
-import dev.inlet.delivery.DeliveryDetails.Detail;
+import dev.inlet.delivery.DeliveryLog.Detail;
 import dev.inlet.delivery.DeliveryLog.Entry;
 import dev.inlet.tester.Verdict;
 import java.util.List;

@@ -4,6 +4,8 @@ import static dev.inlet.storage.jdbc.Database.instant;
 
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
+import dev.inlet.journal.CallSearch.Found;
+import dev.inlet.journal.CallSearch.Wanted;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
 import dev.inlet.listing.Listing;
@@ -12,11 +14,14 @@ import dev.inlet.process.Failure;
 import dev.inlet.process.SetAsideCalls;
 import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.Batch;
+import dev.inlet.storage.jdbc.CallFilter;
 import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.journal.JdbcCallSearch;
 import dev.inlet.storage.jdbc.journal.JdbcJournal;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +82,21 @@ final class JdbcSetAsideCalls implements SetAsideCalls {
                     window.before(),
                     window.probe()),
                 Summary::seq));
+  }
+
+  @Override
+  public List<Found> newest(String accountId, Wanted wanted, long before, int limit) {
+    var sql =
+        new StringBuilder(
+            "SELECT seq, message_id, type, sender, stored_at FROM set_aside"
+                + " WHERE account_id = ? AND seq < ?");
+    var arguments = new ArrayList<Object>(List.of(accountId, before));
+    CallFilter.narrow(sql, arguments, wanted.type(), wanted.messageId());
+    sql.append(" ORDER BY account_id DESC, seq DESC LIMIT ?");
+    arguments.add(limit);
+    return administration.read(
+        connection ->
+            Database.list(connection, sql.toString(), JdbcCallSearch::found, arguments.toArray()));
   }
 
   private static Summary summary(ResultSet row) throws SQLException {
@@ -168,6 +188,23 @@ final class JdbcSetAsideCalls implements SetAsideCalls {
                     row -> row.getLong("seq"),
                     after,
                     upTo)));
+  }
+
+  @Override
+  public Set<Long> among(String accountId, Collection<Long> seqs) {
+    if (seqs.isEmpty()) { // an empty array would be one of texts
+      return Set.of();
+    }
+    return administration.read(
+        connection ->
+            new HashSet<>(
+                Database.list(
+                    connection,
+                    "SELECT s.seq FROM UNNEST(?) AS k (seq)"
+                        + " JOIN set_aside s ON s.account_id = ? AND s.seq = k.seq",
+                    row -> row.getLong("seq"),
+                    seqs,
+                    accountId)));
   }
 
   @Override
