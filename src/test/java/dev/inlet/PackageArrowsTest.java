@@ -57,7 +57,9 @@ class PackageArrowsTest {
               "handler",
               Set.of("account", "activity", "call", "codec", "company", "contact", "merge")),
           entry("journal", Set.of("account", "call", "chore", "delivery", "fault", "merge")),
-          entry("erase", Set.of("call", "chore", "codec", "contact", "journal", "listing")),
+          entry(
+              "erase",
+              Set.of("call", "chore", "codec", "contact", "delivery", "journal", "listing")),
           entry(
               "receive",
               Set.of("account", "call", "codec", "delivery", "fault", "handler", "journal")),

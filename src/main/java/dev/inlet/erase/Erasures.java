@@ -1,14 +1,59 @@
 package dev.inlet.erase;
 
 import dev.inlet.contact.Person;
+import dev.inlet.erase.Erasure.Kind;
+import dev.inlet.erase.KeptRows.Activity;
+import dev.inlet.erase.KeptRows.Known;
+import dev.inlet.erase.KeptRows.Piece;
+import dev.inlet.erase.Tombstones.Somebody;
+import dev.inlet.erase.Tombstones.Tombstone;
+import dev.inlet.journal.Journal;
+import dev.inlet.journal.Progress;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Where people are erased and the receipts are kept. Scoped by account. Every call may block. */
-public interface Erasures {
+/**
+ * Erases people, in two parts. The first is one transaction under the processor's lock, as short as
+ * those of the processor: tombstones come, and rows go, of events and pages as many as take a
+ * moment. The second removes the others, and looks through what is not found by its person, a
+ * window at a time; what it finds in the journal, which may be another database, is noted first and
+ * removed afterwards, so that each step can be repeated and the receipt counts everything once.
+ *
+ * <p>Scoped by account. Every call may block.
+ */
+@Singleton
+public final class Erasures {
+  private final ErasureStore store;
+  private final Tombstones tombstones;
+  private final Progress progress;
+  private final Journal journal;
+  private final JournalCleaning cleaning;
+  private final ErasureSearch search;
+
+  Erasures(
+      ErasureStore store,
+      Tombstones tombstones,
+      Progress progress,
+      Journal journal,
+      JournalCleaning cleaning,
+      ErasureSearch search) {
+    this.store = store;
+    this.tombstones = tombstones;
+    this.progress = progress;
+    this.journal = journal;
+    this.cleaning = cleaning;
+    this.search = search;
+  }
 
   /**
    * Removes a contact, and what was made of the calls about it, in one short and durable
@@ -21,17 +66,107 @@ public interface Erasures {
    * @return the receipt; the one it already has, when that person was erased before and did not
    *     come back; empty when nobody is known by that id
    */
-  Optional<Erasure> begin(String accountId, String contactId, Instant now);
+  public Optional<Erasure> begin(String accountId, String contactId, Instant now) {
+    return store.durably(
+        transaction -> {
+          progress.lockMark();
+          KeptRows rows = transaction.rows();
+          List<Person> people = rows.peopleOf(accountId, contactId);
+          Known known = rows.known(accountId, people);
+          Map<Person, Tombstone> earlier = tombstones(accountId, people);
+          return known.isEmpty() && !haveActed(rows, accountId, people, earlier)
+              ? receipt(transaction.books(), accountId, earlier.values())
+              : Optional.of(begin(transaction, accountId, people, known, journal.last(), now));
+        });
+  }
 
   /**
    * Removes people likewise who are to be erased by calls, as part of the caller's transaction,
    * which has locked the mark. There is one receipt for all of them, even if nothing is known of
    * any: what comes late about them has no effect either.
    *
+   * @param named whom the calls name; their contacts go
    * @param upTo the place in the journal of the last of those calls
    * @param at when that was stored
    */
-  void erase(String accountId, List<Person> people, long upTo, Instant at);
+  public void erase(String accountId, List<Person> named, long upTo, Instant at) {
+    store.amongCalls(
+        transaction -> {
+          KeptRows rows = transaction.rows();
+          var all = new LinkedHashSet<Person>();
+          named.forEach(person -> all.addAll(rows.peopleOf(accountId, person)));
+          List<Person> people = List.copyOf(all);
+          return begin(transaction, accountId, people, rows.known(accountId, people), upTo, at);
+        });
+  }
+
+  private Map<Person, Tombstone> tombstones(String accountId, List<Person> people) {
+    var found = new HashMap<Person, Tombstone>();
+    tombstones
+        .find(people.stream().map(person -> new Somebody(accountId, person)).toList())
+        .forEach((somebody, tombstone) -> found.put(somebody.person(), tombstone));
+    return found;
+  }
+
+  /** Whether they did anything, but for what an earlier erasure has still to remove. */
+  private static boolean haveActed(
+      KeptRows rows, String accountId, List<Person> people, Map<Person, Tombstone> earlier) {
+    for (Activity activity : Activity.values()) {
+      for (Map.Entry<Person, Long> latest : rows.latest(activity, accountId, people).entrySet()) {
+        Tombstone tombstone = earlier.get(latest.getKey());
+        if (tombstone == null || latest.getValue() > tombstone.upTo()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The receipt of the latest of several erasures. */
+  private static Optional<Erasure> receipt(
+      ErasureBooks books, String accountId, Collection<Tombstone> tombstones) {
+    return tombstones.stream()
+        .map(Tombstone::erasureId)
+        .max(Long::compare)
+        .flatMap(erasureId -> books.receipt(accountId, erasureId));
+  }
+
+  private Erasure begin(
+      ErasureTransaction transaction,
+      String accountId,
+      List<Person> people,
+      Known known,
+      long upTo,
+      Instant now) {
+    KeptRows rows = transaction.rows();
+    ErasureBooks books = transaction.books();
+    var removed = new EnumMap<Kind, Long>(Kind.class);
+    removed.putAll(rows.remove(accountId, known));
+    Set<Person> active = removeActivity(rows, accountId, people, removed);
+    long id = books.begin(accountId, now, removed);
+    books.bury(accountId, people, new Tombstone(id, now, upTo));
+    ErasureSearch.begin(books, id, accountId, active, upTo);
+    return new Erasure(id, now, removed, null);
+  }
+
+  /** Removes a moment's worth of what they did; returns those of whom something may be left. */
+  private static Set<Person> removeActivity(
+      KeptRows rows, String accountId, List<Person> people, Map<Kind, Long> removed) {
+    if (people.size() > ErasureWindow.PEOPLE) {
+      return new LinkedHashSet<>(people);
+    }
+    var active = new LinkedHashSet<Person>();
+    for (Activity activity : Activity.values()) {
+      Piece piece = rows.remove(activity, accountId, people, Long.MAX_VALUE);
+      if (piece.removed() > 0) {
+        removed.put(activity.kind(), piece.removed());
+      }
+      if (!piece.isAll()) {
+        active.addAll(people);
+      }
+    }
+    return active;
+  }
 
   /**
    * Goes a small step further with what is left of all erasures; a step that was interrupted is
@@ -39,11 +174,17 @@ public interface Erasures {
    *
    * @return whether there is more to do at once
    */
-  boolean advance(Instant now);
+  public boolean advance(Instant now) {
+    return cleaning.advance() || search.advance(now);
+  }
 
   /** One receipt. */
-  Optional<Erasure> find(String accountId, long id);
+  public Optional<Erasure> find(String accountId, long id) {
+    return store.find(accountId, id);
+  }
 
   /** All receipts, newest first. */
-  Listing<Erasure> list(String accountId, Window window);
+  public Listing<Erasure> list(String accountId, Window window) {
+    return store.list(accountId, window);
+  }
 }

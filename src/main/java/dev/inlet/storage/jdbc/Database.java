@@ -87,7 +87,8 @@ public final class Database {
     }
   }
 
-  private static <T extends @Nullable Object> T checked(Work<T> work, Connection connection) {
+  /** Does work on a connection, in whatever transaction that is. */
+  public static <T extends @Nullable Object> T checked(Work<T> work, Connection connection) {
     try {
       return work.on(connection);
     } catch (SQLException e) {

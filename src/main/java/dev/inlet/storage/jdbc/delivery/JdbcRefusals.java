@@ -2,13 +2,13 @@ package dev.inlet.storage.jdbc.delivery;
 
 import dev.inlet.delivery.Refusal;
 import dev.inlet.delivery.Refusals;
+import dev.inlet.erase.ErasedBodies;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.journal.MemoryBudget;
 import dev.inlet.journal.RetentionClock;
 import dev.inlet.journal.RetentionPolicy;
 import dev.inlet.storage.jdbc.Database;
-import dev.inlet.storage.jdbc.erase.ErasedBodies;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads and writes receipts. */
 final class ErasureRows {
@@ -30,6 +31,16 @@ final class ErasureRows {
     // Nobody else makes one under the processor's lock.
     return Database.find(connection, "SELECT MAX(id) FROM erasure", row -> row.getLong(1))
         .orElseThrow();
+  }
+
+  static Optional<Erasure> find(Connection connection, String accountId, long id)
+      throws SQLException {
+    return Database.find(
+        connection,
+        "SELECT * FROM erasure WHERE account_id = ? AND id = ?",
+        ErasureRows::row,
+        accountId,
+        id);
   }
 
   /** Adds to what a receipt says was removed. */

@@ -3,7 +3,6 @@ package dev.inlet.storage.jdbc.erase;
 import static dev.inlet.storage.jdbc.Database.instant;
 
 import dev.inlet.erase.Tombstones;
-import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -62,16 +61,6 @@ final class JdbcTombstones implements Tombstones {
 
   @Override
   public void clean(List<Unclean> calls) {
-    database.write(
-        connection -> {
-          var insert =
-              new Batch(
-                  connection,
-                  "INSERT INTO unclean_call (seq, erasure_id, entirely) VALUES (?, ?, ?)");
-          for (Unclean call : calls) {
-            insert.add(call.seq(), call.erasureId(), call.entirely());
-          }
-          return insert.execute();
-        });
+    database.write(connection -> UncleanRows.insert(connection, calls));
   }
 }

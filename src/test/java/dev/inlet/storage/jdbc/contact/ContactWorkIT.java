@@ -20,7 +20,7 @@ import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.LoadBudget;
 import dev.inlet.storage.jdbc.WatchedConnection;
-import dev.inlet.storage.jdbc.erase.ErasedRows;
+import dev.inlet.storage.jdbc.erase.JdbcKeptRows;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -386,8 +386,8 @@ class ContactWorkIT {
               linked("b", "u", 9)));
       assertEquals(1, linkedFields());
 
-      new ErasedRows(connection, account, List.of(Person.user("u"), Person.anonymous("b")))
-          .remove();
+      var rows = new JdbcKeptRows(connection);
+      rows.remove(account, rows.known(account, List.of(Person.user("u"), Person.anonymous("b"))));
 
       assertEquals(0, linkedFields());
       connection.commit();

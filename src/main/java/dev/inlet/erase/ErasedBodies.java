@@ -1,9 +1,7 @@
-package dev.inlet.storage.jdbc.erase;
+package dev.inlet.erase;
 
 import dev.inlet.codec.RawMessage;
 import dev.inlet.delivery.Refusal;
-import dev.inlet.erase.NamedPeople;
-import dev.inlet.erase.Tombstones;
 import dev.inlet.erase.Tombstones.Somebody;
 import dev.inlet.erase.Tombstones.Tombstone;
 import jakarta.inject.Singleton;
