@@ -27,6 +27,7 @@ final class CanarySender implements AutoCloseable {
 
   static final String ADMIN_PASSWORD = "an admin password for this test alone";
 
+  private static final int MOST_GUESSES = 5;
   private static final Pattern ISSUED = Pattern.compile("\"key\":\"([^\"]+)\"");
   private static final String OK = "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"}";
 
@@ -38,6 +39,7 @@ final class CanarySender implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Supplier<String>> ways;
+  private int guesses;
 
   CanarySender(Canaries canaries, int publicPort, int consolePort) throws IOException {
     this.canaries = canaries;
@@ -78,7 +80,7 @@ final class CanarySender implements AutoCloseable {
         () ->
             toDestination(
                 OK, "Authorization", "Basic " + RunningInlet.base64(secret() + "\u0000é:")),
-        () -> admin("GET", "/api/accounts", null, "Authorization", "Bearer " + secret()),
+        this::guess,
         // Around the call.
         () -> post("/destination?token=" + secret(), OK, RunningInlet.as(key)),
         () -> post("/no/such/path?token=" + secret(), OK, RunningInlet.as(key)),
@@ -237,6 +239,14 @@ final class CanarySender implements AutoCloseable {
   private String post(String path, String body, String... headers) {
     return send(
         request(publicPort, path, headers).POST(BodyPublishers.ofByteArray(body.getBytes(UTF_8))));
+  }
+
+  /** Sends a canary as the admin password; not often, since that would end the right one's turn. */
+  private String guess() {
+    guesses++;
+    return guesses > MOST_GUESSES
+        ? ""
+        : admin("GET", "/api/accounts", null, "Authorization", "Bearer " + secret());
   }
 
   /** Asks the admin API, and answers its answer. */

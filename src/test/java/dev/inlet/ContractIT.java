@@ -9,6 +9,7 @@ import dev.inlet.call.CallType;
 import dev.inlet.chore.Chores;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
+import dev.inlet.operate.PasswordCheck;
 import dev.inlet.process.Failure;
 import dev.inlet.process.SetAsideCalls;
 import dev.inlet.process.SetAsideCalls.SetAside;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,7 @@ class ContractIT {
       ADMIN.forEach(operation -> ask(inlet, operation));
       inlet.context().destroyBean(Chores.class);
       observe(inlet);
+      guessThePassword(inlet);
       seen.addAll(inlet.seen());
     }
     try (RunningInlet inlet =
@@ -247,6 +251,24 @@ class ContractIT {
     for (String path : List.of("/health", "/health/liveness", "/health/readiness", "/prometheus")) {
       inlet.console("GET", path, null);
     }
+  }
+
+  /** Until nothing is looked at any more; once more before each operation, should time run on. */
+  private static void guessThePassword(RunningInlet inlet) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < PasswordCheck.AT_ONCE; i++) {
+        String password = "guess " + i;
+        threads.submit(() -> guess(inlet, password));
+      }
+    }
+    for (List<String> operation : ADMIN) {
+      guess(inlet, operation.toString());
+      ask(inlet, operation);
+    }
+  }
+
+  private static void guess(RunningInlet inlet, String password) {
+    inlet.console("GET", "/api/accounts", null, "Authorization", "Bearer " + password);
   }
 
   private static void takeDatabaseAway(RunningInlet inlet) {

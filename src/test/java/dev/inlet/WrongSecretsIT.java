@@ -3,6 +3,16 @@ package dev.inlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.console.ConsoleVisitor;
+import dev.inlet.operate.PasswordCheck;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Keys and passwords that are wrong again and again. */
@@ -92,6 +104,117 @@ class WrongSecretsIT {
   }
 
   private static Answer logInWrongly() {
-    return inlet.console("GET", "/api/accounts", null, "Authorization", "Bearer wrong");
+    return logIn(inlet, "wrong");
+  }
+
+  private static Answer logIn(RunningInlet inlet, String password) {
+    return inlet.console("GET", "/api/accounts", null, "Authorization", "Bearer " + password);
+  }
+
+  /** The API and the console look at so many guesses of one address together. */
+  @Nested
+  class Guesses {
+    @Given(per = Given.Per.TEST)
+    private RunningInlet guessed;
+
+    private void guessByTheForm(int times) {
+      var guesser = new ConsoleVisitor(guessed);
+      for (int i = 0; i < times; i++) {
+        assertEquals(401, guesser.logIn("form " + i).statusCode());
+      }
+    }
+
+    /** At the same time, since each answer waits for longer. */
+    private void guessByTheApi(int times) throws Exception {
+      List<Future<Answer>> guesses = new ArrayList<>();
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < times; i++) {
+          String password = "api " + i;
+          guesses.add(threads.submit(() -> logIn(guessed, password)));
+        }
+      }
+      for (Future<Answer> guess : guesses) {
+        assertEquals(401, guess.get().status());
+      }
+    }
+
+    private void isNotLookedAtByTheApi(String password) {
+      Answer answer = logIn(guessed, password);
+      assertEquals(429, answer.status(), answer::toString);
+      int seconds = Integer.parseInt(answer.header("Retry-After").orElseThrow());
+      assertTrue(seconds >= 1 && seconds <= 6, "wait " + seconds);
+      assertEquals(
+          "Too many wrong log-ins from this address: try again in " + seconds + " s",
+          answer.message());
+    }
+
+    private void isNotLookedAtByTheForm(String password) {
+      HttpResponse<String> answer = new ConsoleVisitor(guessed).logIn(password);
+      assertEquals(429, answer.statusCode());
+      assertTrue(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()) > 0);
+      assertTrue(answer.body().contains("Too many wrong passwords"), answer::body);
+    }
+
+    @Test
+    void inTheConsoleUseUpThoseOfTheApi() {
+      guessByTheForm(PasswordCheck.AT_ONCE);
+
+      isNotLookedAtByTheApi("another");
+      isNotLookedAtByTheApi(RunningInlet.ADMIN_PASSWORD);
+    }
+
+    @Test
+    void throughTheApiUseUpThoseOfTheConsole() throws Exception {
+      guessByTheApi(PasswordCheck.AT_ONCE);
+
+      isNotLookedAtByTheForm(RunningInlet.ADMIN_PASSWORD);
+      isNotLookedAtByTheApi(RunningInlet.ADMIN_PASSWORD);
+    }
+
+    @Test
+    void ofBothAreCountedTogether() throws Exception {
+      guessByTheForm(PasswordCheck.AT_ONCE - 2);
+      guessByTheApi(2);
+
+      isNotLookedAtByTheForm("another");
+      isNotLookedAtByTheApi("another");
+    }
+
+    @Test
+    void areNoneWhenTheSamePasswordIsSentAgain() {
+      ConsoleVisitor forgetful = new ConsoleVisitor(guessed);
+      for (int i = 0; i < 2 * PasswordCheck.AT_ONCE; i++) {
+        assertEquals(401, forgetful.logIn("an old one").statusCode());
+      }
+
+      assertEquals(200, guessed.admin("GET", "/api/accounts").status());
+      assertEquals(303, forgetful.logIn(RunningInlet.ADMIN_PASSWORD).statusCode());
+    }
+
+    @Test
+    void lockOutNobodyAtAnotherAddress() throws Exception {
+      guessByTheForm(PasswordCheck.AT_ONCE);
+      isNotLookedAtByTheApi(RunningInlet.ADMIN_PASSWORD);
+      InetAddress another = InetAddress.getByName("127.0.0.2");
+      Assumptions.assumeTrue(isOfThisMachine(another));
+
+      try (HttpClient client = HttpClient.newBuilder().localAddress(another).build()) {
+        var request =
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + guessed.consolePort() + "/api/accounts"))
+                .header("Authorization", "Bearer " + RunningInlet.ADMIN_PASSWORD)
+                .build();
+        assertEquals(200, client.send(request, BodyHandlers.discarding()).statusCode());
+      }
+    }
+
+    /** Not every system has all of 127.0.0.0/8. */
+    private static boolean isOfThisMachine(InetAddress address) {
+      try (var socket = new ServerSocket(0, 1, address)) {
+        return socket.isBound();
+      } catch (IOException e) {
+        return false;
+      }
+    }
   }
 }

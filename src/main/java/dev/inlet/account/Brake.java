@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * waits 100 ms, each time after that twice as long, up to {@link #LONGEST}; a minute without being
  * wrong makes good for all. Nobody else waits.
  *
- * <p>What is wrong is known by a name: a key's digest, never an address, since all customers come
- * from Segment's. {@value #REMEMBERED} names are remembered at a time.
+ * <p>What is wrong is known by a name: of a key its digest, never an address, since all customers
+ * come from Segment's; of an admin password the address. {@value #REMEMBERED} names are remembered
+ * at a time.
  */
 public final class Brake {
   /** With the time for everything else, still within the three seconds that senders wait. */

@@ -4,8 +4,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.account.Brake;
 import dev.inlet.endpoint.ErrorBody;
 import dev.inlet.endpoint.LocalRequests;
-import dev.inlet.operate.AdminPassword;
 import dev.inlet.operate.DevAccess;
+import dev.inlet.operate.PasswordCheck;
+import dev.inlet.operate.PasswordCheck.Result.Right;
+import dev.inlet.operate.PasswordCheck.Result.Wait;
+import dev.inlet.operate.PasswordCheck.Result.Wrong;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -15,6 +18,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,34 +29,31 @@ import org.jspecify.annotations.Nullable;
  * Lets nobody into the admin API without the admin password, or in the dev environment, from this
  * machine.
  *
- * <p>Wrong passwords are slowed for the port as a whole. While {@value #SLOWED_ANSWERS} of them
- * wait for their answer, nobody's is looked at: otherwise many connections could guess as fast as
- * ever.
+ * <p>The answer to a wrong password waits for longer each time, for each client on its own. While
+ * {@value #SLOWED_ANSWERS} wait, further ones are refused at once, so that nobody fills the memory
+ * with them. How many a client may guess at all is for {@link PasswordCheck} to say.
  */
 @ServerFilter("/api/**")
 final class AdminFilter {
   private static final String SCHEME = "Bearer ";
   private static final String NUL = "%00";
 
-  /** What the brake knows them all by. */
-  private static final String PORT = "admin";
-
   private static final CompletionStage<@Nullable HttpResponse<?>> PASS =
       CompletableFuture.completedFuture(null);
 
   private static final int SLOWED_ANSWERS = 100;
 
-  private final AdminPassword password;
+  private final PasswordCheck passwords;
   private final DevAccess devAccess;
   private final int publicPort;
   private final Brake wrongPasswords;
 
   AdminFilter(
-      AdminPassword password,
+      PasswordCheck passwords,
       DevAccess devAccess,
       Ticker ticker,
       @Property(name = "micronaut.server.port") int publicPort) {
-    this.password = password;
+    this.passwords = passwords;
     this.devAccess = devAccess;
     this.publicPort = publicPort;
     this.wrongPasswords = new Brake(ticker, SLOWED_ANSWERS);
@@ -83,15 +84,27 @@ final class AdminFilter {
   }
 
   private CompletionStage<@Nullable HttpResponse<?>> logIn(String sent, HttpRequest<?> request) {
-    if (wrongPasswords.isCrowded()) {
-      return now(
-          refuse(
-              HttpStatus.SERVICE_UNAVAILABLE,
-              "Too many wrong log-ins at once: try again in a moment"));
-    }
-    return password.is(sent)
-        ? storable(request)
-        : wrongPasswords.slow(PORT, unauthorised("Admin password is wrong"));
+    InetAddress client = request.getRemoteAddress().getAddress();
+    return switch (passwords.check(sent, client)) {
+      case Right right -> storable(request);
+      case Wrong wrong -> slowly(client);
+      case Wait wait ->
+          now(
+              refuse(
+                      HttpStatus.TOO_MANY_REQUESTS,
+                      "Too many wrong log-ins from this address: try again in %d s"
+                          .formatted(wait.seconds()))
+                  .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds())));
+    };
+  }
+
+  private CompletionStage<@Nullable HttpResponse<?>> slowly(InetAddress client) {
+    return wrongPasswords.isCrowded()
+        ? now(
+            refuse(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "Too many wrong log-ins at once: try again in a moment"))
+        : wrongPasswords.slow(client.getHostAddress(), unauthorised("Admin password is wrong"));
   }
 
   private static CompletionStage<@Nullable HttpResponse<?>> now(HttpResponse<?> response) {

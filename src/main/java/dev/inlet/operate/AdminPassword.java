@@ -48,8 +48,8 @@ public final class AdminPassword {
     return store.digest().orElseThrow();
   }
 
-  /** Compares in constant time. */
-  public boolean is(String password) {
+  /** Compares in constant time. What somebody sent is for {@link PasswordCheck} to check. */
+  boolean is(String password) {
     return MessageDigest.isEqual(
         digest.getBytes(StandardCharsets.US_ASCII),
         new KeySecret(password).digest().getBytes(StandardCharsets.US_ASCII));

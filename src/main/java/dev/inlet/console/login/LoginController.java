@@ -2,7 +2,10 @@ package dev.inlet.console.login;
 
 import dev.inlet.console.page.Form;
 import dev.inlet.endpoint.AdminPort;
-import dev.inlet.operate.AdminPassword;
+import dev.inlet.operate.PasswordCheck;
+import dev.inlet.operate.PasswordCheck.Result.Right;
+import dev.inlet.operate.PasswordCheck.Result.Wait;
+import dev.inlet.operate.PasswordCheck.Result.Wrong;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -19,7 +22,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** Logs people in with the admin password, and out. */
@@ -35,15 +37,12 @@ final class LoginController {
   private static final Pattern OWN_PATH =
       Pattern.compile("/console(/[\\w./~%-]*)?(\\?[^\\s\\\\]*)?");
 
-  private final AdminPassword password;
-  private final Attempts attempts;
+  private final PasswordCheck passwords;
   private final ConsoleSessions visits;
   private final Sessions sessions;
 
-  LoginController(
-      AdminPassword password, Attempts attempts, ConsoleSessions visits, Sessions sessions) {
-    this.password = password;
-    this.attempts = attempts;
+  LoginController(PasswordCheck passwords, ConsoleSessions visits, Sessions sessions) {
+    this.passwords = passwords;
     this.visits = visits;
     this.sessions = sessions;
   }
@@ -57,18 +56,18 @@ final class LoginController {
   @Consumes(MediaType.ALL)
   HttpResponse<?> logIn(HttpRequest<?> request, @RequestAttribute(Form.ATTRIBUTE) Form form) {
     String to = form.text("to");
-    Duration pause = attempts.pause();
-    if (pause.isPositive()) {
-      return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-          .header(HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds() + 1))
-          .body(new LoginPage(to, "Too many wrong passwords. Wait a minute, then try again."));
-    }
-    if (!password.is(form.text("password"))) {
-      attempts.failed();
-      return HttpResponse.status(HttpStatus.UNAUTHORIZED)
-          .body(new LoginPage(to, "That is not the admin password."));
-    }
-    return to(isOwn(to) ? to : START).cookie(ConsoleSessions.cookie(visits.logIn(), request));
+    return switch (passwords.check(
+        form.text("password"), request.getRemoteAddress().getAddress())) {
+      case Right right ->
+          to(isOwn(to) ? to : START).cookie(ConsoleSessions.cookie(visits.logIn(), request));
+      case Wrong wrong ->
+          HttpResponse.status(HttpStatus.UNAUTHORIZED)
+              .body(new LoginPage(to, "That is not the admin password."));
+      case Wait wait ->
+          HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+              .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()))
+              .body(new LoginPage(to, "Too many wrong passwords. Wait a minute, then try again."));
+    };
   }
 
   @Post("/logout")

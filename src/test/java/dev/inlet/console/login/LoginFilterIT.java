@@ -9,6 +9,7 @@ import dev.inlet.Given;
 import dev.inlet.Given.Per;
 import dev.inlet.RunningInlet;
 import dev.inlet.console.ConsoleVisitor;
+import dev.inlet.operate.PasswordCheck;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +74,7 @@ class LoginFilterIT {
     void theirWrongPasswordsAreSlowedDown() {
       try (RunningInlet other = RunningInlet.in(folder.resolve("slow")).start()) {
         var guesser = new ConsoleVisitor(other);
-        for (int i = 0; i < Attempts.AT_ONCE; i++) {
+        for (int i = 0; i < PasswordCheck.AT_ONCE; i++) {
           assertEquals(401, guesser.logIn("guess " + i).statusCode());
         }
 
@@ -239,7 +240,8 @@ class LoginFilterIT {
               administrator().get("/console/no-such-page"))) {
         assertEquals(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+                + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri"
+                + " 'none'",
             header(page, "Content-Security-Policy"));
         assertEquals("nosniff", header(page, "X-Content-Type-Options"));
         assertEquals("no-referrer", header(page, "Referrer-Policy"));
