@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc;
 
 import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -93,6 +94,8 @@ public final class Database {
       return work.on(connection);
     } catch (SQLException e) {
       throw JdbcFailure.of(e);
+    } catch (DataAccessException e) { // by a repository
+      throw JdbcFailure.of(e);
     }
   }
 
@@ -150,7 +153,8 @@ public final class Database {
     return !elements.isEmpty() && elements.iterator().next() instanceof Long ? "BIGINT" : "VARCHAR";
   }
 
-  static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+  /** A time as the drivers of both databases take it, exactly; null as null. */
+  public static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 

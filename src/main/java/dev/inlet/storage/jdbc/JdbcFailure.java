@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc;
 
 import dev.inlet.fault.OutOfMemory;
 import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -39,6 +40,19 @@ public final class JdbcFailure extends RuntimeException {
   public static JdbcFailure of(SQLException cause) {
     OutOfMemory.endIfIn(cause);
     return new JdbcFailure(cause);
+  }
+
+  /** What a repository has thrown: the driver's exception in it, or itself when there is none. */
+  static RuntimeException of(DataAccessException failure) {
+    Throwable one = failure;
+    for (int length = 0; one != null && length < LONGEST_CHAIN; length++) {
+      if (one instanceof SQLException cause) {
+        return of(cause);
+      }
+      one = one.getCause();
+    }
+    OutOfMemory.endIfIn(failure);
+    return failure;
   }
 
   /**

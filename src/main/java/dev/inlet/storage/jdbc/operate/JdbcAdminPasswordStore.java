@@ -9,29 +9,26 @@ import java.util.Optional;
 @Singleton
 final class JdbcAdminPasswordStore implements AdminPasswordStore {
   private final Database database;
+  private final AdminPasswordRepository passwords;
 
-  JdbcAdminPasswordStore(Database database) {
+  JdbcAdminPasswordStore(Database database, AdminPasswordRepository passwords) {
     this.database = database;
+    this.passwords = passwords;
   }
 
   @Override
   public Optional<String> digest() {
-    return database.read(
-        connection ->
-            Database.find(
-                connection,
-                "SELECT digest FROM admin_password WHERE id = 1",
-                row -> row.getString("digest")));
+    return database
+        .read(connection -> passwords.findById(AdminPasswordRow.ONLY))
+        .map(AdminPasswordRow::digest);
   }
 
   @Override
   public void keep(String digest) {
     database.writeThrough(
-        connection ->
-            Database.update(
-                connection,
-                "INSERT INTO admin_password (id, digest) SELECT 1, CAST(? AS VARCHAR(64))"
-                    + " WHERE NOT EXISTS (SELECT 1 FROM admin_password)",
-                digest));
+        connection -> {
+          passwords.saveFirst(digest);
+          return null;
+        });
   }
 }

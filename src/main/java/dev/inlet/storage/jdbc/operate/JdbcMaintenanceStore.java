@@ -4,71 +4,48 @@ import dev.inlet.receive.Maintenance;
 import dev.inlet.receive.MaintenanceStore;
 import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 
 /** The maintenance switch as a row, and beside it the rehearsal, by the database's clock. */
 @Singleton
 final class JdbcMaintenanceStore implements MaintenanceStore {
   private final Database database;
+  private final MaintenanceRepository maintenances;
 
-  JdbcMaintenanceStore(Database database) {
+  JdbcMaintenanceStore(Database database, MaintenanceRepository maintenances) {
     this.database = database;
+    this.maintenances = maintenances;
   }
 
   @Override
   public Maintenance read() {
-    return database.read(
-        connection ->
-            Database.find(
-                    connection,
-                    "SELECT enabled, message, rehearsal_until > CURRENT_TIMESTAMP AS rehearsed"
-                        + " FROM maintenance WHERE id = 1",
-                    JdbcMaintenanceStore::maintenance)
-                .orElse(Maintenance.OFF));
-  }
-
-  private static Maintenance maintenance(ResultSet row) throws SQLException {
-    return !row.getBoolean("enabled") && row.getBoolean("rehearsed")
-        ? Maintenance.REHEARSAL
-        : new Maintenance(row.getBoolean("enabled"), row.getString("message"));
+    return database
+        .read(connection -> maintenances.find())
+        .map(MaintenanceRow::maintenance)
+        .orElse(Maintenance.OFF);
   }
 
   @Override
   public void write(Maintenance maintenance) {
     database.writeThrough(
-        connection ->
-            Database.update(
-                connection,
-                "UPDATE maintenance SET enabled = ?, message = ?, rehearsal = NULL,"
-                    + " rehearsal_until = NULL WHERE id = 1",
-                maintenance.enabled(),
-                maintenance.message()));
+        connection -> {
+          maintenances.turn(maintenance.enabled(), maintenance.message());
+          return null;
+        });
   }
 
   @Override
   public boolean beginRehearsal(String id) {
     return database.writeThrough(
-            connection ->
-                Database.update(
-                    connection,
-                    "UPDATE maintenance SET rehearsal = ?, rehearsal_until = CURRENT_TIMESTAMP"
-                        + " + INTERVAL '"
-                        + LONGEST_REHEARSAL.toSeconds()
-                        + "' SECOND WHERE id = 1 AND (rehearsal_until IS NULL"
-                        + " OR rehearsal_until <= CURRENT_TIMESTAMP)",
-                    id))
+            connection -> maintenances.beginRehearsal(id, LONGEST_REHEARSAL.toSeconds()))
         == 1;
   }
 
   @Override
   public void endRehearsal(String id) {
     database.writeThrough(
-        connection ->
-            Database.update(
-                connection,
-                "UPDATE maintenance SET rehearsal = NULL, rehearsal_until = NULL"
-                    + " WHERE id = 1 AND rehearsal = ?",
-                id));
+        connection -> {
+          maintenances.endRehearsal(id);
+          return null;
+        });
   }
 }

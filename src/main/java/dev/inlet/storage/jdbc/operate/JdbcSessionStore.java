@@ -1,5 +1,7 @@
 package dev.inlet.storage.jdbc.operate;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.inlet.operate.SessionStore;
 import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
@@ -9,41 +11,35 @@ import java.time.Instant;
 @Singleton
 final class JdbcSessionStore implements SessionStore {
   private final Database database;
+  private final SessionRepository sessions;
 
-  JdbcSessionStore(Database database) {
+  JdbcSessionStore(Database database, SessionRepository sessions) {
     this.database = database;
+    this.sessions = sessions;
   }
 
   @Override
   public void begin(String digest, Instant now, Instant expiresAt) {
     database.write(
         connection -> {
-          Database.update(connection, "DELETE FROM console_session WHERE expires_at <= ?", now);
-          return Database.update(
-              connection,
-              "INSERT INTO console_session (digest, expires_at) VALUES (?, ?)",
-              digest,
-              expiresAt);
+          sessions.deleteByExpiresAtLessThanEquals(now.atOffset(UTC));
+          sessions.save(new SessionRow(digest, expiresAt.atOffset(UTC)));
+          return null;
         });
   }
 
   @Override
   public boolean isOpen(String digest, Instant now) {
     return database.read(
-        connection ->
-            Database.find(
-                    connection,
-                    "SELECT digest FROM console_session WHERE digest = ? AND expires_at > ?",
-                    row -> row.getString("digest"),
-                    digest,
-                    now)
-                .isPresent());
+        connection -> sessions.existsByDigestAndExpiresAtGreaterThan(digest, now.atOffset(UTC)));
   }
 
   @Override
   public void end(String digest) {
     database.writeThrough(
-        connection ->
-            Database.update(connection, "DELETE FROM console_session WHERE digest = ?", digest));
+        connection -> {
+          sessions.deleteById(digest);
+          return null;
+        });
   }
 }
