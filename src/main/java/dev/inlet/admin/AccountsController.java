@@ -31,26 +31,26 @@ final class AccountsController {
   }
 
   @Get
-  String list(@QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
-    return Views.list("accounts", accounts.accounts(Cursor.window(cursor, limit)), Views::account);
+  AccountView.Page list(@QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
+    return AccountView.Page.of(accounts.accounts(Cursor.window(cursor, limit)));
   }
 
   @Post
   @Consumes(MediaType.ALL)
-  HttpResponse<String> create(@Body byte @Nullable [] sent) {
+  HttpResponse<AccountView> create(@Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "id", "name");
-    return HttpResponse.created(Views.account(known.create(body.text("id"), body.text("name"))));
+    return HttpResponse.created(AccountView.of(known.create(body.text("id"), body.text("name"))));
   }
 
   @Patch("/{id}")
   @Consumes(MediaType.ALL)
-  String change(String id, @Body byte @Nullable [] sent) {
+  AccountView change(String id, @Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "name", "suspended");
     if (!body.has("name") && !body.has("suspended")) {
       throw OperationRefused.wrong("Nothing to change: send name or suspended");
     }
     Account before = known.get(id);
-    return Views.account(
+    return AccountView.of(
         known.change(
             before,
             body.has("name") ? body.name() : before.name(),

@@ -1,13 +1,12 @@
 package dev.inlet.admin;
 
-import dev.inlet.codec.Json;
 import dev.inlet.delivery.AnswersByAccount;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.operate.KnownAccounts;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Counts how an account's deliveries were answered by this instance since its start. */
 @AdminPort("/api/accounts/{account}/answers")
@@ -22,10 +21,12 @@ final class AnswersController {
   }
 
   @Get
-  String show(String account) {
+  View show(String account) {
     accounts.require(account);
-    var counts = new LinkedHashMap<String, String>();
-    answers.of(account).forEach((status, count) -> counts.put(status.toString(), count.toString()));
-    return "{\"answers\":" + Json.write(counts) + "}";
+    return new View(answers.of(account));
   }
+
+  /** How many deliveries were answered with each status, by status. */
+  @AdminAnswer
+  record View(Map<Integer, Long> answers) {}
 }

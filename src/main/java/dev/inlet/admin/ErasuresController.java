@@ -1,10 +1,7 @@
 package dev.inlet.admin;
 
-import dev.inlet.codec.Json;
-import dev.inlet.codec.JsonMembers;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.erase.Eraser;
-import dev.inlet.erase.Erasure;
 import dev.inlet.erase.Erasures;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
@@ -14,7 +11,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Erases contacts, and shows the receipts. */
@@ -32,28 +28,27 @@ final class ErasuresController {
   }
 
   @Delete("/contacts/{id}")
-  String erase(String account, String id) throws InterruptedException {
+  ErasureView erase(String account, String id) throws InterruptedException {
     accounts.require(account);
     return eraser
         .erase(account, id)
-        .map(ErasuresController::view)
+        .map(ErasureView::of)
         .orElseThrow(() -> OperationRefused.noSuchContact(account, id));
   }
 
   @Get("/erasures")
-  String list(
+  ErasureView.Page list(
       String account, @QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
     accounts.require(account);
-    return Views.list(
-        "erasures", erasures.list(account, Cursor.window(cursor, limit)), ErasuresController::view);
+    return ErasureView.Page.of(erasures.list(account, Cursor.window(cursor, limit)));
   }
 
   @Get("/erasures/{id}")
-  String show(String account, String id) {
+  ErasureView show(String account, String id) {
     accounts.require(account);
     return erasures
         .find(account, number(id))
-        .map(ErasuresController::view)
+        .map(ErasureView::of)
         .orElseThrow(
             () -> OperationRefused.missing("Account %s has no erasure %s".formatted(account, id)));
   }
@@ -65,18 +60,5 @@ final class ErasuresController {
     } catch (NumberFormatException e) {
       return 0;
     }
-  }
-
-  private static String view(Erasure erasure) {
-    var removed = new LinkedHashMap<String, String>();
-    for (Erasure.Kind kind : Erasure.Kind.values()) {
-      removed.put(kind.wireName(), Long.toString(erasure.removed().getOrDefault(kind, 0L)));
-    }
-    return new JsonMembers()
-        .text("id", Long.toString(erasure.id()))
-        .instant("erasedAt", erasure.erasedAt())
-        .instant("completedAt", erasure.completedAt())
-        .raw("removed", Json.write(removed))
-        .toString();
   }
 }

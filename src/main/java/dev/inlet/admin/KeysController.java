@@ -51,31 +51,30 @@ final class KeysController {
   }
 
   @Get
-  String list(
+  KeyView.Page list(
       String account, @QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
     known.require(account);
-    return Views.list("keys", accounts.keys(account, Cursor.window(cursor, limit)), Views::key);
+    return KeyView.Page.of(accounts.keys(account, Cursor.window(cursor, limit)));
   }
 
   @Post
   @Consumes(MediaType.ALL)
-  HttpResponse<String> issue(String account, @Body byte @Nullable [] sent) {
+  HttpResponse<KeyView> issue(String account, @Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "name", "permissions", "senders", "expiresAt");
     Set<CallType> permissions = permissions(body);
     Set<Sender> senders = senders(body);
-    return created(
-        ring.issue(
-            account,
-            new KeyRing.Terms(
-                body.text("name"),
-                permissions == null ? Set.of() : permissions,
-                senders == null ? EnumSet.of(Sender.DESTINATION) : senders,
-                body.instant("expiresAt"))));
+    var terms =
+        new KeyRing.Terms(
+            body.text("name"),
+            permissions == null ? Set.of() : permissions,
+            senders == null ? EnumSet.of(Sender.DESTINATION) : senders,
+            body.instant("expiresAt"));
+    return HttpResponse.created(KeyView.of(ring.issue(account, terms)));
   }
 
   @Patch("/{id}")
   @Consumes(MediaType.ALL)
-  String change(String account, String id, @Body byte @Nullable [] sent) {
+  KeyView change(String account, String id, @Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "name", "permissions", "senders", "expiresAt");
     ApiKey key = ring.get(account, id);
     Set<CallType> permissions = permissions(body);
@@ -86,18 +85,14 @@ final class KeysController {
             permissions == null ? key.permissions() : permissions,
             senders == null ? key.senders() : senders,
             body.mentions("expiresAt") ? body.instant("expiresAt") : key.expiresAt());
-    return Views.key(ring.change(key, terms));
+    return KeyView.of(ring.change(key, terms));
   }
 
   @Post("/{id}/rotate")
   @Consumes(MediaType.ALL)
-  HttpResponse<String> rotate(String account, String id, @Body byte @Nullable [] sent) {
+  HttpResponse<KeyView> rotate(String account, String id, @Body byte @Nullable [] sent) {
     Duration overlap = AdminBody.read(sent, "overlap").duration("overlap", USUAL_OVERLAP);
-    return created(ring.rotate(ring.get(account, id), overlap));
-  }
-
-  private static HttpResponse<String> created(KeyRing.Issued issued) {
-    return HttpResponse.created(Views.key(issued.key(), issued.secret().text()));
+    return HttpResponse.created(KeyView.of(ring.rotate(ring.get(account, id), overlap)));
   }
 
   private static @Nullable Set<CallType> permissions(AdminBody body) {

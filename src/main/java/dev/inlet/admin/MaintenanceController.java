@@ -1,6 +1,5 @@
 package dev.inlet.admin;
 
-import dev.inlet.codec.JsonMembers;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.operate.MaintenanceSwitch;
 import dev.inlet.receive.Maintenance;
@@ -24,21 +23,23 @@ final class MaintenanceController {
   }
 
   @Get
-  String show() {
-    return view(maintenance.read());
+  View show() {
+    return View.of(maintenance.read());
   }
 
   @Put
   @Consumes(MediaType.ALL)
-  String change(@Body byte @Nullable [] sent) {
+  View change(@Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "enabled", "message");
-    return view(maintenance.set(body.bool("enabled"), body.text("message")));
+    return View.of(maintenance.set(body.bool("enabled"), body.text("message")));
   }
 
-  private static String view(Maintenance maintenance) {
-    return new JsonMembers()
-        .bool("enabled", maintenance.enabled())
-        .text("message", maintenance.message())
-        .toString();
+  /** How the switch stands; the message is null when senders are told nothing of the operator's. */
+  @AdminAnswer
+  record View(boolean enabled, @Nullable String message) {
+
+    static View of(Maintenance maintenance) {
+      return new View(maintenance.enabled(), maintenance.message());
+    }
   }
 }

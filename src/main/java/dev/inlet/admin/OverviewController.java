@@ -1,6 +1,5 @@
 package dev.inlet.admin;
 
-import dev.inlet.codec.JsonMembers;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.operate.OperationRefused;
 import dev.inlet.overview.Point;
@@ -11,7 +10,9 @@ import io.micronaut.http.annotation.QueryValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how this instance has been doing in the last hours. */
@@ -29,11 +30,9 @@ final class OverviewController {
   }
 
   @Get
-  String show(@QueryValue @Nullable String minutes) {
+  View show(@QueryValue @Nullable String minutes) {
     Duration span = Duration.ofMinutes(minutes(minutes));
-    return new JsonMembers()
-        .array("points", series.after(clock.instant().minus(span)), OverviewController::view)
-        .toString();
+    return new View(series.after(clock.instant().minus(span)).stream().map(PointView::of).toList());
   }
 
   private static int minutes(@Nullable String minutes) {
@@ -48,20 +47,35 @@ final class OverviewController {
     throw OperationRefused.wrong("minutes must be a whole number from 1 to " + MOST_MINUTES);
   }
 
-  private static String view(Point point) {
-    Reading reading = point.reading();
-    return new JsonMembers()
-        .instant("until", point.until())
-        .number("accepted", reading.accepted())
-        .number("refused", reading.refused())
-        .number("repeated", reading.repeated())
-        .number("waiting", reading.waiting())
-        .number("p50Milliseconds", rounded(reading.median()))
-        .number("p95Milliseconds", rounded(reading.slow()))
-        .toString();
-  }
+  /** What was read, oldest first. */
+  @AdminAnswer
+  record View(List<PointView> points) {}
 
-  private static BigDecimal rounded(double milliseconds) {
-    return BigDecimal.valueOf(milliseconds).setScale(2, RoundingMode.HALF_UP);
+  /** What was read over a stretch of time. */
+  @AdminAnswer
+  record PointView(
+      Instant until,
+      long accepted,
+      long refused,
+      long repeated,
+      long waiting,
+      BigDecimal p50Milliseconds,
+      BigDecimal p95Milliseconds) {
+
+    static PointView of(Point point) {
+      Reading reading = point.reading();
+      return new PointView(
+          point.until(),
+          reading.accepted(),
+          reading.refused(),
+          reading.repeated(),
+          reading.waiting(),
+          rounded(reading.median()),
+          rounded(reading.slow()));
+    }
+
+    private static BigDecimal rounded(double milliseconds) {
+      return BigDecimal.valueOf(milliseconds).setScale(2, RoundingMode.HALF_UP);
+    }
   }
 }

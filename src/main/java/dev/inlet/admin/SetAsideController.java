@@ -61,19 +61,19 @@ final class SetAsideController {
   }
 
   @Post("/replay")
-  String replayAll(String account) {
+  Replayed replayAll(String account) {
     accounts.require(account);
-    return view(replay.all(account));
+    return Replayed.of(replay.all(account));
   }
 
   @Post("/{seq}/replay")
-  String replay(String account, String seq) {
+  Replayed replay(String account, String seq) {
     accounts.require(account);
     Replay.Result result = replay.one(account, number(account, seq));
     if (result.tried() == 0) {
       throw missing(account, seq);
     }
-    return view(result);
+    return Replayed.of(result);
   }
 
   private static long number(String account, String seq) {
@@ -100,11 +100,13 @@ final class SetAsideController {
         .number("attempts", failure.attempts());
   }
 
-  private static String view(Replay.Result result) {
-    return new JsonMembers()
-        .number("replayed", result.replayed())
-        .number("failed", result.failed())
-        .toString();
+  /** How many calls were processed, and how many failed again and stay set aside. */
+  @AdminAnswer
+  record Replayed(int replayed, int failed) {
+
+    static Replayed of(Replay.Result result) {
+      return new Replayed(result.replayed(), result.failed());
+    }
   }
 
   /** What was taken was one JSON object; in an answer it stands without the mark before it. */

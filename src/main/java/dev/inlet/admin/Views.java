@@ -1,12 +1,8 @@
 package dev.inlet.admin;
 
-import dev.inlet.account.Account;
-import dev.inlet.account.ApiKey;
-import dev.inlet.account.Sender;
 import dev.inlet.activity.Event;
 import dev.inlet.activity.PageView;
 import dev.inlet.activity.Stored;
-import dev.inlet.call.CallType;
 import dev.inlet.call.Common;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonMembers;
@@ -18,45 +14,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is stored, as the JSON that the contract describes. */
+/** What was sent, as the JSON that the contract describes: its values stay the text they were. */
 final class Views {
   private Views() {}
 
   static <T> String list(String name, Listing<T> listing, Function<T, String> toJson) {
-    Long next = listing.next();
     return new JsonMembers()
         .array(name, listing.items(), toJson)
-        .text("nextCursor", next == null ? null : Cursor.write(next))
-        .toString();
-  }
-
-  static String account(Account account) {
-    return new JsonMembers()
-        .text("id", account.id())
-        .text("name", account.name())
-        .bool("suspended", account.suspended())
-        .instant("createdAt", account.createdAt())
-        .toString();
-  }
-
-  static String key(ApiKey key) {
-    return key(key, null);
-  }
-
-  /** A key with its secret, which is shown once. */
-  static String key(ApiKey key, @Nullable String secret) {
-    var members = new JsonMembers().text("id", key.id()).text("name", key.name());
-    if (secret != null) {
-      members.text("key", secret);
-    }
-    return members
-        .text("prefix", key.prefix())
-        .texts("permissions", key.permissions().stream().map(CallType::wireName).toList())
-        .texts("senders", key.senders().stream().map(Sender::wireName).toList())
-        .instant("createdAt", key.createdAt())
-        .instant("expiresAt", key.expiresAt())
-        .instant("revokedAt", key.revokedAt())
-        .instant("lastUsedAt", key.lastUsedAt())
+        .text("nextCursor", Cursor.next(listing))
         .toString();
   }
 

@@ -1,5 +1,6 @@
 package dev.inlet.operate;
 
+import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +19,12 @@ public final class Cursor {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Where a list goes on after this listing; null at its end. */
+  public static @Nullable String next(Listing<?> listing) {
+    Long next = listing.next();
+    return next == null ? null : write(next);
   }
 
   /** Reads a cursor of so many places; null when there is no cursor. */
