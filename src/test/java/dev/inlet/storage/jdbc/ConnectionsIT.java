@@ -7,8 +7,6 @@ import dev.inlet.Eventually;
 import dev.inlet.process.Lease;
 import dev.inlet.process.Processor;
 import io.micronaut.context.ApplicationContext;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,59 +18,19 @@ class ConnectionsIT {
   private static final String URL = "datasources.default.url";
 
   @Test
-  void everyConnectionToPostgresqlIsGivenUpInTimeWhenItHangs() {
-    try (ApplicationContext context = start(EmbeddedPostgresql.newDatabase())) {
-      Database database = context.getBean(Database.class);
-      List<String> names =
-          database.write(
-              connection ->
-                  List.of(
-                      show(connection, "application_name"),
-                      String.valueOf(connection.getNetworkTimeout())));
-      assertEquals(List.of("inlet", "3000"), names);
-    }
-  }
-
-  @Nested
-  class PostgresqlEndsByItself {
-
-    @Test
-    void whatHangsForLongerThanOthersCanWait() {
-      try (ApplicationContext context = start(EmbeddedPostgresql.newDatabase())) {
-        Map<String, String> expected =
-            Map.of(
-                "idle_in_transaction_session_timeout", "5s",
-                "lock_timeout", "2s",
-                "statement_timeout", "2500ms",
-                "tcp_keepalives_idle", "2",
-                "tcp_keepalives_interval", "1",
-                "tcp_keepalives_count", "3",
-                "tcp_user_timeout", "3000");
-        assertEquals(
-            expected,
-            context.getBean(Database.class).read(connection -> shown(connection, expected)));
-        Map<String, String> ofJournal = new HashMap<>(expected);
-        ofJournal.put("idle_in_transaction_session_timeout", "1s");
-        assertEquals(
-            ofJournal,
-            context.getBean(JournalDatabase.class).read(connection -> shown(connection, expected)));
-      }
-    }
-
-    @Test
-    void unlessTheOperatorsOwnOptionsSayOtherwise() {
-      Map<String, Object> place = new HashMap<>(EmbeddedPostgresql.newDatabase());
-      place.compute(
-          URL,
-          (name, url) ->
-              url + "?options=-c%20lock_timeout=1500%20-c%20work_mem=5MB&loginTimeout=5");
-      try (ApplicationContext context = start(place)) {
-        Map<String, String> expected =
-            Map.of("lock_timeout", "1500ms", "work_mem", "5MB", "statement_timeout", "2500ms");
-        assertEquals(
-            expected,
-            context.getBean(Database.class).read(connection -> shown(connection, expected)));
-      }
+  void theOperatorsOwnOptionsForPostgresqlCount() {
+    Map<String, Object> place = new HashMap<>(EmbeddedPostgresql.newDatabase());
+    place.compute(
+        URL,
+        (name, url) -> url + "?options=-c%20lock_timeout=1500%20-c%20work_mem=5MB&loginTimeout=5");
+    try (ApplicationContext context = start(place)) {
+      Map<String, String> expected =
+          Map.of("lock_timeout", "1500ms", "work_mem", "5MB", "statement_timeout", "2500ms");
+      assertEquals(
+          expected,
+          context
+              .getBean(Database.class)
+              .read(connection -> ConnectionOptionsIT.shown(connection, expected)));
     }
   }
 
@@ -117,8 +75,8 @@ class ConnectionsIT {
                       database.read(
                           connection ->
                               List.of(
-                                  show(connection, "plan_cache_mode"),
-                                  show(connection, "idle_session_timeout"))));
+                                  ConnectionOptionsIT.show(connection, "plan_cache_mode"),
+                                  ConnectionOptionsIT.show(connection, "idle_session_timeout"))));
                   settings.add(
                       database.write(
                           connection ->
@@ -126,7 +84,9 @@ class ConnectionsIT {
                 }));
         assertEquals(List.of("force_generic_plan", "5s", "[1]"), settings);
         Eventually.become("given back", () -> lease.whileHeld(() -> {}));
-        assertEquals("auto", database.read(connection -> show(connection, "plan_cache_mode")));
+        assertEquals(
+            "auto",
+            database.read(connection -> ConnectionOptionsIT.show(connection, "plan_cache_mode")));
       }
     }
 
@@ -153,18 +113,5 @@ class ConnectionsIT {
         ApplicationContext.builder(place).deduceEnvironment(false).banner(false).start();
     context.getBean(Processor.class).start();
     return context;
-  }
-
-  private static Map<String, String> shown(Connection connection, Map<String, String> settings)
-      throws SQLException {
-    Map<String, String> shown = new HashMap<>();
-    for (String name : settings.keySet()) {
-      shown.put(name, show(connection, name));
-    }
-    return shown;
-  }
-
-  private static String show(Connection connection, String setting) throws SQLException {
-    return Database.list(connection, "SHOW " + setting, row -> row.getString(1)).getFirst();
   }
 }
