@@ -2,8 +2,7 @@ package dev.inlet.config;
 
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
-import io.micronaut.context.env.Environment;
-import io.micronaut.core.type.Argument;
+import io.micronaut.core.convert.ConversionService;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,21 +16,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads properties, each settable by its environment variable too ({@code inlet.answer-budget} is
- * {@code INLET_ANSWER_BUDGET}), and refuses a wrong value by naming both.
+ * Reads what was set, and refuses a wrong value by naming its property and the environment variable
+ * that sets it too ({@code inlet.answer-budget} is {@code INLET_ANSWER_BUDGET}).
  */
 @Singleton
 final class ConfigurationReader {
-  private final Environment environment;
+  private final ConversionService conversion;
 
-  ConfigurationReader(Environment environment) {
-    this.environment = environment;
+  ConfigurationReader(ConversionService conversion) {
+    this.conversion = conversion;
   }
 
-  Duration duration(String name, Duration otherwise, Duration least, Duration most) {
+  Duration duration(
+      String name, @Nullable String set, Duration otherwise, Duration least, Duration most) {
     String expected =
         "a duration from %s to %s, such as 250ms or 2s".formatted(inWords(least), inWords(most));
-    return value(name, Duration.class, expected)
+    return value(name, set, Duration.class, expected)
         .map(
             value -> {
               if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
@@ -42,9 +42,9 @@ final class ConfigurationReader {
         .orElse(otherwise);
   }
 
-  int number(String name, int otherwise, int least, int most) {
+  int number(String name, @Nullable String set, int otherwise, int least, int most) {
     String expected = "a whole number from " + least + " to " + most;
-    return value(name, Integer.class, expected)
+    return value(name, set, Integer.class, expected)
         .map(
             value -> {
               if (value < least || value > most) {
@@ -55,13 +55,8 @@ final class ConfigurationReader {
         .orElse(otherwise);
   }
 
-  /** Text that is not blank. */
-  Optional<String> text(String name) {
-    return environment.getProperty(name, String.class).filter(value -> !value.isBlank());
-  }
-
-  String choice(String name, String otherwise, String... choices) {
-    return value(name, String.class, "a word")
+  String choice(String name, @Nullable String set, String otherwise, String... choices) {
+    return Optional.ofNullable(set)
         .map(
             value -> {
               String choice = value.toLowerCase(Locale.ROOT);
@@ -73,15 +68,9 @@ final class ConfigurationReader {
         .orElse(otherwise);
   }
 
-  List<String> list(String name, List<String> otherwise) {
-    return environment.getProperty(name, Argument.listOf(String.class)).orElse(otherwise).stream()
-        .map(String::strip)
-        .toList();
-  }
-
   /** A list of objects: in YAML as such, in an environment variable as a JSON array. */
-  List<Map<String, String>> objects(String name) {
-    Object value = environment.getProperty(name, Object.class).orElse(List.of());
+  List<Map<String, String>> objects(String name, @Nullable Object set) {
+    Object value = set == null ? List.of() : set;
     if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
       return list.stream().map(Map.class::cast).map(ConfigurationReader::texts).toList();
     }
@@ -121,14 +110,13 @@ final class ConfigurationReader {
         : Json.quote(value);
   }
 
-  private <T> Optional<T> value(String name, Class<T> type, String expected) {
-    Optional<String> text = environment.getProperty(name, String.class);
-    if (text.isEmpty()) {
+  private <T> Optional<T> value(String name, @Nullable String set, Class<T> type, String expected) {
+    if (set == null) {
       return Optional.empty();
     }
-    Optional<T> value = environment.getProperty(name, type);
+    Optional<T> value = conversion.convert(set, type);
     if (value.isEmpty()) {
-      throw wrong(name, expected, text.get());
+      throw wrong(name, expected, set);
     }
     return value;
   }

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +50,28 @@ final class InletConfiguration {
   private static final int MOST_PROXIES = 10;
   private static final int MOST_CONNECTIONS = 1_000_000;
 
-  private final ConfigurationReader properties;
+  private static final List<String> USUAL_TYPES = List.of("identify", "track", "page", "group");
 
-  InletConfiguration(ConfigurationReader properties) {
-    this.properties = properties;
+  private final ConfigurationReader reader;
+  private final InletProperties inlet;
+  private final InletProperties.Journal journal;
+  private final InletProperties.Refusals refusals;
+  private final InletProperties.Tracking tracking;
+  private final InletProperties.Jitsu jitsu;
+
+  InletConfiguration(
+      ConfigurationReader reader,
+      InletProperties inlet,
+      InletProperties.Journal journal,
+      InletProperties.Refusals refusals,
+      InletProperties.Tracking tracking,
+      InletProperties.Jitsu jitsu) {
+    this.reader = reader;
+    this.inlet = inlet;
+    this.journal = journal;
+    this.refusals = refusals;
+    this.tracking = tracking;
+    this.jitsu = jitsu;
   }
 
   @Singleton
@@ -82,13 +99,24 @@ final class InletConfiguration {
   @Context
   AnswerPolicy answerPolicy() {
     return new AnswerPolicy(
-        properties.choice("inlet.answer", "processed", "processed", "accepted").equals("processed"),
-        properties.duration(
-            "inlet.answer-budget", Duration.ofMillis(250), Duration.ofMillis(1), LONGEST_DEADLINE),
-        properties.duration(
-            "inlet.deadline", Duration.ofMillis(2_500), Duration.ofMillis(100), LONGEST_DEADLINE),
-        properties.duration(
+        reader
+            .choice("inlet.answer", inlet.answer(), "processed", "processed", "accepted")
+            .equals("processed"),
+        reader.duration(
+            "inlet.answer-budget",
+            inlet.answerBudget(),
+            Duration.ofMillis(250),
+            Duration.ofMillis(1),
+            LONGEST_DEADLINE),
+        reader.duration(
+            "inlet.deadline",
+            inlet.deadline(),
+            Duration.ofMillis(2_500),
+            Duration.ofMillis(100),
+            LONGEST_DEADLINE),
+        reader.duration(
             "inlet.retry-after",
+            inlet.retryAfter(),
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ofHours(1)));
@@ -103,19 +131,23 @@ final class InletConfiguration {
   /** {@code inlet.journal.waiting-calls}, {@code -waiting-megabytes}, {@code -batch}. */
   @Context
   JournalLimits journalLimits(MemoryBudget memory) {
-    long megabytes = properties.number("inlet.journal.waiting-megabytes", 64, 1, MEGABYTE);
+    long megabytes =
+        reader.number(
+            "inlet.journal.waiting-megabytes", journal.waitingMegabytes(), 64, 1, MEGABYTE);
     return new JournalLimits(
-        properties.number("inlet.journal.waiting-calls", 10_000, 1, MOST_WAITING_CALLS),
+        reader.number(
+            "inlet.journal.waiting-calls", journal.waitingCalls(), 10_000, 1, MOST_WAITING_CALLS),
         Math.min(megabytes * MEGABYTE, memory.waiting()),
-        properties.number("inlet.journal.batch", 256, 1, LARGEST_BATCH));
+        reader.number("inlet.journal.batch", journal.batch(), 256, 1, LARGEST_BATCH));
   }
 
   /** {@code inlet.stop-within}. */
   @Context
   StopPolicy stopPolicy() {
     return new StopPolicy(
-        properties.duration(
+        reader.duration(
             "inlet.stop-within",
+            inlet.stopWithin(),
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5)));
@@ -125,9 +157,10 @@ final class InletConfiguration {
   @Context
   ConnectionLimits connectionLimits() {
     return new ConnectionLimits(
-        properties.number("inlet.connections", 10_000, 1, MOST_CONNECTIONS),
-        properties.duration(
+        reader.number("inlet.connections", inlet.connections(), 10_000, 1, MOST_CONNECTIONS),
+        reader.duration(
             "inlet.arrival-deadline",
+            inlet.arrivalDeadline(),
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5)));
@@ -140,28 +173,37 @@ final class InletConfiguration {
   @Context
   RetentionPolicy retentionPolicy() {
     return new RetentionPolicy(
-        properties.duration(
-            "inlet.journal.keep", SHORTEST_RETENTION, SHORTEST_RETENTION, LONGEST_RETENTION),
-        properties.duration(
-            "inlet.refusals.keep-bodies", Duration.ofDays(1), Duration.ZERO, Duration.ofDays(7)),
-        (long) properties.number("inlet.compact-megabytes", 256, 0, MEGABYTE) * MEGABYTE);
+        reader.duration(
+            "inlet.journal.keep",
+            journal.keep(),
+            SHORTEST_RETENTION,
+            SHORTEST_RETENTION,
+            LONGEST_RETENTION),
+        reader.duration(
+            "inlet.refusals.keep-bodies",
+            refusals.keepBodies(),
+            Duration.ofDays(1),
+            Duration.ZERO,
+            Duration.ofDays(7)),
+        (long) reader.number("inlet.compact-megabytes", inlet.compactMegabytes(), 256, 0, MEGABYTE)
+            * MEGABYTE);
   }
 
   /** {@code inlet.types}. */
   @Context
   CallTypes callTypes() {
-    List<String> names =
-        properties.list("inlet.types", List.of("identify", "track", "page", "group"));
+    List<String> names = inlet.types() == null ? USUAL_TYPES : inlet.types();
     if (names.isEmpty()) {
-      throw properties.wrong("inlet.types", "a list of call types", "");
+      throw reader.wrong("inlet.types", "a list of call types", "");
     }
     return new CallTypes(
         names.stream()
+            .map(String::strip)
             .map(
                 name ->
                     CallType.named(name)
                         .orElseThrow(
-                            () -> properties.wrong("inlet.types", "a list of call types", name)))
+                            () -> reader.wrong("inlet.types", "a list of call types", name)))
             .distinct()
             .toList());
   }
@@ -170,19 +212,22 @@ final class InletConfiguration {
   @Context
   CallerAddress callerAddress() {
     return new CallerAddress(
-        properties.choice("inlet.tracking.caller-ip", "false", "true", "false").equals("true"),
-        properties.number("inlet.tracking.trusted-proxies", 0, 0, MOST_PROXIES));
+        reader
+            .choice("inlet.tracking.caller-ip", tracking.callerIp(), "false", "true", "false")
+            .equals("true"),
+        reader.number(
+            "inlet.tracking.trusted-proxies", tracking.trustedProxies(), 0, 0, MOST_PROXIES));
   }
 
   /** {@code inlet.jitsu.geo-database}. */
   @Context
   @Bean(preDestroy = "close")
   Geography geography() {
-    Optional<String> file = properties.text("inlet.jitsu.geo-database");
+    String file = jitsu.geoDatabase();
     try {
-      return file.isEmpty() ? Geography.unknown() : Geography.in(Path.of(file.get()));
+      return file == null || file.isBlank() ? Geography.unknown() : Geography.in(Path.of(file));
     } catch (IOException e) {
-      throw properties.wrong("inlet.jitsu.geo-database", "a MaxMind DB file", file.orElse(null));
+      throw reader.wrong("inlet.jitsu.geo-database", "a MaxMind DB file", file);
     }
   }
 
@@ -190,18 +235,18 @@ final class InletConfiguration {
   @Context
   SettingsSchema settingsSchema() {
     List<SettingDefinition> declared =
-        properties.objects("inlet.settings").stream().map(this::definition).toList();
+        reader.objects("inlet.settings", inlet.settings()).stream().map(this::definition).toList();
     try {
       return new SettingsSchema(declared);
     } catch (IllegalArgumentException e) {
-      throw properties.wrong("inlet.settings", String.valueOf(e.getMessage()));
+      throw reader.wrong("inlet.settings", String.valueOf(e.getMessage()));
     }
   }
 
   private SettingDefinition definition(Map<String, String> declared) {
     String name = declared.get("name");
     if (name == null || name.isBlank()) {
-      throw properties.wrong("inlet.settings", "a list of settings, each with a name", name);
+      throw reader.wrong("inlet.settings", "a list of settings, each with a name", name);
     }
     String type = declared.getOrDefault("type", "string");
     return new SettingDefinition(
@@ -209,7 +254,7 @@ final class InletConfiguration {
         SettingType.named(type)
             .orElseThrow(
                 () ->
-                    properties.wrong(
+                    reader.wrong(
                         "inlet.settings",
                         "a list of settings of the types string, boolean, number, select, array,"
                             + " map or text-map",
@@ -221,8 +266,7 @@ final class InletConfiguration {
   private boolean isRequired(Map<String, String> declared) {
     String required = declared.getOrDefault("required", "false");
     if (!Json.isBoolean(required)) {
-      throw properties.wrong(
-          "inlet.settings", "a list of settings, required true or false", required);
+      throw reader.wrong("inlet.settings", "a list of settings, required true or false", required);
     }
     return required.equals("true");
   }

@@ -1,0 +1,77 @@
+package dev.inlet.config;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator has set below {@code inlet}, as it was written; null is what they have not. Most
+ * is text, whatever it should be: one that is wrong is shown in the message that refuses it, which
+ * Micronaut's own conversion would not do. What it means, its default and its range are in {@link
+ * InletConfiguration}.
+ *
+ * @param answer whether calls are answered when they are processed, or already when they are safe
+ * @param answerBudget how long an answer waits for the processing of its call
+ * @param deadline how long an answer may take at all
+ * @param retryAfter what senders are told to wait that are refused for a while
+ * @param stopWithin how long a stop may take
+ * @param connections how many each port keeps at most
+ * @param arrivalDeadline how long a request may take to arrive
+ * @param compactMegabytes how large H2's files may grow before a stop makes them smaller
+ * @param types the call types that are supported
+ * @param settings what the vendor declared in Segment's Settings Editor: a list of objects, or a
+ *     JSON array of them
+ */
+@ConfigurationProperties("inlet")
+record InletProperties(
+    @Nullable String answer,
+    @Nullable String answerBudget,
+    @Nullable String deadline,
+    @Nullable String retryAfter,
+    @Nullable String stopWithin,
+    @Nullable String connections,
+    @Nullable String arrivalDeadline,
+    @Nullable String compactMegabytes,
+    @Nullable List<String> types,
+    @Nullable Object settings) {
+
+  /**
+   * The journal.
+   *
+   * @param waitingCalls how many calls wait for it at most
+   * @param waitingMegabytes how much those take of the memory at most
+   * @param batch how many calls it takes at a time at most
+   * @param keep how long it keeps them
+   */
+  @ConfigurationProperties("journal")
+  record Journal(
+      @Nullable String waitingCalls,
+      @Nullable String waitingMegabytes,
+      @Nullable String batch,
+      @Nullable String keep) {}
+
+  /**
+   * What is kept of refused deliveries.
+   *
+   * @param keepBodies how long the beginning of their bodies is kept
+   */
+  @ConfigurationProperties("refusals")
+  record Refusals(@Nullable String keepBodies) {}
+
+  /**
+   * The Tracking API.
+   *
+   * @param callerIp whether calls get the address of their caller
+   * @param trustedProxies how many proxies of the operator's stand in front
+   */
+  @ConfigurationProperties("tracking")
+  record Tracking(@Nullable String callerIp, @Nullable String trustedProxies) {}
+
+  /**
+   * Jitsu's endpoint.
+   *
+   * @param geoDatabase a MaxMind database, by which calls get their place
+   */
+  @ConfigurationProperties("jitsu")
+  record Jitsu(@Nullable String geoDatabase) {}
+}
