@@ -178,7 +178,8 @@ class ContractIT {
             Instant.parse("2026-03-01T12:00:00Z"),
             null,
             // Not about the contact that is erased before this is looked at.
-            IDENTIFY.replace("1", "2").getBytes(UTF_8));
+            IDENTIFY.replace("1", "2").getBytes(UTF_8),
+            Set.of());
     inlet
         .context()
         .getBean(SetAsideCalls.class)

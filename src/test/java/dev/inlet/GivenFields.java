@@ -97,7 +97,7 @@ final class GivenFields implements BeforeAllCallback, BeforeEachCallback {
   private static ExtensionContext classOf(Field field, ExtensionContext test) {
     ExtensionContext context = test;
     while (context.getTestMethod().isPresent()
-        || context.getRequiredTestClass() != field.getDeclaringClass()) {
+        || !field.getDeclaringClass().isAssignableFrom(context.getRequiredTestClass())) {
       context = context.getParent().orElseThrow();
     }
     return context;

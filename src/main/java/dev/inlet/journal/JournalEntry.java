@@ -27,19 +27,6 @@ public record JournalEntry(
     byte[] body,
     Set<Warning> warnings) {
 
-  /** A call of which nothing was repaired, or nothing is told. */
-  public JournalEntry(
-      String accountId,
-      String keyId,
-      Sender sender,
-      CallType type,
-      String messageId,
-      Instant storedAt,
-      @Nullable String settings,
-      byte[] body) {
-    this(accountId, keyId, sender, type, messageId, storedAt, settings, body, Set.of());
-  }
-
   /** The same call with another body. */
   public JournalEntry withBody(byte[] other) {
     return new JournalEntry(

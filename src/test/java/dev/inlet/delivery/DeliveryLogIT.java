@@ -206,7 +206,8 @@ class DeliveryLogIT {
               time(second),
               null,
               "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"}"
-                  .getBytes(StandardCharsets.UTF_8)));
+                  .getBytes(StandardCharsets.UTF_8),
+              Set.of()));
     }
     return stores.journal().append(entries);
   }

@@ -132,7 +132,8 @@ class ErasureIT {
       send(
           "identify",
           """
-          "userId":"%s","anonymousId":"%s","traits":{"email":"%s@example.com","name":"%s"}"""
+          "userId":"%s","anonymousId":"%s","traits":{"email":"%s@example.com","name":"%s"}\
+          """
               .formatted(jane, browser, jane, jane));
       send(
           "track",
@@ -159,7 +160,8 @@ class ErasureIT {
               "aside",
               Instant.parse(LONG_AGO),
               null,
-              body.getBytes(StandardCharsets.UTF_8));
+              body.getBytes(StandardCharsets.UTF_8),
+              Set.of());
       long seq = inlet.context().getBean(Progress.class).mark();
       inlet
           .context()
@@ -304,7 +306,8 @@ class ErasureIT {
       inlet.deliver(
           key,
           """
-          {"type":"identify","userId":"%s","timestamp":"%s","sentAt":"%s"}"""
+          {"type":"identify","userId":"%s","timestamp":"%s","sentAt":"%s"}\
+          """
               .formatted(jane, Instant.now().plusSeconds(60), LONG_AGO));
 
       assertGone();
@@ -445,7 +448,8 @@ class ErasureIT {
       String userId, String anonymousId, String messageId, String time) {
     return """
     {"type":"identify","userId":%s,"anonymousId":%s,"messageId":"%s","timestamp":"%s",\
-    "traits":{"name":"%s"}}"""
+    "traits":{"name":"%s"}}\
+    """
         .formatted(quoted(userId), quoted(anonymousId), messageId, time, messageId);
   }
 

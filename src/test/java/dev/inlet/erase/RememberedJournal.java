@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,7 +36,8 @@ final class RememberedJournal implements Journal, Archive, Progress {
             "m" + seq,
             Instant.EPOCH,
             null,
-            body.getBytes(StandardCharsets.UTF_8)));
+            body.getBytes(StandardCharsets.UTF_8),
+            Set.of()));
     return seq;
   }
 

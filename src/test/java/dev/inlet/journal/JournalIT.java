@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -93,7 +94,8 @@ class JournalIT {
         "m",
         Instant.now().truncatedTo(ChronoUnit.MICROS),
         null,
-        (call + " ".repeat(500_000)).getBytes(StandardCharsets.UTF_8));
+        (call + " ".repeat(500_000)).getBytes(StandardCharsets.UTF_8),
+        Set.of());
   }
 
   @Test
@@ -109,7 +111,8 @@ class JournalIT {
             "m".repeat(512),
             STORED_AT,
             "{\"requireEmail\":true}",
-            body);
+            body,
+            Set.of());
     journal.append(List.of(sent));
     Journaled read = journal.read(0, 1).getFirst();
     assertArrayEquals(body, read.entry().body());
@@ -124,7 +127,8 @@ class JournalIT {
             read.entry().messageId(),
             read.entry().storedAt(),
             read.entry().settings(),
-            body));
+            body,
+            Set.of()));
   }
 
   @Test
@@ -224,6 +228,14 @@ class JournalIT {
 
   private static JournalEntry entry(String messageId, byte[] body) {
     return new JournalEntry(
-        "acme", "key-1", Sender.DESTINATION, CallType.TRACK, messageId, STORED_AT, null, body);
+        "acme",
+        "key-1",
+        Sender.DESTINATION,
+        CallType.TRACK,
+        messageId,
+        STORED_AT,
+        null,
+        body,
+        Set.of());
   }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -136,7 +137,8 @@ class JournalPurgeIT {
         "message",
         storedAt,
         null,
-        "{\"userId\":\"u\",\"event\":\"e\"}".getBytes(StandardCharsets.UTF_8));
+        "{\"userId\":\"u\",\"event\":\"e\"}".getBytes(StandardCharsets.UTF_8),
+        Set.of());
   }
 
   /** Says that all calls are processed. */

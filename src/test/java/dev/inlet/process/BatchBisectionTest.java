@@ -11,6 +11,7 @@ import dev.inlet.journal.Journaled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,15 @@ class BatchBisectionTest {
   private static List<Journaled> calls(long first, long last) {
     var entry =
         new JournalEntry(
-            "a", "k", Sender.DESTINATION, CallType.TRACK, "m", NOON, null, new byte[] {1});
+            "a",
+            "k",
+            Sender.DESTINATION,
+            CallType.TRACK,
+            "m",
+            NOON,
+            null,
+            new byte[] {1},
+            Set.of());
     return LongStream.rangeClosed(first, last)
         .mapToObj(seq -> new Journaled(seq, entry, null))
         .toList();

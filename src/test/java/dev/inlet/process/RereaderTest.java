@@ -14,6 +14,7 @@ import dev.inlet.journal.ReadCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +24,8 @@ class RereaderTest {
   private static final String TRACK =
       """
       {"userId":"1","event":"e","properties":{"a": 1.10},
-       "timestamp":"2031-01-01T00:00:00Z","sentAt":"2031-01-01T00:00:05Z"}""";
+       "timestamp":"2031-01-01T00:00:00Z","sentAt":"2031-01-01T00:00:05Z"}\
+      """;
 
   private static ReadCall reread(Sender sender, Settings settings) {
     return value(
@@ -37,7 +39,8 @@ class RereaderTest {
                     "stand-in",
                     STORED_AT,
                     settings.values().isEmpty() ? null : settings.toJson(),
-                    TRACK.getBytes(StandardCharsets.UTF_8))));
+                    TRACK.getBytes(StandardCharsets.UTF_8),
+                    Set.of())));
   }
 
   @ParameterizedTest

@@ -21,7 +21,15 @@ class TailTest {
   private static List<Journaled> calls(long first, long last) {
     var entry =
         new JournalEntry(
-            "a", "k", Sender.DESTINATION, CallType.TRACK, "m", NOON, null, new byte[BODY]);
+            "a",
+            "k",
+            Sender.DESTINATION,
+            CallType.TRACK,
+            "m",
+            NOON,
+            null,
+            new byte[BODY],
+            Set.of());
     return LongStream.rangeClosed(first, last)
         .mapToObj(seq -> new Journaled(seq, entry, null))
         .toList();

@@ -6,6 +6,7 @@ import dev.inlet.journal.AcceptedCall;
 import dev.inlet.journal.JournalEntry;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Set;
 
 /** Requests that wait, for tests that look at nothing but who waits with how much. */
 public final class Waiting {
@@ -17,7 +18,15 @@ public final class Waiting {
   public static WaitingRequest request(String account, int calls, int bytes) {
     var entry =
         new JournalEntry(
-            account, "k", Sender.DESTINATION, CallType.TRACK, "m", NOON, null, new byte[bytes]);
+            account,
+            "k",
+            Sender.DESTINATION,
+            CallType.TRACK,
+            "m",
+            NOON,
+            null,
+            new byte[bytes],
+            Set.of());
     var received = new AcceptedCall(entry, null);
     return new WaitingRequest(
         Collections.nCopies(calls, received), (long) calls * bytes, Runnable::run);

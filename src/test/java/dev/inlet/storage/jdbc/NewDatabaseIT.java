@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +167,8 @@ class NewDatabaseIT {
         "m" + random.nextLong(),
         Instant.now(),
         null,
-        body.formatted(person).getBytes(StandardCharsets.UTF_8));
+        body.formatted(person).getBytes(StandardCharsets.UTF_8),
+        Set.of());
   }
 
   private long rowsRead() throws SQLException {

@@ -96,7 +96,8 @@ class WrongClockIT {
         "message",
         storedAt,
         null,
-        "{}".getBytes(StandardCharsets.UTF_8));
+        "{}".getBytes(StandardCharsets.UTF_8),
+        Set.of());
   }
 
   private void inTransaction(Runnable work) {

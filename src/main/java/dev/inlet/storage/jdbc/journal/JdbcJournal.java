@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The journal as a table: one transaction and one forced write per batch.
@@ -119,7 +120,8 @@ public final class JdbcJournal implements Journal {
         row.getString("message_id"),
         instant(row, "stored_at"),
         row.getString("settings"),
-        row.getBytes("body"));
+        row.getBytes("body"),
+        Set.of());
   }
 
   private static long head(Connection connection) throws SQLException {

@@ -4,70 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.inlet.DatabaseKind;
 import dev.inlet.OnEveryDatabase;
-import dev.inlet.Stores;
 import dev.inlet.company.CompanyChange;
 import dev.inlet.contact.Person;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.LoadBudget;
-import dev.inlet.storage.jdbc.WatchedConnection;
-import java.nio.file.Path;
-import java.sql.Connection;
+import dev.inlet.storage.jdbc.WatchedWork;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 
 /** What taking group calls in costs: statements, rows, and what is in memory at once. */
 @OnEveryDatabase
 @NullUnmarked
-class CompanyWorkIT {
+class CompanyWorkIT extends WatchedWork {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  private static final LoadBudget PLENTY = new LoadBudget(Long.MAX_VALUE);
   private static final int LARGE = 20_000;
-
-  private static Stores stores;
-  private static Map<String, Object> place;
-
-  @Parameter DatabaseKind kind;
-  private String account;
-  private WatchedConnection watched;
-  private Connection connection;
-
-  @BeforeParameterizedClassInvocation
-  static void open(DatabaseKind kind, @TempDir Path folder) {
-    place = kind.fresh(folder);
-    stores = Stores.open(place);
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    stores.close();
-  }
-
-  @BeforeEach
-  void connect() throws SQLException {
-    account = stores.newAccount();
-    watched = WatchedConnection.to(kind, place);
-    connection = watched.connection();
-  }
-
-  @AfterEach
-  void disconnect() throws SQLException {
-    connection.close();
-  }
 
   private void take(LoadBudget budget, List<CompanyChange> changes) throws SQLException {
     watched.reset();

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.inlet.DatabaseKind;
 import dev.inlet.Figures;
 import dev.inlet.OnEveryDatabase;
-import dev.inlet.Stores;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactChange.Identified;
@@ -19,10 +17,8 @@ import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.LoadBudget;
-import dev.inlet.storage.jdbc.WatchedConnection;
+import dev.inlet.storage.jdbc.WatchedWork;
 import dev.inlet.storage.jdbc.erase.JdbcKeptRows;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,52 +29,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 
 /** What taking changes in costs: statements, rows, and what is in memory at once. */
 @OnEveryDatabase
 @NullUnmarked
-class ContactWorkIT {
+class ContactWorkIT extends WatchedWork {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  private static final LoadBudget PLENTY = new LoadBudget(Long.MAX_VALUE);
-
-  private static Stores stores;
-  private static Map<String, Object> place;
-
-  @Parameter DatabaseKind kind;
-  private String account;
-  private WatchedConnection watched;
-  private Connection connection;
-
-  @BeforeParameterizedClassInvocation
-  static void open(DatabaseKind kind, @TempDir Path folder) {
-    place = kind.fresh(folder);
-    stores = Stores.open(place);
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    stores.close();
-  }
-
-  @BeforeEach
-  void connect() throws SQLException {
-    account = stores.newAccount();
-    watched = WatchedConnection.to(kind, place);
-    connection = watched.connection();
-  }
-
-  @AfterEach
-  void disconnect() throws SQLException {
-    connection.close();
-  }
 
   private Set<Stamp> take(LoadBudget budget, List<ContactChange> changes) throws SQLException {
     return take(account, budget, changes);
@@ -118,7 +76,7 @@ class ContactWorkIT {
     return foundBy(account, query);
   }
 
-  private static List<String> foundBy(String account, String query) {
+  private List<String> foundBy(String account, String query) {
     return stores.contacts().list(account, query, null, Window.newest(200)).items().stream()
         .map(contact -> contact.person().key())
         .sorted()
@@ -224,7 +182,7 @@ class ContactWorkIT {
       }
     }
 
-    private static Map<Person, Contact> contacts(String of) {
+    private Map<Person, Contact> contacts(String of) {
       return stores.contacts().list(of, null, null, Window.newest(200)).items().stream()
           .collect(Collectors.toMap(Contact::person, contact -> contact));
     }
