@@ -133,7 +133,7 @@ public final class People {
     }
     PersonState anonymous = state(Person.anonymous(said.anonymousId()));
     Person rootBefore = anonymous.root();
-    if (anonymous.link(new Link(said.userId(), said.stamp()))) {
+    if (anonymous.link(new UserLink(said.userId(), said.stamp()))) {
       if (!states.containsKey(anonymous.root())) {
         changed.add(anonymous.root());
       }

@@ -19,7 +19,7 @@ public final class PersonState {
   private final Registers fields;
   private @Nullable Instant firstIdentifiedAt;
   private @Nullable Instant lastIdentifiedAt;
-  private @Nullable Link link;
+  private @Nullable UserLink link;
 
   /** A person nothing is known of yet. */
   public PersonState(Person person) {
@@ -33,7 +33,7 @@ public final class PersonState {
       Registers fields,
       @Nullable Instant firstIdentifiedAt,
       @Nullable Instant lastIdentifiedAt,
-      @Nullable Link link) {
+      @Nullable UserLink link) {
     this.person = person;
     this.traits = traits;
     this.fields = fields;
@@ -69,9 +69,9 @@ public final class PersonState {
   }
 
   /** Takes in that this anonymous id belongs to a user; returns whether that is news. */
-  boolean link(Link said) {
-    Link before = link;
-    link = Link.earlier(before, said);
+  boolean link(UserLink said) {
+    UserLink before = link;
+    link = UserLink.earlier(before, said);
     return !link.equals(before);
   }
 
@@ -101,7 +101,7 @@ public final class PersonState {
   }
 
   /** The user an anonymous id belongs to; null for a user, and while that is unknown. */
-  public @Nullable Link link() {
+  public @Nullable UserLink link() {
     return link;
   }
 

@@ -55,7 +55,7 @@ class ContactAssemblyTest {
 
   private void add(int number, Map<String, String> traits) {
     PersonState linked = state(Person.anonymous("a" + number), traits, number);
-    linked.link(new Link("u", new Stamp(NOON.plusSeconds(number), "m" + number)));
+    linked.link(new UserLink("u", new Stamp(NOON.plusSeconds(number), "m" + number)));
     assembly.add(linked);
   }
 

@@ -2,9 +2,9 @@ package dev.inlet.storage.jdbc.contact;
 
 import static dev.inlet.storage.jdbc.Database.nullableInstant;
 
-import dev.inlet.contact.Link;
 import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
+import dev.inlet.contact.UserLink;
 import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.RegistersText;
@@ -73,11 +73,11 @@ final class PersonRows {
         link(row));
   }
 
-  private static @Nullable Link link(ResultSet row) throws SQLException {
+  private static @Nullable UserLink link(ResultSet row) throws SQLException {
     String owner = row.getString("owner");
     return owner == null
         ? null
-        : new Link(
+        : new UserLink(
             Person.fromKey(owner).id(),
             new Stamp(
                 Objects.requireNonNull(nullableInstant(row, "stamp_time")),

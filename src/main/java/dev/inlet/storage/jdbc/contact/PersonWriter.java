@@ -4,10 +4,10 @@ import dev.inlet.contact.ContactEntry;
 import dev.inlet.contact.ContactEntry.Known;
 import dev.inlet.contact.ContactEntry.None;
 import dev.inlet.contact.ContactEntry.Unsure;
-import dev.inlet.contact.Link;
 import dev.inlet.contact.People;
 import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
+import dev.inlet.contact.UserLink;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.LoadBudget;
@@ -122,7 +122,7 @@ final class PersonWriter {
             connection,
             "INSERT INTO person_link (id, owner_id, stamp_time, stamp_id) VALUES (?, ?, ?, ?)");
     for (PersonState state : changed.values()) {
-      Link link = state.link();
+      UserLink link = state.link();
       Row row = stored.get(state.person());
       if (link != null && (row == null || !link.equals(row.link()))) {
         if (row != null) {

@@ -1,9 +1,9 @@
 package dev.inlet.storage.jdbc.contact;
 
-import dev.inlet.contact.Link;
 import dev.inlet.contact.Lookup;
 import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
+import dev.inlet.contact.UserLink;
 import dev.inlet.merge.Registers;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.RegistersText;
@@ -39,7 +39,7 @@ final class StoredPeople {
   record Row(
       long id,
       PersonState state,
-      @Nullable Link link,
+      @Nullable UserLink link,
       boolean hasLinked,
       @Nullable Registers linked,
       @Nullable Lookup lookup) {}

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user it belongs to
  * @param stamp the message that said so
  */
-public record Link(String userId, Stamp stamp) {
+public record UserLink(String userId, Stamp stamp) {
 
-  static Link earlier(@Nullable Link before, Link link) {
+  static UserLink earlier(@Nullable UserLink before, UserLink link) {
     if (before == null) {
       return link;
     }
