@@ -37,6 +37,8 @@ final class LoginController {
   private static final Pattern OWN_PATH =
       Pattern.compile("/console(/[\\w./~%-]*)?(\\?[^\\s\\\\]*)?");
 
+  private static final String TOO_MANY = "Too many wrong passwords. Try again in %d s.";
+
   private final PasswordCheck passwords;
   private final ConsoleSessions visits;
   private final Sessions sessions;
@@ -66,7 +68,7 @@ final class LoginController {
       case Wait wait ->
           HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
               .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()))
-              .body(new LoginPage(to, "Too many wrong passwords. Wait a minute, then try again."));
+              .body(new LoginPage(to, TOO_MANY.formatted(wait.seconds())));
     };
   }
 
