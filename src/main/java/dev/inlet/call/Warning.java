@@ -58,6 +58,24 @@ public enum Warning {
     return sentence;
   }
 
+  /** Whether the call has changed nothing because of it. */
+  public boolean isWithoutEffect() {
+    return switch (this) {
+      case REPEATED, BODY_DIFFERS, ALIAS_WITHOUT_EFFECT -> true;
+      case CLOCK_UNREADABLE,
+          CLOCK_PLACEHOLDER,
+          CLOCK_REPLACED,
+          CLOCK_AHEAD,
+          TRAITS_FROM_CONTEXT,
+          EMAIL_FROM_USER_ID,
+          SETTING_BLANK,
+          CURRENCY_FROM_TEXT,
+          CURRENCY_UNKNOWN,
+          REVENUE_UNREADABLE ->
+          false;
+    };
+  }
+
   /** What happened, for each of these. */
   public static List<String> sentences(Collection<Warning> warnings) {
     return warnings.stream().map(Warning::sentence).toList();

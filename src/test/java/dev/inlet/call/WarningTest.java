@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Wording;
+import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,15 @@ class WarningTest {
     assertTrue(Wording.isFit(warning.sentence()), warning::sentence);
     assertTrue(warning.sentence().length() <= 100, warning::sentence);
     assertTrue(warning.wireName().matches("[a-z0-9_]+"), warning::wireName);
+  }
+
+  @Test
+  void thoseOfCallsWithoutEffectAreToldApart() {
+    Set<Warning> without = EnumSet.allOf(Warning.class);
+    without.removeIf(warning -> !warning.isWithoutEffect());
+
+    assertEquals(
+        EnumSet.of(Warning.REPEATED, Warning.BODY_DIFFERS, Warning.ALIAS_WITHOUT_EFFECT), without);
   }
 
   @Test

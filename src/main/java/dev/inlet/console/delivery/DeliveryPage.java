@@ -71,7 +71,19 @@ public record DeliveryPage(
     return refusal == null ? DeliveryRow.outcome(entry().status(), entry().setAside()) : refusal;
   }
 
-  /** What was repaired of the call, a sentence each. */
+  /** Why it has changed nothing, where that is so. */
+  public String nothing() {
+    if (isRefused()) {
+      return "Nothing: it was refused.";
+    }
+    return hasNoEffect() ? "Nothing: it had no effect." : "Nothing that is there now.";
+  }
+
+  private boolean hasNoEffect() {
+    return entry().warnings().stream().anyMatch(Warning::isWithoutEffect);
+  }
+
+  /** What was repaired of the call, and why it had no effect, a sentence each. */
   public List<String> warnings() {
     return Warning.sentences(entry().warnings());
   }
