@@ -43,6 +43,12 @@ public interface ContactStore {
   Listing<Contact> list(
       String accountId, @Nullable String query, @Nullable String email, Window window);
 
+  /**
+   * Whether an identify call or a link has named this very id. One row is read, however much is
+   * known of it.
+   */
+  boolean knows(String accountId, Person person);
+
   /** Everyone whose calls belong to a contact: its own id and the anonymous ids linked to it. */
   List<Person> peopleOf(String accountId, String id);
 }

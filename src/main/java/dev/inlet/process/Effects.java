@@ -74,7 +74,7 @@ final class Effects {
     private final Allowance allowance;
     private final Map<String, OfAccount> byAccount = new LinkedHashMap<>();
     private final Map<String, Instant> keysUsed = new HashMap<>();
-    private final List<Journaled> withoutEffect = new ArrayList<>();
+    private final List<Journaled> lostAliases = new ArrayList<>();
 
     private Batch(Allowance allowance) {
       this.allowance = allowance;
@@ -121,14 +121,14 @@ final class Effects {
       byAccount.forEach(
           (id, changes) -> {
             refused.addAll(Effects.this.carryOut(id, changes, allowance));
-            withoutEffect.addAll(changes.lostAliases());
+            lostAliases.addAll(changes.lostAliases());
           });
       return refused;
     }
 
-    /** The aliases that have not linked what they name, once it is carried out. */
-    List<Journaled> withoutEffect() {
-      return withoutEffect;
+    /** The aliases that link what belongs to another user already, once it is carried out. */
+    List<Journaled> lostAliases() {
+      return lostAliases;
     }
   }
 

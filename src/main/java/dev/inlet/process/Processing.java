@@ -1,9 +1,11 @@
 package dev.inlet.process;
 
+import dev.inlet.call.CallType;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.erase.TombstoneCheck;
 import dev.inlet.journal.Journaled;
 import dev.inlet.process.Interpretation.Understood;
+import dev.inlet.process.Remarks.Found;
 import dev.inlet.process.Remarks.Repeat;
 import dev.inlet.process.SeenMessages.Occurrence;
 import dev.inlet.process.SetAsideCalls.SetAside;
@@ -96,7 +98,9 @@ final class Processing {
     seenMessages.remember(occurrences, following.getLast().seq());
     Set<Long> unprocessed = ofMessagesSetAside(repeats.stream().map(Repeat::call).toList());
     done.failed().forEach(one -> unprocessed.add(one.call().seq()));
-    return new Processed(unprocessed, repeats, done.withoutEffect());
+    List<Journaled> aliases =
+        fresh.stream().filter(call -> call.entry().type() == CallType.ALIAS).toList();
+    return new Processed(unprocessed, new Found(repeats, aliases, done.lostAliases()));
   }
 
   /**
@@ -104,9 +108,9 @@ final class Processing {
    *
    * @param unprocessed the sequence numbers of those that are set aside, and of repeats of such
    *     messages
-   * @param withoutEffect aliases of what belongs to another user
+   * @param found what else is to be told of them
    */
-  record Processed(Set<Long> unprocessed, List<Repeat> repeats, List<Journaled> withoutEffect) {}
+  record Processed(Set<Long> unprocessed, Found found) {}
 
   /** Tries calls once more that were set aside, and returns those that fail again. */
   Retried retry(List<Journaled> calls) {
@@ -121,7 +125,7 @@ final class Processing {
    */
   record Retried(int tried, List<SetAside> failed) {}
 
-  private record CarriedOut(List<SetAside> failed, List<Journaled> withoutEffect) {
+  private record CarriedOut(List<SetAside> failed, List<Journaled> lostAliases) {
     static CarriedOut nothing(List<SetAside> failed) {
       return new CarriedOut(failed, List.of());
     }
@@ -143,7 +147,7 @@ final class Processing {
     }
     failed.addAll(batch.carryOut());
     keyUse.note(batch.keysUsed());
-    return new CarriedOut(failed, batch.withoutEffect());
+    return new CarriedOut(failed, batch.lostAliases());
   }
 
   private void setAside(List<SetAside> failed) {

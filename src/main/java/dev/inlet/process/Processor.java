@@ -15,7 +15,7 @@ import dev.inlet.journal.commit.JournalListener;
 import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.process.Processing.Processed;
-import dev.inlet.process.Remarks.Repeat;
+import dev.inlet.process.Remarks.Found;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -219,7 +219,7 @@ public final class Processor implements JournalListener, Vital {
     try {
       Step step = progress.inTransaction(this::processNext);
       bisection.settled();
-      remarks.note(step.repeats(), step.withoutEffect());
+      remarks.note(step.found());
       if (mark < leftOver) {
         // Should one of the next end Inlet, the next start begins with that one.
         progress.force();
@@ -261,11 +261,11 @@ public final class Processor implements JournalListener, Vital {
    *
    * @param unprocessed calls up to the mark that are durable and not processed: those that were set
    *     aside, and repeats of them
+   * @param found what else is to be told of them
    */
-  private record Step(
-      long mark, Set<Long> unprocessed, List<Repeat> repeats, List<Journaled> withoutEffect) {
+  private record Step(long mark, Set<Long> unprocessed, Found found) {
     static Step to(long mark, Set<Long> unprocessed) {
-      return new Step(mark, unprocessed, List.of(), List.of());
+      return new Step(mark, unprocessed, Found.NOTHING);
     }
   }
 
@@ -280,7 +280,7 @@ public final class Processor implements JournalListener, Vital {
     unprocessed.addAll(done.unprocessed());
     long to = attempted.getLast().seq();
     progress.moveMark(to);
-    return new Step(to, unprocessed, done.repeats(), done.withoutEffect());
+    return new Step(to, unprocessed, done.found());
   }
 
   /** Another instance may have moved the mark, and have set aside calls that wait for us. */

@@ -2,6 +2,8 @@ package dev.inlet.process;
 
 import dev.inlet.call.Warning;
 import dev.inlet.codec.RawMessage;
+import dev.inlet.contact.ContactStore;
+import dev.inlet.contact.Person;
 import dev.inlet.delivery.WarningMeter;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
@@ -22,8 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Remarks {
   private static final Logger LOG = LoggerFactory.getLogger(Remarks.class);
 
-  /** How many repeats of a batch are compared with what they repeat: all of it may be repeats. */
-  private static final int COMPARED = 32;
+  /** How many calls of a batch are looked at more closely: all of it may be repeats, or aliases. */
+  private static final int LOOKED_AT = 32;
 
   /**
    * A call whose message was processed before.
@@ -32,28 +34,41 @@ final class Remarks {
    */
   record Repeat(Journaled call, long firstSeq) {}
 
+  /**
+   * What has come out of a batch.
+   *
+   * @param aliases all that were taken in
+   * @param lost those of them whose previous id is linked to another user
+   */
+  record Found(List<Repeat> repeats, List<Journaled> aliases, List<Journaled> lost) {
+    static final Found NOTHING = new Found(List.of(), List.of(), List.of());
+
+    private boolean isNothing() {
+      return repeats.isEmpty() && aliases.isEmpty();
+    }
+  }
+
   private final Archive archive;
+  private final ContactStore contacts;
   private final WarningMeter meter;
 
-  Remarks(Archive archive, WarningMeter meter) {
+  Remarks(Archive archive, ContactStore contacts, WarningMeter meter) {
     this.archive = archive;
+    this.contacts = contacts;
     this.meter = meter;
   }
 
-  /**
-   * Notes what has come out of a batch whose transaction is committed.
-   *
-   * @param withoutEffect aliases of what belongs to another user
-   */
-  void note(List<Repeat> repeats, List<Journaled> withoutEffect) {
-    if (repeats.isEmpty() && withoutEffect.isEmpty()) {
+  /** Notes what has come out of a batch whose transaction is committed. */
+  void note(Found found) {
+    if (found.isNothing()) {
       return;
     }
-    var remarks = new ArrayList<Remark>(repeats.size() + withoutEffect.size());
-    withoutEffect.forEach(call -> remarks.add(remark(call, Warning.ALIAS_WITHOUT_EFFECT)));
+    var remarks = new ArrayList<Remark>();
     try {
-      for (Repeat repeat : repeats) {
-        boolean differs = remarks.size() < COMPARED && differs(repeat);
+      noteAliases(found, remarks);
+      int looks = LOOKED_AT;
+      for (Repeat repeat : found.repeats()) {
+        boolean differs = looks-- > 0 && differs(repeat);
         remarks.add(remark(repeat.call(), differs ? Warning.BODY_DIFFERS : Warning.REPEATED));
       }
       archive.remark(remarks);
@@ -64,6 +79,26 @@ final class Remarks {
       return;
     }
     remarks.forEach(remark -> meter.count(remark.warning()));
+  }
+
+  private void noteAliases(Found found, List<Remark> remarks) {
+    int looks = LOOKED_AT;
+    for (Journaled alias : found.aliases()) {
+      if (found.lost().contains(alias) || looks-- > 0 && isOfUser(alias)) {
+        remarks.add(remark(alias, Warning.ALIAS_WITHOUT_EFFECT));
+      }
+    }
+  }
+
+  /** Whether the previous id is a user's own: two users are never joined. */
+  private boolean isOfUser(Journaled alias) {
+    RawMessage message = RawMessage.read(alias.entry().body());
+    if (message == null || message.previousId() == null) {
+      return false;
+    }
+    Person previous = Person.user(message.previousId());
+    return !message.previousId().equals(message.userId())
+        && contacts.knows(alias.entry().accountId(), previous);
   }
 
   private boolean differs(Repeat repeat) {

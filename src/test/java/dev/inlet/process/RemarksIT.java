@@ -128,6 +128,15 @@ class RemarksIT {
   }
 
   @Test
+  void aliasOfAnotherUserIsTold() {
+    take("{\"type\":\"identify\",\"userId\":\"jane\",\"traits\":{\"plan\":1},\"messageId\":\"1\"}");
+    take("{\"type\":\"alias\",\"userId\":\"joe\",\"previousId\":\"jane\",\"messageId\":\"2\"}");
+
+    assertEquals(List.of(WITHOUT_EFFECT), warnings());
+    assertEquals("{\"plan\":1}", contact().at("/traits").toString());
+  }
+
+  @Test
   void aliasOfOneIdIsTold() {
     take("{\"type\":\"alias\",\"userId\":\"jane\",\"previousId\":\"jane\"}");
 

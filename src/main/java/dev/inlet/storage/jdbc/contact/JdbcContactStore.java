@@ -71,6 +71,19 @@ final class JdbcContactStore implements ContactStore {
   }
 
   @Override
+  public boolean knows(String accountId, Person person) {
+    return database.read(
+        connection ->
+            Database.find(
+                    connection,
+                    "SELECT id FROM person WHERE account_id = ? AND person = ?",
+                    row -> row.getLong(1),
+                    accountId,
+                    person.key())
+                .isPresent());
+  }
+
+  @Override
   public List<Person> peopleOf(String accountId, String id) {
     return administration.read(connection -> KnownIds.peopleOf(connection, accountId, id));
   }
