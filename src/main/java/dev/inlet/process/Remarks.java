@@ -27,6 +27,9 @@ final class Remarks {
   /** How many calls of a batch are looked at more closely: all of it may be repeats, or aliases. */
   private static final int LOOKED_AT = 32;
 
+  /** Larger bodies are not compared, which would hold up the others: Segment sends none. */
+  private static final int MOST_BYTES = 32_768;
+
   /**
    * A call whose message was processed before.
    *
@@ -102,10 +105,15 @@ final class Remarks {
   }
 
   private boolean differs(Repeat repeat) {
-    return archive
-        .find(repeat.call().entry().accountId(), repeat.firstSeq())
-        .filter(first -> !sayTheSame(first, repeat.call()))
-        .isPresent();
+    return isSmall(repeat.call())
+        && archive
+            .find(repeat.call().entry().accountId(), repeat.firstSeq())
+            .filter(first -> isSmall(first) && !sayTheSame(first, repeat.call()))
+            .isPresent();
+  }
+
+  private static boolean isSmall(Journaled call) {
+    return call.entry().body().length <= MOST_BYTES;
   }
 
   private static boolean sayTheSame(Journaled one, Journaled other) {

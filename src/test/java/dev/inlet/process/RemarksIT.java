@@ -103,6 +103,17 @@ class RemarksIT {
   }
 
   @Test
+  void largeMessagesAreNotCompared() {
+    String large = JANE.formatted(",\"context\":{\"junk\":\"%s\"}".formatted("x".repeat(32_768)));
+    take(large);
+    take(JANE.formatted(""));
+    take(large);
+
+    assertEquals(List.of(REPEATED), warnings());
+    assertEquals(2, deliveries("?warnings=true").size());
+  }
+
+  @Test
   void repeatKeepsWhatElseIsToldOfIt() {
     take(JANE.formatted(""));
     take(JANE.formatted(",\"sentAt\":\"soon\""));
