@@ -38,7 +38,13 @@ public final class DeliveryLog {
       @Nullable String message,
       String sender,
       Instant receivedAt,
-      Set<Warning> warnings) {}
+      Set<Warning> warnings) {
+
+    /** Whether it was taken and has changed nothing. */
+    public boolean isWithoutEffect() {
+      return warnings.stream().anyMatch(Warning::isWithoutEffect);
+    }
+  }
 
   /** One delivery, and its place in the journal or among the refusals. */
   public record Placed(Entry entry, long place) {

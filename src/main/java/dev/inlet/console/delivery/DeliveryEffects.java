@@ -3,7 +3,6 @@ package dev.inlet.console.delivery;
 import dev.inlet.activity.ActivityStore;
 import dev.inlet.call.CallType;
 import dev.inlet.call.JsonObject;
-import dev.inlet.call.Warning;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.codec.ReservedNames;
@@ -43,7 +42,7 @@ final class DeliveryEffects {
     byte[] body = delivery.body();
     if (seq == null
         || body == null
-        || delivery.entry().warnings().stream().anyMatch(Warning::isWithoutEffect)
+        || delivery.entry().isWithoutEffect()
         || !(Json.object(body, "Body") instanceof Parsed.Ok<JsonObject> sent)) {
       return List.of();
     }

@@ -76,11 +76,7 @@ public record DeliveryPage(
     if (isRefused()) {
       return "Nothing: it was refused.";
     }
-    return hasNoEffect() ? "Nothing: it had no effect." : "Nothing that is there now.";
-  }
-
-  private boolean hasNoEffect() {
-    return entry().warnings().stream().anyMatch(Warning::isWithoutEffect);
+    return entry().isWithoutEffect() ? "Nothing: it had no effect." : "Nothing that is there now.";
   }
 
   /** What was repaired of the call, and why it had no effect, a sentence each. */
