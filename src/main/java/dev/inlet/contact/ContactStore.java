@@ -44,8 +44,8 @@ public interface ContactStore {
       String accountId, @Nullable String query, @Nullable String email, Window window);
 
   /**
-   * Whether an identify call or a link has named this very id. One row is read, however much is
-   * known of it.
+   * Whether an identify call or a link has named this very id. One look at the store, however much
+   * is known of it.
    */
   boolean knows(String accountId, Person person);
 

@@ -72,15 +72,7 @@ final class JdbcContactStore implements ContactStore {
 
   @Override
   public boolean knows(String accountId, Person person) {
-    return database.read(
-        connection ->
-            Database.find(
-                    connection,
-                    "SELECT id FROM person WHERE account_id = ? AND person = ?",
-                    row -> row.getLong(1),
-                    accountId,
-                    person.key())
-                .isPresent());
+    return database.read(connection -> KnownIds.owner(connection, accountId, person).isPresent());
   }
 
   @Override

@@ -35,7 +35,8 @@ public final class KnownIds {
     return user.isPresent() ? user : owner(connection, accountId, Person.anonymous(id));
   }
 
-  private static Optional<Known> owner(Connection connection, String accountId, Person person)
+  /** Under which id a person is known: their user's, or their own; empty for strangers. */
+  static Optional<Known> owner(Connection connection, String accountId, Person person)
       throws SQLException {
     return Database.find(connection, OWNER, Known::of, accountId, person.key());
   }
