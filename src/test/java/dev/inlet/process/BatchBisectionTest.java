@@ -4,39 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.inlet.account.Sender;
-import dev.inlet.call.CallType;
-import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class BatchBisectionTest {
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final int BATCH = 256;
   private static final int ATTEMPTS = 3;
 
   private final BatchBisection bisection = new BatchBisection(BATCH, ATTEMPTS);
 
   private static List<Journaled> calls(long first, long last) {
-    var entry =
-        new JournalEntry(
-            "a",
-            "k",
-            Sender.DESTINATION,
-            CallType.TRACK,
-            "m",
-            NOON,
-            null,
-            new byte[] {1},
-            Set.of());
-    return LongStream.rangeClosed(first, last)
-        .mapToObj(seq -> new Journaled(seq, entry, null))
-        .toList();
+    return TrackCalls.between(first, last, 1);
   }
 
   @Test

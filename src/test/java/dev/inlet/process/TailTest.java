@@ -2,37 +2,18 @@ package dev.inlet.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.inlet.account.Sender;
-import dev.inlet.call.CallType;
-import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TailTest {
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final int BODY = 100_000;
 
   private final Tail tail = new Tail(10 * BODY);
 
   private static List<Journaled> calls(long first, long last) {
-    var entry =
-        new JournalEntry(
-            "a",
-            "k",
-            Sender.DESTINATION,
-            CallType.TRACK,
-            "m",
-            NOON,
-            null,
-            new byte[BODY],
-            Set.of());
-    return LongStream.rangeClosed(first, last)
-        .mapToObj(seq -> new Journaled(seq, entry, null))
-        .toList();
+    return TrackCalls.between(first, last, BODY);
   }
 
   private List<Long> after(long mark) {
