@@ -3,18 +3,20 @@ package dev.inlet;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +27,10 @@ public final class Chromium implements AutoCloseable {
   private static final List<String> PLACES =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
   private static final Path PICTURES = Path.of("target", "screenshots");
-  private static final Set<String> GRAVE = Set.of("serious", "critical");
+  private static final boolean PICTURES_WANTED =
+      Extent.isLong() || Boolean.getBoolean("inlet.test.pictures");
+  private static final List<String> GRAVE = List.of("serious", "critical");
+  private static final String AXE = axe();
 
   private final Playwright playwright;
   private final Browser browser;
@@ -80,23 +85,41 @@ public final class Chromium implements AutoCloseable {
     return context;
   }
 
-  /** Keeps a picture of the whole page in {@code target/screenshots}. */
+  /**
+   * Keeps a picture of the whole page in {@code target/screenshots}, in the long run or with {@code
+   * -Dinlet.test.pictures=true}.
+   */
   public static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+    if (PICTURES_WANTED) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+    }
   }
 
-  /** What axe finds that keeps people out; empty when all is well. */
+  /**
+   * What axe finds that keeps people out; empty when all is well. It is asked for nothing else, and
+   * in the page itself: its builder opens a window for each answer and brings all that is well
+   * along, which takes six times as long.
+   */
+  @SuppressWarnings("unchecked")
   public static List<String> barriers(Page page) {
-    return new AxeBuilder(page)
-        .analyze().getViolations().stream()
-            .filter(rule -> GRAVE.contains(rule.getImpact()))
-            .map(Chromium::describe)
-            .toList();
+    page.evaluate(AXE);
+    return (List<String>)
+        page.evaluate(
+            """
+            async grave => (await axe.run(document, {resultTypes: ['violations']})).violations
+                .filter(rule => grave.includes(rule.impact))
+                .map(rule => rule.id + ': ' + rule.nodes.map(node => node.html).join(' '))
+            """,
+            GRAVE);
   }
 
-  private static String describe(Rule rule) {
-    return rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+  private static String axe() {
+    try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether the page is no wider than the window. */
