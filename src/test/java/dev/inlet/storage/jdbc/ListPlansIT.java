@@ -148,6 +148,7 @@ class ListPlansIT {
     stores.contacts().list(account, null, null, WINDOW);
     stores.contacts().find(account, "heavy");
     Map<String, String> rows = plans("= ANY(?)");
+    rows.putAll(plans("AS k (id)"));
     assertEquals(7, rows.size(), rows::toString);
     assertAll(rows.values().stream().map(this::readsNoWholeTable));
   }

@@ -53,7 +53,7 @@ final class PersonRows {
         ? List.of()
         : Database.list(
             connection,
-            "SELECT " + COLUMNS + " FROM person p" + JOINS + " WHERE p.id = ANY(?)",
+            "SELECT " + COLUMNS + " FROM UNNEST(?) AS k (id) JOIN person p ON p.id = k.id" + JOINS,
             PersonRows::row,
             ids);
   }
