@@ -59,7 +59,7 @@ final class UserAgents {
   private static final String UNKNOWN = "Other";
   private static final int REMEMBERED = 4_000;
 
-  private final Parser parser = new Parser();
+  private final Parser parser = Patterns.PARSER;
   private final LoadingCache<String, Traces> known =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build(this::parse);
   private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
@@ -146,6 +146,11 @@ final class UserAgents {
   @PreDestroy
   void stop() {
     reader.shutdown();
+  }
+
+  /** Compiled once, also where several Inlets run in one process. */
+  private static final class Patterns {
+    static final Parser PARSER = new Parser();
   }
 
   private Traces parse(String userAgent) {
