@@ -38,7 +38,6 @@ class CrashPointIT {
     try (InletProcess inlet = InletProcess.crashable(folder, kind.fresh(folder))) {
       for (CrashPoint point : points) {
         inlet.awaitProcessed();
-        books.balance(inlet::all);
         inlet.crashAt(point);
         var load =
             new Load(
@@ -83,6 +82,6 @@ class CrashPointIT {
 
   /** Late enough to be under load. */
   private static int occurrence(Step step, Random random) {
-    return step.isRare() ? 2 : 20 + random.nextInt(40);
+    return step.isRare() ? 1 : 5 + random.nextInt(15);
   }
 }

@@ -34,7 +34,7 @@ class KillIT {
             new Load(
                 inlet.publicPort(), InletProcess.KEY, CONNECTIONS, numbers, Duration.ofMillis(1));
         var batches = new BatchLoad(inlet.publicPort(), InletProcess.KEY, numbers);
-        Thread.sleep(200 + random.nextInt(1_300));
+        Thread.sleep(100 + random.nextInt(700));
         inlet.kill();
         load.close();
         batches.close();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.Parameter;
 @OnEveryDatabase
 @NullUnmarked
 class LargeCallsIT {
-  private static final int PEOPLE = Extent.of(24, 256);
+  private static final int PEOPLE = Extent.of(12, 256);
   private static final int MANY_TRAITS = 55_000;
   private static final Duration PROCESSED_WITHIN = Duration.ofSeconds(Extent.of(60, 300));
 
