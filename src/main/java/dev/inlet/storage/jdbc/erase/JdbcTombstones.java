@@ -28,7 +28,7 @@ final class JdbcTombstones implements Tombstones {
 
   @Override
   public boolean any() {
-    return database.read(connection -> key.digest(connection) != null);
+    return !key.isMissing() && database.read(connection -> key.digest(connection) != null);
   }
 
   @Override
