@@ -30,6 +30,12 @@ public interface CompanyStore {
   Set<Stamp> apply(String accountId, Allowance allowance, List<CompanyChange> changes);
 
   /**
+   * How many characters of traits and of reserved ones these companies hold together at most; those
+   * of which nothing was said are left out.
+   */
+  Map<String, Long> held(String accountId, Collection<String> groupIds);
+
+  /**
    * Lists companies, those known first last.
    *
    * @param members only companies one of these belongs to; null for all

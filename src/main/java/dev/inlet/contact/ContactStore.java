@@ -5,7 +5,9 @@ import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.merge.Registers;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,12 @@ public interface ContactStore {
    */
   Listing<Contact> list(
       String accountId, @Nullable String query, @Nullable String email, Window window);
+
+  /**
+   * How many characters of traits and of reserved ones these very ids hold together at most; of
+   * those about whom nothing was said there is nothing.
+   */
+  Map<Person, Long> held(String accountId, Collection<Person> people);
 
   /**
    * Whether an identify call or a link has named this very id. One look at the store, however much

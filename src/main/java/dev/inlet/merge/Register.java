@@ -27,7 +27,7 @@ public record Register(String value, Stamp stamp) implements Comparable<Register
   }
 
   /** How many characters it takes under a name, as text: at least what a store writes. */
-  long length(String name) {
+  public long length(String name) {
     return quotedLength(name) + value.length() + quotedLength(stamp.messageId()) + LONGEST_TIME;
   }
 

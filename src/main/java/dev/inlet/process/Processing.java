@@ -179,7 +179,8 @@ final class Processing {
     return calls.stream().map(call -> call.entry().messageId()).toList();
   }
 
-  private static MessageKey key(Journaled call) {
+  /** By what a call's message is known again. */
+  static MessageKey key(Journaled call) {
     return MessageKey.of(call.entry().accountId(), call.entry().messageId());
   }
 }

@@ -1,5 +1,7 @@
 package dev.inlet.process;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.fault.Fault;
@@ -23,8 +25,13 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +62,12 @@ public final class Processor implements JournalListener, Vital {
   /** Where nobody waits for 200, calls are gathered for as long, since large batches cost less. */
   private static final Duration GATHER = Duration.ofMillis(25);
 
+  /** How long after the answer a call is written at the latest, together with others. */
+  private static final Duration WRITTEN_WITHIN = Duration.ofMillis(200);
+
+  /** How long who reads waits for that; longer only while the database is in trouble. */
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(2);
+
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
   private final Journal journal;
@@ -62,6 +75,7 @@ public final class Processor implements JournalListener, Vital {
   private final Lease lease;
   private final SetAsideCalls setAsideCalls;
   private final Processing processing;
+  private final Forecast forecast;
   private final Remarks remarks;
   private final AnswerPolicy policy;
 
@@ -73,12 +87,21 @@ public final class Processor implements JournalListener, Vital {
   private volatile boolean stopping;
   private volatile LongConsumer progressListener = upTo -> {};
 
+  /** Up to here calls are answered; what of them is beyond the mark is written soon. */
+  private volatile long certainUpTo;
+
+  /** Up to here somebody wants to read. */
+  private volatile long settleUpTo;
+
+  private final Queue<Settled> readers = new ConcurrentLinkedQueue<>();
+
   /** Up to here calls were journaled before this start. */
   private final long leftOver;
 
   // Of the worker's thread alone.
   private final Neighbours neighbours;
   private boolean hasBegun;
+  private long writeAt;
   private List<Journaled> attempted = List.of();
   private final BatchBisection bisection = new BatchBisection(BATCH, Processing.ATTEMPTS);
 
@@ -88,6 +111,7 @@ public final class Processor implements JournalListener, Vital {
       Lease lease,
       SetAsideCalls setAsideCalls,
       Processing processing,
+      Forecast forecast,
       Remarks remarks,
       AnswerPolicy policy,
       MemoryBudget memory,
@@ -97,6 +121,7 @@ public final class Processor implements JournalListener, Vital {
     this.lease = lease;
     this.setAsideCalls = setAsideCalls;
     this.processing = processing;
+    this.forecast = forecast;
     this.remarks = remarks;
     this.policy = policy;
     this.tail = new Tail(memory.tail());
@@ -174,14 +199,96 @@ public final class Processor implements JournalListener, Vital {
   /** Processes batch after batch, until Inlet stops or something fails. */
   private void keepProcessing(Backoff backoff) {
     while (!stopping) {
-      if (!step() && !await(1, neighbours.pause(System.nanoTime()))) {
-        lookAround();
-      }
-      if (!policy.waitsForProcessing()) {
-        await(BATCH, GATHER);
+      if (!foresee()) {
+        if (!step() && !await(1, neighbours.pause(System.nanoTime()))) {
+          lookAround();
+        }
+        if (!policy.waitsForProcessing()) {
+          await(BATCH, GATHER);
+        }
       }
       backoff.reset();
     }
+    if (certainUpTo > mark) {
+      step();
+    }
+  }
+
+  /**
+   * Answers calls that are certain to be processed, and waits for more of them, so that they are
+   * written together.
+   *
+   * @return false when what there is, if anything, is to be written now
+   */
+  private boolean foresee() {
+    if (!mayForesee()) {
+      return false;
+    }
+    certainUpTo = Math.max(certainUpTo, mark);
+    List<Journaled> following = tail.after(certainUpTo, BATCH);
+    int count = forecast.certain(following, mark);
+    if (count > 0) {
+      writeAt = certainUpTo == mark ? System.nanoTime() + WRITTEN_WITHIN.toNanos() : writeAt;
+      certainUpTo = following.get(count - 1).seq();
+      tail.certain(certainUpTo);
+    }
+    long left = writeAt - System.nanoTime();
+    if (count < following.size() || certainUpTo - mark >= BATCH || left <= 0 || isAskedToSettle()) {
+      return false;
+    }
+    if (certainUpTo == mark) {
+      return false;
+    }
+    await(certainUpTo, 1, Duration.ofNanos(left));
+    return true;
+  }
+
+  /**
+   * Whether calls may be answered before they are written. Not where other instances read, who
+   * could not ask for it; nor while it is being found out which call is to blame.
+   */
+  private boolean mayForesee() {
+    return policy.waitsForProcessing()
+        && !journal.isShared()
+        && hasBegun
+        && mark >= leftOver
+        && bisection.limit() == BATCH;
+  }
+
+  private boolean isAskedToSettle() {
+    return settleUpTo > mark;
+  }
+
+  /**
+   * Completes when all that was answered 200 so far is written, and so seen by whoever reads now:
+   * at once, when it is already. After {@link #SETTLED_WITHIN} it completes all the same. What
+   * follows it must go on in a thread of its own: it may complete in the processor's.
+   */
+  public CompletionStage<@Nullable Void> settled() {
+    long upTo = certainUpTo;
+    if (upTo <= mark) {
+      return CompletableFuture.completedFuture(null);
+    }
+    var settled = new Settled(upTo, new CompletableFuture<>());
+    readers.add(settled);
+    settleUpTo = Math.max(settleUpTo, upTo);
+    tail.wake();
+    settle(); // it may have been written meanwhile
+    return settled.done().completeOnTimeout(null, SETTLED_WITHIN.toMillis(), MILLISECONDS);
+  }
+
+  /** A reader who waits for calls up to one to be written. */
+  private record Settled(long upTo, CompletableFuture<@Nullable Void> done) {}
+
+  private void settle() {
+    readers.removeIf(
+        reader -> {
+          boolean isSettled = reader.upTo() <= mark || reader.done().isDone();
+          if (isSettled) {
+            reader.done().complete(null);
+          }
+          return isSettled;
+        });
   }
 
   /** Another instance processes: answers the requests whose calls it has done. */
@@ -198,8 +305,12 @@ public final class Processor implements JournalListener, Vital {
 
   /** Waits for so many calls to follow the mark; false when the time is over before. */
   private boolean await(int calls, Duration time) {
+    return await(mark, calls, time);
+  }
+
+  private boolean await(long after, int calls, Duration time) {
     try {
-      return tail.await(mark, calls, time);
+      return tail.await(after, calls, time);
     } catch (InterruptedException e) {
       LOG.warn("The processor was interrupted, and goes on");
       return true;
@@ -252,8 +363,10 @@ public final class Processor implements JournalListener, Vital {
 
   private void reached(Step step) {
     mark = step.mark();
+    forecast.written(mark);
     tail.processed(mark, step.unprocessed());
     progressListener.accept(mark);
+    settle();
   }
 
   /**

@@ -34,12 +34,19 @@ public final class Replay {
   private final SetAsideCalls calls;
   private final Processing processing;
   private final MemoryBudget memory;
+  private final Forecast forecast;
 
-  Replay(Progress progress, SetAsideCalls calls, Processing processing, MemoryBudget memory) {
+  Replay(
+      Progress progress,
+      SetAsideCalls calls,
+      Processing processing,
+      MemoryBudget memory,
+      Forecast forecast) {
     this.progress = progress;
     this.calls = calls;
     this.processing = processing;
     this.memory = memory;
+    this.forecast = forecast;
   }
 
   /** How many calls were processed, and how many failed again and stay. */
@@ -78,7 +85,7 @@ public final class Replay {
 
   /** Refused together, calls are tried by halves, so that only those to blame stay. */
   private Result replay(String accountId, List<Long> seqs, @Nullable String refusal) {
-    try {
+    try (Forecast.Suspension suspension = forecast.suspend()) {
       return progress.inTransaction(() -> attempt(accountId, seqs, refusal));
     } catch (CallRejected e) {
       return seqs.size() == 1

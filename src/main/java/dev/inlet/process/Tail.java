@@ -31,6 +31,7 @@ final class Tail {
   private final ArrayDeque<WaitingRequest> requests = new ArrayDeque<>();
   private long bytes;
   private long lastSeq;
+  private boolean isWoken;
   private boolean closed;
 
   /**
@@ -65,15 +66,27 @@ final class Tail {
     }
   }
 
-  /** Waits until so many calls follow a mark; false when the time is over before. */
+  /** Waits until so many calls follow a mark, or {@link #wake}; false when time is over before. */
   boolean await(long mark, int calls, Duration time) throws InterruptedException {
     lock.lock();
     try {
       long nanos = time.toNanos();
-      while (lastSeq < mark + calls && nanos > 0 && !closed) {
+      while (lastSeq < mark + calls && nanos > 0 && !closed && !isWoken) {
         nanos = arrival.awaitNanos(nanos);
       }
+      isWoken = false;
       return nanos > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has whoever waits look around at once. */
+  void wake() {
+    lock.lock();
+    try {
+      isWoken = true;
+      arrival.signalAll();
     } finally {
       lock.unlock();
     }
@@ -150,18 +163,34 @@ final class Tail {
     done.forEach((outcome, requests) -> WaitingRequest.answerAll(requests, outcome));
   }
 
-  private List<WaitingRequest> takeDone(long mark) {
-    var done = new ArrayList<WaitingRequest>();
+  /** Answers the requests of which all calls up to one are certain to be processed. */
+  void certain(long upTo) {
+    List<WaitingRequest> done;
     lock.lock();
     try {
-      drop(mark);
-      while (!requests.isEmpty() && requests.peek().lastSeq() <= mark) {
-        done.add(requests.remove());
-      }
+      done = takeRequests(upTo);
     } finally {
       lock.unlock();
     }
-    return done;
+    WaitingRequest.answerAll(done, Outcome.PROCESSED);
+  }
+
+  private List<WaitingRequest> takeDone(long mark) {
+    lock.lock();
+    try {
+      drop(mark);
+      return takeRequests(mark);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<WaitingRequest> takeRequests(long upTo) {
+    var taken = new ArrayList<WaitingRequest>();
+    while (!requests.isEmpty() && requests.peek().lastSeq() <= upTo) {
+      taken.add(requests.remove());
+    }
+    return taken;
   }
 
   private void drop(long mark) {

@@ -4,6 +4,7 @@ import dev.inlet.console.page.Assets;
 import dev.inlet.console.page.ErrorPage;
 import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Link;
+import dev.inlet.process.Processor;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -27,10 +28,15 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter({"/console", "/console/**"})
 public final class LoginFilter {
   private final ConsoleSessions sessions;
+  private final Processor processor;
   private final int publicPort;
 
-  LoginFilter(ConsoleSessions sessions, @Property(name = "micronaut.server.port") int publicPort) {
+  LoginFilter(
+      ConsoleSessions sessions,
+      Processor processor,
+      @Property(name = "micronaut.server.port") int publicPort) {
     this.sessions = sessions;
+    this.processor = processor;
     this.publicPort = publicPort;
   }
 
@@ -45,6 +51,7 @@ public final class LoginFilter {
     if (!visit.isLetIn() && !request.getPath().equals(LoginController.PATH)) {
       return askToLogIn(request);
     }
+    processor.settled().toCompletableFuture().join(); // all that was answered 200 is to be seen
     return changesNothing(request) ? null : checkForm(request, visit);
   }
 

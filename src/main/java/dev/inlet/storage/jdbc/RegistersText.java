@@ -46,6 +46,14 @@ public final class RegistersText {
     return registers;
   }
 
+  /**
+   * How long registers are at most, as {@link Registers#length} counts, whose text has so many
+   * bytes: of each a time is counted as longer than it mostly is.
+   */
+  public static long mostCharacters(long bytes) {
+    return 4 * bytes;
+  }
+
   private static String string(String json) {
     return Objects.requireNonNull(Json.text(json), "a JSON string");
   }

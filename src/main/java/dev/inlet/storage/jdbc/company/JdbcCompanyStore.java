@@ -56,6 +56,28 @@ final class JdbcCompanyStore implements CompanyStore {
   }
 
   @Override
+  public Map<String, Long> held(String accountId, Collection<String> groupIds) {
+    record Held(String groupId, long characters) {}
+    var held = new HashMap<String, Long>();
+    database
+        .read(
+            connection ->
+                Database.list(
+                    connection,
+                    "SELECT c.group_id, OCTET_LENGTH(c.traits) + OCTET_LENGTH(c.fields) AS bytes"
+                        + " FROM UNNEST(?) AS k (group_id)"
+                        + " JOIN company c ON c.account_id = ? AND c.group_id = k.group_id",
+                    row ->
+                        new Held(
+                            row.getString("group_id"),
+                            RegistersText.mostCharacters(row.getLong("bytes"))),
+                    groupIds,
+                    accountId))
+        .forEach(one -> held.put(one.groupId(), one.characters()));
+    return held;
+  }
+
+  @Override
   public Listing<Company> list(
       String accountId,
       @Nullable Collection<Person> members,

@@ -17,8 +17,10 @@ import dev.inlet.storage.jdbc.LoadBudget;
 import dev.inlet.storage.jdbc.contact.KnownIds.Known;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,11 @@ final class JdbcContactStore implements ContactStore {
   public Applied apply(String accountId, Allowance allowance, List<ContactChange> changes) {
     return database.write(
         connection -> new ContactWork(connection, accountId, budget, allowance).carryOut(changes));
+  }
+
+  @Override
+  public Map<Person, Long> held(String accountId, Collection<Person> people) {
+    return database.read(connection -> StoredPeople.held(connection, accountId, people));
   }
 
   @Override

@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,27 @@ final class StoredPeople {
                 row.getLong("owner_bytes")),
         people.stream().map(Person::key).toList(),
         accountId);
+  }
+
+  /** How many characters these people hold at most; strangers are left out. */
+  static Map<Person, Long> held(Connection connection, String accountId, Collection<Person> people)
+      throws SQLException {
+    record Held(Person person, long characters) {}
+    var held = new HashMap<Person, Long>();
+    Database.list(
+            connection,
+            "SELECT p.person, OCTET_LENGTH(s.traits) + OCTET_LENGTH(s.fields) AS bytes"
+                + " FROM UNNEST(?) AS k (person)"
+                + " JOIN person p ON p.account_id = ? AND p.person = k.person"
+                + " JOIN person_state s ON s.id = p.id",
+            row ->
+                new Held(
+                    Person.fromKey(row.getString("person")),
+                    RegistersText.mostCharacters(row.getLong("bytes"))),
+            people.stream().map(Person::key).toList(),
+            accountId)
+        .forEach(one -> held.put(one.person(), one.characters()));
+    return held;
   }
 
   private static String bytes(String state, String contact) {

@@ -74,20 +74,32 @@ public final class JdbcSeenMessages implements SeenMessages {
 
   @Override
   public Map<MessageKey, Long> seen(Collection<MessageKey> keys, long mark) {
-    return database.read(
-        connection -> {
-          catchUp(connection, mark);
-          var seen = new HashMap<MessageKey, Long>();
-          for (MessageKey key : keys) {
-            Long seq = open.get(key);
-            if (seq != null) {
-              seen.put(key, seq);
-            } else if (isSealed(connection, key)) {
-              seen.put(key, 0L);
-            }
-          }
-          return seen;
-        });
+    var seen = new HashMap<MessageKey, Long>();
+    if (knownUpTo != mark) {
+      database.read(
+          connection -> {
+            catchUp(connection, mark);
+            return null;
+          });
+    }
+    for (MessageKey key : keys) {
+      Long seq = open.get(key);
+      if (seq != null) {
+        seen.put(key, seq);
+      } else if (mayBeSealed(key) && database.read(connection -> isSealed(connection, key))) {
+        seen.put(key, 0L);
+      }
+    }
+    return seen;
+  }
+
+  private boolean mayBeSealed(MessageKey key) {
+    for (Segment segment : segments) {
+      if (segment.filter().mayHold(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void catchUp(Connection connection, long mark) throws SQLException {
