@@ -1,5 +1,6 @@
 package dev.inlet.activity;
 
+import dev.inlet.call.Common;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
@@ -17,6 +18,16 @@ public interface ActivityStore {
 
   /** Keeps page and screen views, as part of the caller's transaction. */
   void addPageViews(String accountId, List<NewActivity<PageView>> views);
+
+  /**
+   * Which of these are kept as events already, and where in the journal each of those stands: of
+   * the same person and time, by the same message. Costs the same however many events there are, of
+   * one moment too. Within the caller's transaction.
+   */
+  Map<Common, Long> keptEvents(String accountId, List<Common> activities);
+
+  /** As {@link #keptEvents}, of page and screen views. */
+  Map<Common, Long> keptPageViews(String accountId, List<Common> activities);
 
   /**
    * Lists events, those stored last first.

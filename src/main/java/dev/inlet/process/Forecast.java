@@ -69,7 +69,7 @@ final class Forecast {
     if (calls.isEmpty() || suspensions.get() > 0 || tombstones.mayLeaveOut(calls)) {
       return 0;
     }
-    List<MessageKey> keys = calls.stream().map(Processing::key).toList();
+    List<MessageKey> keys = calls.stream().map(MessageKey::of).toList();
     List<List<Change>> changes = changes(calls.subList(0, unseen(keys, mark)));
     int count = room.taken(calls, changes);
     if (suspensions.get() > 0 || suspended != before) {

@@ -1,6 +1,7 @@
 package dev.inlet.process;
 
 import dev.inlet.codec.Sha256;
+import dev.inlet.journal.Journaled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -19,6 +20,11 @@ public record MessageKey(long high, long low) implements Comparable<MessageKey> 
                 accountId.getBytes(StandardCharsets.UTF_8),
                 messageId.getBytes(StandardCharsets.UTF_8)));
     return new MessageKey(digest.getLong(), digest.getLong());
+  }
+
+  /** The key of a call's message. */
+  static MessageKey of(Journaled call) {
+    return of(call.entry().accountId(), call.entry().messageId());
   }
 
   /** Reads what {@link #writeTo} wrote. */

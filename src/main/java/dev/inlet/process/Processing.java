@@ -1,10 +1,14 @@
 package dev.inlet.process;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import dev.inlet.call.CallType;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.erase.TombstoneCheck;
 import dev.inlet.journal.Journaled;
 import dev.inlet.process.Interpretation.Understood;
+import dev.inlet.process.OldCalls.Meant;
 import dev.inlet.process.Remarks.Found;
 import dev.inlet.process.Remarks.Repeat;
 import dev.inlet.process.SeenMessages.Occurrence;
@@ -18,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,7 @@ final class Processing {
 
   private final TombstoneCheck tombstones;
   private final SeenMessages seenMessages;
+  private final OldCalls oldCalls;
   private final SetAsideCalls setAsideCalls;
   private final Interpreter interpreter;
   private final Effects effects;
@@ -43,6 +47,7 @@ final class Processing {
   Processing(
       TombstoneCheck tombstones,
       SeenMessages seenMessages,
+      OldCalls oldCalls,
       SetAsideCalls setAsideCalls,
       Interpreter interpreter,
       Effects effects,
@@ -50,6 +55,7 @@ final class Processing {
       MeterRegistry meters) {
     this.tombstones = tombstones;
     this.seenMessages = seenMessages;
+    this.oldCalls = oldCalls;
     this.setAsideCalls = setAsideCalls;
     this.interpreter = interpreter;
     this.effects = effects;
@@ -67,7 +73,7 @@ final class Processing {
   /**
    * Processes calls that follow the mark: leaves out the erased, drops repeats, has the effects of
    * the others, and sets aside those that fail. Those too are remembered, so that no repeat
-   * overtakes their replay.
+   * overtakes their replay; what was stored long ago is not, since it is found again.
    *
    * @param verdict why the only call is not even tried; null when the calls are
    * @return what came of them
@@ -77,7 +83,7 @@ final class Processing {
     var fresh = new ArrayList<Journaled>(calls.size());
     var occurrences = new ArrayList<Occurrence>(calls.size());
     var repeats = new ArrayList<Repeat>();
-    List<MessageKey> keys = calls.stream().map(Processing::key).toList();
+    List<MessageKey> keys = calls.stream().map(MessageKey::of).toList();
     Map<MessageKey, Long> seen = new HashMap<>(seenMessages.seen(keys, mark));
     for (int i = 0; i < calls.size(); i++) {
       Journaled call = calls.get(i);
@@ -89,12 +95,15 @@ final class Processing {
         repeats.add(new Repeat(call, first));
       }
     }
-    repeated.increment(repeats.size());
     CarriedOut done =
         verdict == null
             ? carryOut(fresh, ATTEMPTS)
             : CarriedOut.nothing(fresh.stream().map(call -> new SetAside(call, verdict)).toList());
+    repeats.addAll(done.repeats());
+    repeated.increment(repeats.size());
     setAside(done.failed());
+    Set<Long> known = done.repeats().stream().map(one -> one.call().seq()).collect(toSet());
+    occurrences.removeIf(one -> known.contains(one.seq()));
     seenMessages.remember(occurrences, following.getLast().seq());
     Set<Long> unprocessed = ofMessagesSetAside(repeats.stream().map(Repeat::call).toList());
     done.failed().forEach(one -> unprocessed.add(one.call().seq()));
@@ -112,7 +121,10 @@ final class Processing {
    */
   record Processed(Set<Long> unprocessed, Found found) {}
 
-  /** Tries calls once more that were set aside, and returns those that fail again. */
+  /**
+   * Tries calls once more that were set aside, and returns those that fail again. One whose message
+   * was stored meanwhile, because it came again when it was forgotten, has no effect.
+   */
   Retried retry(List<Journaled> calls) {
     List<Journaled> passing = tombstones.passing(calls);
     return new Retried(passing.size(), carryOut(passing, 1).failed());
@@ -125,29 +137,43 @@ final class Processing {
    */
   record Retried(int tried, List<SetAside> failed) {}
 
-  private record CarriedOut(List<SetAside> failed, List<Journaled> lostAliases) {
+  private record CarriedOut(
+      List<SetAside> failed, List<Repeat> repeats, List<Journaled> lostAliases) {
     static CarriedOut nothing(List<SetAside> failed) {
-      return new CarriedOut(failed, List.of());
+      return new CarriedOut(failed, List.of(), List.of());
     }
   }
 
   /**
-   * Writes what the handlers make of these calls, and returns the calls that failed.
+   * Writes what the handlers make of these calls, and returns the calls that failed, and those of
+   * long ago that are stored already.
    *
    * @param attempts how often the handler of each call is tried
    */
   private CarriedOut carryOut(List<Journaled> calls, int attempts) {
-    Effects.Batch batch = effects.batch(calls.size());
+    var meant = new ArrayList<Meant>(calls.size());
     var failed = new ArrayList<SetAside>();
     for (Journaled call : calls) {
       switch (interpreter.interpret(call, attempts)) {
-        case Understood understood -> batch.add(call, understood.changes());
+        case Understood understood -> meant.add(new Meant(call, understood.changes()));
         case Failure failure -> failed.add(new SetAside(call, failure));
       }
     }
+    OldCalls.Found old = oldCalls.among(meant);
+    Effects.Batch batch = effects.batch(calls.size());
+    var repeats = new ArrayList<Repeat>();
+    for (Meant one : meant) {
+      Long first = old.storedBefore().get(one.call().seq());
+      if (first == null) {
+        batch.add(one.call(), one.changes());
+      } else {
+        repeats.add(new Repeat(one.call(), first));
+      }
+    }
     failed.addAll(batch.carryOut());
+    old.stored(failed.stream().map(one -> one.call().seq()).collect(toSet()));
     keyUse.note(batch.keysUsed());
-    return new CarriedOut(failed, batch.lostAliases());
+    return new CarriedOut(failed, repeats, batch.lostAliases());
   }
 
   private void setAside(List<SetAside> failed) {
@@ -163,7 +189,7 @@ final class Processing {
 
   private Set<Long> ofMessagesSetAside(List<Journaled> repeats) {
     Map<String, List<Journaled>> byAccount =
-        repeats.stream().collect(Collectors.groupingBy(call -> call.entry().accountId()));
+        repeats.stream().collect(groupingBy(call -> call.entry().accountId()));
     var found = new HashSet<Long>();
     byAccount.forEach(
         (account, calls) -> {
@@ -177,10 +203,5 @@ final class Processing {
 
   private static List<String> messageIds(List<Journaled> calls) {
     return calls.stream().map(call -> call.entry().messageId()).toList();
-  }
-
-  /** By what a call's message is known again. */
-  static MessageKey key(Journaled call) {
-    return MessageKey.of(call.entry().accountId(), call.entry().messageId());
   }
 }

@@ -1,5 +1,6 @@
 package dev.inlet.process;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Map;
  * within the processor's transaction.
  */
 public interface SeenMessages {
+  /** How long each message is remembered at least. */
+  Duration REMEMBERED = Duration.ofDays(7);
 
   /** A message and its place in the journal. */
   record Occurrence(MessageKey key, long seq) {}

@@ -289,6 +289,55 @@ class ActivityStoreIT {
     assertEquals(Map.of(), activities.seen(account, List.of()));
   }
 
+  @Nested
+  class WhenAskedWhatIsKeptAlready {
+    private final Identity u = new Identity("u", null);
+
+    @Test
+    void nothingIsFoundAmongNothing() {
+      assertEquals(Map.of(), activities.keptEvents(account, List.of()));
+      assertEquals(Map.of(), activities.keptPageViews(account, List.of(common(u, "m", NOON))));
+    }
+
+    @Test
+    void itIsFoundByPersonTimeAndMessage() {
+      Common kept = common(u, "m", NOON);
+      activities.addEvents(
+          account,
+          List.of(
+              new NewActivity<>(base + 1, STORED_AT, event(u, "m", NOON)),
+              new NewActivity<>(base + 2, STORED_AT, event(u, "m2", NOON))));
+      assertEquals(
+          Map.of(kept, base + 1),
+          activities.keptEvents(
+              account,
+              List.of(
+                  common(u, "m3", NOON),
+                  common(u, "m", NOON.plusNanos(1_000)),
+                  kept,
+                  common(new Identity(null, "u"), "m", NOON))));
+      assertEquals(Map.of(), activities.keptPageViews(account, List.of(kept)));
+      assertEquals(Map.of(), activities.keptEvents(stores.newAccount(), List.of(kept)));
+    }
+
+    @Test
+    void theFirstAndTheLastTimeThereIsAreFound() {
+      for (String time : List.of("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z")) {
+        Common kept = common(u, time, Instant.parse(time));
+        activities.addPageViews(account, List.of(new NewActivity<>(++base, STORED_AT, view(kept))));
+        assertEquals(Map.of(kept, base), activities.keptPageViews(account, List.of(kept)));
+      }
+    }
+
+    private static Common common(Identity identity, String messageId, Instant time) {
+      return new Common(identity, messageId, time);
+    }
+
+    private static PageView view(Common common) {
+      return new PageView(common, PageView.Kind.PAGE, null, null, Map.of(), "{}");
+    }
+  }
+
   @Test
   void twoAccountsWithTheSameIdsNeverMeet() {
     String other = stores.newAccount();

@@ -9,6 +9,8 @@ import dev.inlet.DatabaseKind;
 import dev.inlet.ManyRows;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
+import dev.inlet.call.Common;
+import dev.inlet.call.Identity;
 import dev.inlet.company.CompanyChange;
 import dev.inlet.contact.Person;
 import dev.inlet.delivery.DeliveryLog.Filter;
@@ -41,6 +43,7 @@ import org.junit.jupiter.params.Parameter;
 class ListPlansIT {
   private static final Window WINDOW = Window.newest(50);
   private static final int ROWS = 10_000;
+  private static final Instant LAST_YEAR = Instant.parse("2025-03-01T12:00:00Z");
 
   private static ExplainingDriver explaining;
   private static Stores stores;
@@ -139,7 +142,21 @@ class ListPlansIT {
     Map<String, String> ends = plans("happened_at");
     assertEquals(2, ends.size(), ends::toString);
     ends.forEach(this::assertIsSortedByAnIndex);
-    ends.forEach((sql, plan) -> assertUses(plan, "_by_time", "person = "));
+    ends.forEach((sql, plan) -> assertUses(plan, "_by_message", "person = "));
+  }
+
+  @Test
+  void whetherSomethingIsKeptAlreadyIsReadFromOnePlaceOfAnIndex() {
+    List<Common> activities =
+        IntStream.range(0, 256)
+            .mapToObj(i -> new Common(new Identity("heavy", null), "m" + i, LAST_YEAR))
+            .toList();
+    stores.activities().keptEvents(account, activities);
+    stores.activities().keptPageViews(account, activities);
+    Map<String, String> lookups = plans("k.message_id");
+    assertEquals(2, lookups.size(), lookups::toString);
+    lookups.forEach(this::assertIsSortedByAnIndex);
+    lookups.forEach((sql, plan) -> assertUses(plan, "_by_message", ofOneMessage()));
   }
 
   @Test
@@ -166,6 +183,10 @@ class ListPlansIT {
   /** PostgreSQL is told a span of the index, which no other index has in order. */
   private String ofOnePerson() {
     return kind == DatabaseKind.H2 ? "person = " : "person >= ";
+  }
+
+  private String ofOneMessage() {
+    return kind == DatabaseKind.H2 ? "message_id = " : "message_id >= ";
   }
 
   private void readActivities(List<Person> people) {

@@ -78,7 +78,7 @@ public record ActivityIndex(Connection connection, String table, String accountI
         "SELECT k.person, ARRAY(SELECT a.seq FROM "
             + table
             + " a WHERE a.account_id = ?"
-            + (isPostgresql() ? BEFORE_ON_POSTGRESQL : BEFORE_ON_H2)
+            + (isPostgresql(connection) ? BEFORE_ON_POSTGRESQL : BEFORE_ON_H2)
             + (name == null ? "" : " AND a.name = ?")
             + " ORDER BY a.account_id DESC, a.person DESC, a.seq DESC LIMIT ?) AS places"
             + " FROM UNNEST(?) AS k (person)";
@@ -95,7 +95,7 @@ public record ActivityIndex(Connection connection, String table, String accountI
     return newest;
   }
 
-  private boolean isPostgresql() throws SQLException {
+  static boolean isPostgresql(Connection connection) throws SQLException {
     return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
   }
 

@@ -127,6 +127,18 @@ final class JdbcActivityStore implements ActivityStore {
   }
 
   @Override
+  public Map<Common, Long> keptEvents(String accountId, List<Common> activities) {
+    return database.read(
+        connection -> new KeptActivities(connection, "event", accountId).among(activities));
+  }
+
+  @Override
+  public Map<Common, Long> keptPageViews(String accountId, List<Common> activities) {
+    return database.read(
+        connection -> new KeptActivities(connection, "page_view", accountId).among(activities));
+  }
+
+  @Override
   public Listing<Stored<Event>> events(
       String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window) {
     return administration.read(

@@ -1,0 +1,138 @@
+package dev.inlet.process;
+
+import dev.inlet.activity.ActivityStore;
+import dev.inlet.call.Common;
+import dev.inlet.codec.Route;
+import dev.inlet.handler.Change;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.journal.Journaled;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Recognises repeats that come later than {@link SeenMessages} remembers, as when an archive is
+ * replayed: what a call of long ago would store is looked up in what is stored. Whoever says
+ * something about people and companies may say it any number of times, so only events and page
+ * views are looked for.
+ *
+ * <p>What came straight from its sender has another time with each delivery, since that is
+ * corrected by when it was sent. So such messages are remembered for good, when they are old.
+ *
+ * <p>Calls of these days are not looked up, and cost nothing.
+ */
+@Singleton
+final class OldCalls {
+  /**
+   * What had happened so long before it was stored may be a repeat of what is forgotten. A call may
+   * say that it happened up to a day after its reception, so that much sooner than messages are
+   * forgotten.
+   */
+  static final Duration OLD = SeenMessages.REMEMBERED.minusDays(1);
+
+  private final ActivityStore activities;
+  private final OldMessages messages;
+
+  OldCalls(ActivityStore activities, OldMessages messages) {
+    this.activities = activities;
+    this.messages = messages;
+  }
+
+  /** A call, and what its handler asks for. */
+  record Meant(Journaled call, List<Change> changes) {}
+
+  /** What is to be done about the old calls of a batch. */
+  final class Found {
+    private final Map<String, OfAccount> byAccount = new HashMap<>();
+    private final Map<MessageKey, Long> direct = new HashMap<>();
+    private final Map<Long, Long> storedBefore = new HashMap<>();
+
+    private void look() {
+      byAccount.forEach(
+          (account, old) -> {
+            find(account, old.events, activities::keptEvents);
+            find(account, old.pageViews, activities::keptPageViews);
+          });
+      for (MessageKey known : messages.known(direct.keySet())) {
+        storedBefore.putIfAbsent(direct.get(known), 0L);
+      }
+    }
+
+    private void find(
+        String accountId,
+        Map<Common, Long> looked,
+        BiFunction<String, List<Common>, Map<Common, Long>> kept) {
+      if (!looked.isEmpty()) {
+        kept.apply(accountId, new ArrayList<>(looked.keySet()))
+            .forEach((activity, place) -> storedBefore.put(looked.get(activity), place));
+      }
+    }
+
+    private void add(Journaled call, Common activity, boolean isEvent) {
+      JournalEntry entry = call.entry();
+      if (activity.time().isBefore(entry.storedAt().minus(OLD))) {
+        OfAccount old = byAccount.computeIfAbsent(entry.accountId(), id -> new OfAccount());
+        (isEvent ? old.events : old.pageViews).put(activity, call.seq());
+        if (entry.sender().route() == Route.DIRECT) {
+          direct.put(MessageKey.of(call), call.seq());
+        }
+      }
+    }
+
+    /**
+     * Which of the calls are stored already, by their sequence numbers, and where in the journal
+     * each of those stood at first; 0 when that is not known.
+     */
+    Map<Long, Long> storedBefore() {
+      return storedBefore;
+    }
+
+    /**
+     * Remembers what has to be of those that were stored now.
+     *
+     * @param failed the sequence numbers of those that were not
+     */
+    void stored(Set<Long> failed) {
+      var stored = new HashSet<MessageKey>();
+      direct.forEach(
+          (message, seq) -> {
+            if (!failed.contains(seq) && !storedBefore.containsKey(seq)) {
+              stored.add(message);
+            }
+          });
+      if (!stored.isEmpty()) {
+        messages.remember(stored);
+      }
+    }
+  }
+
+  /** Looks for these calls. Within the processor's transaction. */
+  Found among(List<Meant> calls) {
+    var found = new Found();
+    for (Meant one : calls) {
+      for (Change change : one.changes()) {
+        switch (change) {
+          case Change.OfEvents of -> found.add(one.call(), of.event().common(), true);
+          case Change.OfPageViews of -> found.add(one.call(), of.view().common(), false);
+          case Change.OfContact contact -> {}
+          case Change.OfCompany company -> {}
+          case Change.OfErasure erasure -> {}
+        }
+      }
+    }
+    found.look();
+    return found;
+  }
+
+  /** What to look for, and which call would store it. */
+  private static final class OfAccount {
+    private final Map<Common, Long> events = new HashMap<>();
+    private final Map<Common, Long> pageViews = new HashMap<>();
+  }
+}
