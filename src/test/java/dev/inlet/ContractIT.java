@@ -2,6 +2,7 @@ package dev.inlet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.inlet.account.Sender;
@@ -18,11 +19,14 @@ import io.micronaut.jdbc.DataSourceResolver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -96,7 +100,7 @@ class ContractIT {
   @TempDir Path anotherFolder;
 
   @Test
-  void everyDocumentedAnswerIsGivenByTheRunningServer() throws IOException {
+  void everyDocumentedAnswerIsGivenByTheRunningServer() throws Exception {
     Set<String> seen = new TreeSet<>();
     try (RunningInlet inlet = RunningInlet.in(folder).start()) {
       String key = inlet.newKey("acme");
@@ -132,6 +136,7 @@ class ContractIT {
       }
       seen.addAll(inlet.seen());
     }
+    seen.addAll(flooded());
 
     assertEquals(
         Set.of(),
@@ -245,6 +250,40 @@ class ContractIT {
       inlet.admin(operation.get(0), path, operation.get(2));
     } else {
       inlet.admin(operation.get(0), path);
+    }
+  }
+
+  /** What an account is answered on each endpoint that has one call on its way and one waiting. */
+  private Set<String> flooded() throws Exception {
+    try (var proxy = new StallingProxy(EmbeddedPostgresql.port());
+        RunningInlet inlet =
+            RunningInlet.in(anotherFolder)
+                .with(
+                    EmbeddedPostgresql.properties(
+                        "localhost", proxy.port(), EmbeddedPostgresql.newDatabaseName()))
+                .with("inlet.journal.waiting-calls", 1)
+                .with("inlet.flood-status", "429")
+                .start();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      String key = inlet.newKey("acme");
+      Map<List<String>, String> keys = new HashMap<>();
+      OTHER_SENDERS.forEach(
+          endpoint ->
+              keys.put(
+                  endpoint, inlet.newKey("acme", Sender.named(endpoint.get(1)).orElseThrow())));
+      inlet.deliver(key, IDENTIFY);
+      keys.forEach((endpoint, its) -> post(inlet, endpoint, its));
+      proxy.stall();
+      for (int i = 0; i < 5; i++) {
+        threads.submit(() -> inlet.deliver(key, IDENTIFY));
+        Thread.sleep(20);
+      }
+      keys.forEach((endpoint, its) -> threads.submit(() -> post(inlet, endpoint, its)));
+      Thread.sleep(900);
+      proxy.resume();
+      threads.shutdown();
+      assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
+      return inlet.seen();
     }
   }
 

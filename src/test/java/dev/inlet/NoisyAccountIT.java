@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What four quiet accounts feel of a noisy one. */
+/** What four quiet accounts feel of a noisy one, and of a replay of their own. */
 @Isolated
 @TestInstance(Lifecycle.PER_CLASS)
 class NoisyAccountIT {
@@ -25,6 +25,7 @@ class NoisyAccountIT {
   private static final int QUIET_CONNECTIONS = 4;
   private static final int NOISY_CONNECTIONS = 1_000;
   private static final int MOST_CONNECTIONS = 8_000;
+  private static final int REPLAYING_CONNECTIONS = 200;
   private static final int SECONDS = Extent.of(5, 60);
 
   /**
@@ -35,6 +36,7 @@ class NoisyAccountIT {
 
   private InletProcess inlet;
   private String noisyKey;
+  private String firstQuietKey;
   private final List<OpenLoop> quiet = new ArrayList<>();
 
   @BeforeAll
@@ -43,6 +45,7 @@ class NoisyAccountIT {
     noisyKey = inlet.newKey("noisy");
     for (int i = 0; i < QUIET_ACCOUNTS; i++) {
       String key = inlet.newKey("quiet-" + i);
+      firstQuietKey = firstQuietKey == null ? key : firstQuietKey;
       quiet.add(new OpenLoop(inlet.publicPort(), key, QUIET_CONNECTIONS, CALLS_PER_SECOND));
     }
     warmUp();
@@ -67,13 +70,59 @@ class NoisyAccountIT {
   void aHundredTimesTheLoadOfAnotherHarmsNobody() throws Exception {
     List<Answered> alone = quietAnswers(SECONDS);
     List<Answered> beside = beside(100 * CALLS_PER_SECOND, alone);
+    isNoHarm(alone, beside);
+    beside(100 * CALLS_PER_SECOND * QUIET_ACCOUNTS, alone);
+  }
+
+  @Test
+  void aReplayOfAnotherAtFullSpeedHarmsNobody() throws Exception {
+    List<Answered> alone = quietAnswers(SECONDS);
+    isNoHarm(alone, besideReplay(noisyKey, "another account", quiet, alone));
+  }
+
+  @Test
+  void aReplayOfItsOwnAtFullSpeedHarmsNoAccount() throws Exception {
+    OpenLoop first = quiet.getFirst();
+    List<Answered> alone = quietAnswers(SECONDS, List.of(first));
+    isNoHarm(alone, besideReplay(firstQuietKey, "its own account", List.of(first), alone));
+  }
+
+  private List<Answered> besideReplay(
+      String key, String whose, List<OpenLoop> live, List<Answered> alone) throws Exception {
+    try (var replay = OpenLoop.replaying(inlet.publicPort(), key, REPLAYING_CONNECTIONS)) {
+      settle();
+      replay.drain();
+      List<Answered> beside = quietAnswers(SECONDS, live);
+      List<Answered> replayed = replay.drain();
+      Figures.note(
+          "replay beside live calls",
+          "%d calls/s, p99 %.1f ms (p50 %.1f) alone, %.1f ms (p50 %.1f) beside a replay of %s on %d"
+              + " connections, which gets %s in %d s (p99 %.1f ms)",
+          CALLS_PER_SECOND * live.size(),
+          OpenLoop.quantile(alone, 0.99),
+          OpenLoop.quantile(alone, 0.5),
+          OpenLoop.quantile(beside, 0.99),
+          OpenLoop.quantile(beside, 0.5),
+          whose,
+          REPLAYING_CONNECTIONS,
+          OpenLoop.statuses(replayed),
+          SECONDS,
+          OpenLoop.quantile(replayed, 0.99));
+      areServed(beside);
+      assertTrue(OpenLoop.statuses(replayed).containsKey(200), "it gets what is left over");
+      return beside;
+    }
+  }
+
+  /**
+   * Asked in the long run alone, where the machine has nothing else to do; every build prints it.
+   */
+  private static void isNoHarm(List<Answered> alone, List<Answered> beside) {
     if (Extent.isLong()) {
-      // Asked there alone, where the machine has nothing else to do; every build prints it.
       double bound = Math.max(NO_HARM, 2 * OpenLoop.quantile(alone, 0.99));
       double p99 = OpenLoop.quantile(beside, 0.99);
       assertTrue(p99 <= bound, "p99 of %.1f ms, at most %.1f".formatted(p99, bound));
     }
-    beside(100 * CALLS_PER_SECOND * QUIET_ACCOUNTS, alone);
   }
 
   @Test
@@ -153,7 +202,11 @@ class NoisyAccountIT {
   }
 
   private List<Answered> quietAnswers(int seconds) throws Exception {
+    return quietAnswers(seconds, quiet);
+  }
+
+  private static List<Answered> quietAnswers(int seconds, List<OpenLoop> of) throws Exception {
     Thread.sleep(seconds * 1_000L);
-    return quiet.stream().flatMap(one -> one.drain().stream()).toList();
+    return of.stream().flatMap(one -> one.drain().stream()).toList();
   }
 }

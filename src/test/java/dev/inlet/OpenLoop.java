@@ -22,6 +22,10 @@ final class OpenLoop implements AutoCloseable {
   /** One answer: its status, and how long after the call was due it came. */
   record Answered(int status, long nanos) {}
 
+  private static final String NOW = "";
+  private static final String LONG_AGO = ",\"timestamp\":\"2020-03-01T12:00:00Z\"";
+
+  private final String clock;
   private final ConcurrentLinkedQueue<Answered> answers = new ConcurrentLinkedQueue<>();
   private final List<CallConnection> connections = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -34,6 +38,17 @@ final class OpenLoop implements AutoCloseable {
    * @param callsPerSecond on all of them together
    */
   OpenLoop(int port, String key, int connections, int callsPerSecond) throws IOException {
+    this(port, key, connections, callsPerSecond, NOW);
+  }
+
+  /** Starts to send calls of years ago, each as soon as the last on its connection is answered. */
+  static OpenLoop replaying(int port, String key, int connections) throws IOException {
+    return new OpenLoop(port, key, connections, Integer.MAX_VALUE, LONG_AGO);
+  }
+
+  private OpenLoop(int port, String key, int connections, int callsPerSecond, String clock)
+      throws IOException {
+    this.clock = clock;
     long pause = TimeUnit.SECONDS.toNanos(connections) / callsPerSecond;
     for (int i = 0; i < connections; i++) {
       var connection = new CallConnection(port, key);
@@ -59,9 +74,9 @@ final class OpenLoop implements AutoCloseable {
     }
   }
 
-  private static String call() {
-    return "{\"type\":\"track\",\"messageId\":\"m%d\",\"userId\":\"u\",\"event\":\"e\"}"
-        .formatted(NUMBERS.incrementAndGet());
+  private String call() {
+    return "{\"type\":\"track\",\"messageId\":\"m%d\",\"userId\":\"u\",\"event\":\"e\"%s}"
+        .formatted(NUMBERS.incrementAndGet(), clock);
   }
 
   /** The answers that have come since this was asked last. */

@@ -8,6 +8,7 @@ import dev.inlet.call.CallType;
 import dev.inlet.codec.Json;
 import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.CallTypes;
+import dev.inlet.delivery.Cause;
 import dev.inlet.endpoint.ConnectionLimits;
 import dev.inlet.journal.JournalLimits;
 import dev.inlet.journal.MemoryBudget;
@@ -94,7 +95,7 @@ final class InletConfiguration {
 
   /**
    * {@code inlet.answer}, {@code inlet.answer-budget}, {@code inlet.deadline}, {@code
-   * inlet.retry-after}.
+   * inlet.retry-after}, {@code inlet.flood-status}.
    */
   @Context
   AnswerPolicy answerPolicy() {
@@ -119,7 +120,10 @@ final class InletConfiguration {
             inlet.retryAfter(),
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
-            Duration.ofHours(1)));
+            Duration.ofHours(1)),
+        reader.choice("inlet.flood-status", inlet.floodStatus(), "503", "503", "429").equals("429")
+            ? Cause.FLOOD
+            : Cause.TOO_MANY_CALLS);
   }
 
   /** By the heap that this process may have at most. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerBudget how long an answer waits for the processing of its call
  * @param deadline how long an answer may take at all
  * @param retryAfter what senders are told to wait that are refused for a while
+ * @param floodStatus what an account is answered that sends far more than others
  * @param stopWithin how long a stop may take
  * @param connections how many each port keeps at most
  * @param arrivalDeadline how long a request may take to arrive
@@ -28,6 +29,7 @@ record InletProperties(
     @Nullable String answerBudget,
     @Nullable String deadline,
     @Nullable String retryAfter,
+    @Nullable String floodStatus,
     @Nullable String stopWithin,
     @Nullable String connections,
     @Nullable String arrivalDeadline,

@@ -109,11 +109,16 @@ public enum Cause {
       503,
       "Nothing has to change. Segment sends the call again for four hours, and so it arrives when"
           + " Inlet runs again."),
-  /** Too many calls wait to be stored, of this account or of all. */
+  /** Too many calls wait to be stored, of all accounts together; or of this one, as configured. */
   TOO_MANY_CALLS(
       503,
       "Nothing has to change. Segment sends the call again for four hours, and so it arrives when"
           + " Inlet has caught up."),
+  /** Far more calls of this account wait to be stored than of others, where that is told apart. */
+  FLOOD(
+      429,
+      "The account sends more than its share. Segment sends the call again for four hours; if it"
+          + " goes on, have the customer spread their calls, or give Inlet a faster machine."),
   /** The requests that arrive take all the memory they may. */
   TOO_MANY_REQUESTS(
       503,
@@ -131,6 +136,7 @@ public enum Cause {
           + " and so it arrives when that is mended.");
 
   private static final int NOT_NOW = 503;
+  private static final int NOT_SO_MUCH = 429;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
   private final int status;
@@ -170,7 +176,7 @@ public enum Cause {
 
   /** Whether the sender tries again, because it is through no fault of the call. */
   public boolean isRetried() {
-    return status == NOT_NOW;
+    return status == NOT_NOW || status == NOT_SO_MUCH;
   }
 
   /** What has to change, for the vendor's support people. */

@@ -35,6 +35,8 @@ class WrongSettingsIT {
         "inlet.deadline|INLET_DEADLINE|3600s|a duration from 100ms to 3s",
         "inlet.deadline|INLET_DEADLINE|-1s|a duration from 100ms to 3s",
         "inlet.retry-after|INLET_RETRY_AFTER|0s|a duration from 1s to 3600s",
+        "inlet.flood-status|INLET_FLOOD_STATUS|500|one of 503, 429",
+        "inlet.flood-status|INLET_FLOOD_STATUS|too many|one of 503, 429",
         "inlet.types|INLET_TYPES|suppress|a list of call types",
         "inlet.types|INLET_TYPES|''|a list of call types",
         "inlet.journal.waiting-calls|INLET_JOURNAL_WAITING_CALLS|many|a whole number from 1",

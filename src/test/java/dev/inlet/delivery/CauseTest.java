@@ -43,6 +43,7 @@ class CauseTest {
           "maintenance",
           "stopping",
           "too_many_calls",
+          "flood",
           "too_many_requests",
           "not_stored_in_time",
           "fault");
@@ -77,7 +78,7 @@ class CauseTest {
   @EnumSource
   void onlyWhatIsTriedAgainMayBeAnsweredSo(Cause cause) {
     if (cause.isRetried()) {
-      assertEquals(503, Outcome.status(new Unavailable(cause, "", Duration.ZERO)));
+      assertEquals(cause.status(), Outcome.status(new Unavailable(cause, "", Duration.ZERO)));
       assertThrows(IllegalArgumentException.class, () -> new Rejected(cause, ""));
     } else {
       assertEquals(cause.status(), Outcome.status(new Rejected(cause, "")));

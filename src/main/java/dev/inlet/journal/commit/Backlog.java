@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  * unprocessed then, {@link #WINDOW_BEHIND} at least and {@link #WIDEST_WINDOW_BEHIND} at most, of
  * which whoever is to blame has more already. While processing stands still there are no windows.
  *
+ * <p>Old calls, as of a replay, can wait: while anybody sends calls as they happen, all old ones
+ * together may be no more than are processed within {@link #WINDOW_OLD}, whatever else holds.
+ *
  * <p>Not for several threads at once.
  */
 final class Backlog {
   static final Duration WINDOW = Duration.ofMillis(20);
+
+  /** Little beside what a call takes anyhow, which is why whoever waits for 200 hardly feels it. */
+  static final Duration WINDOW_OLD = Duration.ofMillis(5);
 
   /** Far below {@link #BEHIND_AFTER}, so that it is no reason to stay behind. */
   static final Duration WINDOW_BEHIND = Duration.ofMillis(100);
@@ -36,11 +42,11 @@ final class Backlog {
   /** When processing stands still: no batch takes as long, not of the heaviest people. */
   static final Duration STALLED_AFTER = Duration.ofSeconds(5);
 
-  private record Stretch(long lastSeq, Map<String, Long> calls, long journaledAt) {}
+  private record Stretch(long lastSeq, Map<Lane, Long> calls, long journaledAt) {}
 
   private final ProcessingCost cost;
   private final ArrayDeque<Stretch> stretches = new ArrayDeque<>();
-  private final Map<String, Long> unprocessed = new HashMap<>();
+  private final Map<Lane, Long> unprocessed = new HashMap<>();
   private long processedUpTo;
 
   /** When something was processed, or there was something to be processed again. */
@@ -54,23 +60,48 @@ final class Backlog {
   private @Nullable String latest;
   private @Nullable Long takenTurnsAt;
 
+  /** When the last call came that was not old. */
+  private @Nullable Long liveAt;
+
   Backlog(ProcessingCost cost) {
     this.cost = cost;
   }
 
   /** An account has sent something. */
-  void heard(String accountId, long nowNanos) {
-    if (latest != null && !latest.equals(accountId)) {
+  void heard(Lane lane, long nowNanos) {
+    if (latest != null && !latest.equals(lane.accountId())) {
       takenTurnsAt = nowNanos;
     }
-    latest = accountId;
+    latest = lane.accountId();
+    if (!lane.isOld()) {
+      liveAt = nowNanos;
+    }
   }
 
-  /** How many more calls of an account may become durable now. */
-  long room(String accountId, long nowNanos) {
+  /** How many more calls of a lane may become durable now. */
+  long room(Lane lane, long nowNanos) {
+    if (lane.isOld() && liveAt != null && nowNanos - liveAt < ALONE_AFTER.toNanos()) {
+      return roomForOld(lane.accountId());
+    }
     return isShared(nowNanos) && !isStalled(nowNanos)
-        ? window(accountId, nowNanos) - unprocessed.getOrDefault(accountId, 0L)
+        ? window(lane.accountId(), nowNanos) - unprocessed.getOrDefault(lane, 0L)
         : Long.MAX_VALUE;
+  }
+
+  /** One always, when there is none yet. */
+  private long roomForOld(String accountId) {
+    long nanos = 0;
+    for (Map.Entry<Lane, Long> lane : unprocessed.entrySet()) {
+      if (lane.getKey().isOld()) {
+        nanos += nanos(lane);
+      }
+    }
+    long room = (WINDOW_OLD.toNanos() - nanos) / cost.ofCall(accountId);
+    return nanos == 0 ? Math.max(1, room) : room;
+  }
+
+  private long nanos(Map.Entry<Lane, Long> lane) {
+    return lane.getValue() * cost.ofCall(lane.getKey().accountId());
   }
 
   /** How many of its calls an account may have unprocessed; one always. */
@@ -83,13 +114,13 @@ final class Backlog {
     return Math.max(1, nanos / cost.ofCall(accountId));
   }
 
-  /** What each account would have unprocessed, in nanoseconds, if all of them had as much. */
+  /** What each lane would have unprocessed, in nanoseconds, if all of them had as much. */
   private long evenShare(long nowNanos) {
     if (sharedAt == null || sharedAt != nowNanos) {
       sharedAt = nowNanos;
       long all = 0;
-      for (Map.Entry<String, Long> account : unprocessed.entrySet()) {
-        all += account.getValue() * cost.ofCall(account.getKey());
+      for (Map.Entry<Lane, Long> lane : unprocessed.entrySet()) {
+        all += nanos(lane);
       }
       evenShare = all / Math.max(1, unprocessed.size());
     }
@@ -119,9 +150,9 @@ final class Backlog {
     if (stretches.isEmpty()) {
       movedAt = nowNanos;
     }
-    Map<String, Long> calls = new HashMap<>();
-    batch.forEach(one -> calls.merge(one.accountId(), (long) one.size(), Long::sum));
-    calls.forEach((account, count) -> unprocessed.merge(account, count, Long::sum));
+    Map<Lane, Long> calls = new HashMap<>();
+    batch.forEach(one -> calls.merge(one.lane(), (long) one.size(), Long::sum));
+    calls.forEach((lane, count) -> unprocessed.merge(lane, count, Long::sum));
     stretches.add(new Stretch(lastSeq, calls, nowNanos));
   }
 
@@ -136,8 +167,8 @@ final class Backlog {
     }
   }
 
-  private void forget(String accountId, long calls) {
+  private void forget(Lane lane, long calls) {
     unprocessed.computeIfPresent(
-        accountId, (account, count) -> count == calls ? null : Long.valueOf(count - calls));
+        lane, (its, count) -> count == calls ? null : Long.valueOf(count - calls));
   }
 }

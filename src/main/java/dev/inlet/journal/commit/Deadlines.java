@@ -8,8 +8,12 @@ import dev.inlet.fault.Vital;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Predicate;
 
-/** Sees to it that every request is answered in time, to within {@link #TICK}. */
+/**
+ * Sees to it that every request is answered in time, to within {@link #TICK}. A request that is
+ * late because its account has too much waiting is told so.
+ */
 @Singleton
 final class Deadlines implements Vital {
   private static final Duration TICK = Duration.ofMillis(5);
@@ -17,16 +21,27 @@ final class Deadlines implements Vital {
   private final TimeoutQueue toBeDurable;
   private final TimeoutQueue toBeProcessed;
   private final Thread clerk;
+  private volatile Predicate<WaitingRequest> heldBack = request -> false;
   private volatile boolean stopping;
 
   Deadlines(AnswerPolicy policy) {
+    var tooLate =
+        new Unavailable(
+            Cause.NOT_STORED_IN_TIME, "Could not store the call in time", policy.retryAfter());
+    Unavailable flood = TooMany.ofOne(policy);
     this.toBeDurable =
-        new TimeoutQueue(
-            policy.journalDeadline(),
-            new Unavailable(
-                Cause.NOT_STORED_IN_TIME, "Could not store the call in time", policy.retryAfter()));
-    this.toBeProcessed = new TimeoutQueue(policy.budget(), Outcome.ACCEPTED);
+        new TimeoutQueue(policy.journalDeadline(), late -> heldBack.test(late) ? flood : tooLate);
+    this.toBeProcessed = new TimeoutQueue(policy.budget(), late -> Outcome.ACCEPTED);
     this.clerk = Thread.ofPlatform().daemon().name("deadlines").start(this::run);
+  }
+
+  /**
+   * Says who knows whether a request waits because its account has too much waiting.
+   *
+   * @param heldBack asked by a thread of our own
+   */
+  void ask(Predicate<WaitingRequest> heldBack) {
+    this.heldBack = heldBack;
   }
 
   /** A request waits to become durable. */

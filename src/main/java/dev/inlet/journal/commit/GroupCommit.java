@@ -1,7 +1,6 @@
 package dev.inlet.journal.commit;
 
 import dev.inlet.delivery.AnswerPolicy;
-import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.Outcome.Unavailable;
@@ -22,8 +21,10 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * appends it as one batch, so that hundreds of calls share one disk flush.
  *
  * <p>Accounts take turns: what waits is a {@link FairQueue}, and when 200 is tried for, what is
- * durable and not yet processed is bounded by the {@link Backlog}. While the journal fails, the
- * batch is tried again for as long as anybody waits for it; whoever has been answered meanwhile is
- * left out.
+ * durable and not yet processed is bounded by the {@link Backlog}. Calls that happened long ago
+ * come after all others. While the journal fails, the batch is tried again for as long as anybody
+ * waits for it; whoever has been answered meanwhile is left out.
  *
  * <p>The writer is a platform thread that nothing interrupts, because interrupting a thread that
  * writes closes H2's file for everyone.
@@ -47,6 +48,9 @@ public final class GroupCommit implements Vital {
 
   /** How many calls of one account may wait while others send too: some 100 ms of processing. */
   private static final int WAITING_OF_SEVERAL = 512;
+
+  /** A batch that takes as long to become durable keeps everybody waiting, whoever sends much. */
+  private static final Duration STUCK_AFTER = Duration.ofSeconds(1);
 
   private final Journal journal;
   private final JournalListener listener;
@@ -62,6 +66,9 @@ public final class GroupCommit implements Vital {
   private final FairQueue queue;
   private final Backlog backlog;
   private boolean stopping;
+
+  /** Since when a batch is on its way to the disk; null while there is none. */
+  private @Nullable Long appendingSince;
 
   /** False while no account can have too much waiting. Read without the lock, so a hint alone. */
   private volatile boolean crowded;
@@ -99,44 +106,43 @@ public final class GroupCommit implements Vital {
         .description("Calls waiting to become durable")
         .register(meters);
     listener.onProgress(this::processed);
+    deadlines.ask(this::isHeldBack);
     this.writer = Thread.ofPlatform().name("journal-writer").start(this::run);
   }
 
   /**
    * Queues a request's calls. The request is answered when they are durable or processed, as the
    * policy has it, or when its deadline is over. When there is no room, the newest request of the
-   * account with the most waiting calls is answered 503, which may be this one.
+   * account with the most waiting calls is refused, which may be this one.
    */
   public void offer(WaitingRequest request) {
-    List<WaitingRequest> displaced = queued(request);
-    if (!displaced.isEmpty()) {
-      WaitingRequest.answerAll(displaced, tooMany());
-    }
+    queued(request).forEach((answer, displaced) -> WaitingRequest.answerAll(displaced, answer));
   }
 
-  private List<WaitingRequest> queued(WaitingRequest request) {
+  private Map<Unavailable, List<WaitingRequest>> queued(WaitingRequest request) {
     lock.lock();
     try {
       if (stopping) {
-        return List.of(request);
+        return Map.of(TooMany.ofAll(policy), List.of(request));
       }
       long now = System.nanoTime();
-      backlog.heard(request.accountId(), now);
+      backlog.heard(request.lane(), now);
       deadlines.awaitsDurability(request);
       List<WaitingRequest> displaced = queue.add(request);
       crowded = isCrowded(now);
-      if (room(request.accountId(), now) > 0) {
+      if (room(request.lane(), now) > 0) {
         arrival.signal();
       }
-      return displaced;
+      return displaced.stream().collect(Collectors.groupingBy(one -> tooMany(one.lane(), now)));
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * The 503 for an account that has its share of calls waiting already; null when it may offer
-   * more. Asked for before a call is read, because reading it would take time from others.
+   * The refusal for an account that has its share of calls waiting already; null when it may offer
+   * more. Asked for before a call is read, because reading it would take time from others; so what
+   * it has waiting of old calls, which this one may not be, does not count.
    */
   public @Nullable Unavailable refusal(String accountId) {
     if (!crowded) {
@@ -144,9 +150,12 @@ public final class GroupCommit implements Vital {
     }
     lock.lock();
     try {
-      boolean hasItsShare =
-          backlog.isShared(System.nanoTime()) && queue.calls(accountId) >= WAITING_OF_SEVERAL;
-      return hasItsShare || queue.isFullFor(accountId) ? tooMany() : null;
+      long now = System.nanoTime();
+      var lane = new Lane(accountId, false);
+      if (backlog.isShared(now) && queue.calls(lane) >= WAITING_OF_SEVERAL) {
+        return isStuck(now) ? TooMany.ofAll(policy) : TooMany.ofOne(policy);
+      }
+      return queue.isFullFor(lane) ? tooMany(lane, now) : null;
     } finally {
       lock.unlock();
     }
@@ -156,8 +165,26 @@ public final class GroupCommit implements Vital {
     return queue.isFull() || backlog.isShared(nowNanos) && queue.calls() >= WAITING_OF_SEVERAL;
   }
 
-  private Unavailable tooMany() {
-    return new Unavailable(Cause.TOO_MANY_CALLS, "Too many calls at once", policy.retryAfter());
+  /** Whose doing it is that there is no room: nobody's but ours while the journal is stuck. */
+  private Unavailable tooMany(Lane lane, long nowNanos) {
+    return !isStuck(nowNanos) && queue.isFlood(lane)
+        ? TooMany.ofOne(policy)
+        : TooMany.ofAll(policy);
+  }
+
+  private boolean isStuck(long nowNanos) {
+    return appendingSince != null && nowNanos - appendingSince > STUCK_AFTER.toNanos();
+  }
+
+  /** Whether a request waits because too much of its lane is not processed yet. */
+  private boolean isHeldBack(WaitingRequest request) {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      return !isStuck(now) && room(request.lane(), now) <= 0;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private long waitingCalls() {
@@ -170,13 +197,11 @@ public final class GroupCommit implements Vital {
   }
 
   /**
-   * How many more calls of an account may become durable now. Not bounded where calls are answered
-   * 202 at once, since nobody waits for the processor, nor during a stop, which finishes all.
+   * How many more calls of a lane may become durable now. Not bounded where calls are answered 202
+   * at once, since nobody waits for the processor, nor during a stop, which finishes all.
    */
-  private long room(String accountId, long nowNanos) {
-    return policy.waitsForProcessing() && !stopping
-        ? backlog.room(accountId, nowNanos)
-        : Long.MAX_VALUE;
+  private long room(Lane lane, long nowNanos) {
+    return policy.waitsForProcessing() && !stopping ? backlog.room(lane, nowNanos) : Long.MAX_VALUE;
   }
 
   private void processed(long upTo) {
@@ -199,11 +224,13 @@ public final class GroupCommit implements Vital {
   private List<WaitingRequest> take() {
     lock.lock();
     try {
+      appendingSince = null;
       List<WaitingRequest> batch = takeNow();
       while (batch.isEmpty() && !stopping) {
         arrival.awaitUninterruptibly();
         batch = takeNow();
       }
+      appendingSince = System.nanoTime();
       return batch;
     } finally {
       lock.unlock();
@@ -213,7 +240,7 @@ public final class GroupCommit implements Vital {
   private List<WaitingRequest> takeNow() {
     long now = System.nanoTime();
     List<WaitingRequest> batch =
-        queue.take(limits.batchCalls(), memory.append(), account -> room(account, now));
+        queue.take(limits.batchCalls(), memory.append(), lane -> room(lane, now));
     crowded = isCrowded(now);
     return batch;
   }

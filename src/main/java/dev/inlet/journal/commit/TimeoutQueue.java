@@ -3,6 +3,7 @@ package dev.inlet.journal.commit;
 import dev.inlet.delivery.Outcome;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /**
  * Answers requests that have waited long enough. Everybody waits for the same time, so a queue does
@@ -12,14 +13,14 @@ final class TimeoutQueue {
   private record Waiting(WaitingRequest request, long untilNanos) {}
 
   private final long nanos;
-  private final Outcome answer;
+  private final Function<WaitingRequest, Outcome> answer;
   private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
   /**
    * @param time how long to wait, give or take how often {@link #answerOverdue} is called
    * @param answer what to answer then
    */
-  TimeoutQueue(Duration time, Outcome answer) {
+  TimeoutQueue(Duration time, Function<WaitingRequest, Outcome> answer) {
     this.nanos = time.toNanos();
     this.answer = answer;
   }
@@ -37,7 +38,8 @@ final class TimeoutQueue {
     Waiting first = queue.peek();
     while (first != null && (first.request.isAnswered() || first.untilNanos - nowNanos <= 0)) {
       queue.poll();
-      first.request.answer(first.request.isDurable() ? Outcome.ACCEPTED : answer);
+      first.request.answer(
+          first.request.isDurable() ? Outcome.ACCEPTED : answer.apply(first.request));
       first = queue.peek();
     }
   }

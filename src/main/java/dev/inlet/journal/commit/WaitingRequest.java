@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * turn comes, and it must not take memory until then.
  */
 public final class WaitingRequest {
-  private final String accountId;
+  private final Lane lane;
   private final int size;
   private final long bytes;
   private final Executor answers;
@@ -39,7 +39,9 @@ public final class WaitingRequest {
    * @param bytes how much memory the calls take while they wait
    */
   public WaitingRequest(List<AcceptedCall> calls, long bytes, Executor answers) {
-    this.accountId = calls.getFirst().entry().accountId();
+    this.lane =
+        new Lane(
+            calls.getFirst().entry().accountId(), calls.stream().allMatch(AcceptedCall::isOld));
     this.size = calls.size();
     this.bytes = bytes;
     this.calls = calls;
@@ -94,9 +96,9 @@ public final class WaitingRequest {
         && LongStream.rangeClosed(lastSeq - size + 1, lastSeq).anyMatch(seqs::contains);
   }
 
-  /** The account that all its calls belong to. */
-  String accountId() {
-    return accountId;
+  /** Where it waits: the account that all its calls belong to, and whether all of them are old. */
+  Lane lane() {
+    return lane;
   }
 
   /** How many calls it brought. */

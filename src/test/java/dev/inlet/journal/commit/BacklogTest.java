@@ -17,6 +17,8 @@ class BacklogTest {
 
   private static final long WINDOW = Backlog.WINDOW.toNanos() / ProcessingCost.USUAL;
 
+  private static final long WINDOW_OLD = Backlog.WINDOW_OLD.toNanos() / ProcessingCost.USUAL;
+
   private static final long WINDOW_BEHIND = Backlog.WINDOW_BEHIND.toNanos() / ProcessingCost.USUAL;
 
   private static final long WIDEST_WINDOW_BEHIND =
@@ -34,18 +36,22 @@ class BacklogTest {
     backlog.journaled(List.of(batch), 0);
   }
 
+  private static Lane lane(String account) {
+    return new Lane(account, false);
+  }
+
   private void bothSend() {
-    backlog.heard("a", 0);
-    backlog.heard("b", 0);
+    backlog.heard(lane("a"), 0);
+    backlog.heard(lane("b"), 0);
   }
 
   @Test
   void anAccountAloneHasAllTheRoom() {
-    backlog.heard("a", 0);
-    backlog.heard("a", TimeUnit.SECONDS.toNanos(1));
+    backlog.heard(lane("a"), 0);
+    backlog.heard(lane("a"), TimeUnit.SECONDS.toNanos(1));
     journal(Waiting.request("a", 5_000, 1));
 
-    assertEquals(Long.MAX_VALUE, backlog.room("a", TimeUnit.SECONDS.toNanos(1)));
+    assertEquals(Long.MAX_VALUE, backlog.room(lane("a"), TimeUnit.SECONDS.toNanos(1)));
   }
 
   @Test
@@ -53,9 +59,9 @@ class BacklogTest {
     bothSend();
     journal(Waiting.request("a", 6, 1), Waiting.request("b"));
 
-    assertEquals(WINDOW - 6, backlog.room("a", 1));
-    assertEquals(WINDOW - 1, backlog.room("b", 1));
-    assertEquals(WINDOW, backlog.room("c", 1));
+    assertEquals(WINDOW - 6, backlog.room(lane("a"), 1));
+    assertEquals(WINDOW - 1, backlog.room(lane("b"), 1));
+    assertEquals(WINDOW, backlog.room(lane("c"), 1));
   }
 
   @Test
@@ -65,11 +71,11 @@ class BacklogTest {
     journal(Waiting.request("a", 2, 1), Waiting.request("b"));
 
     backlog.processed(5, 0);
-    assertEquals(WINDOW - 8, backlog.room("a", 1));
+    assertEquals(WINDOW - 8, backlog.room(lane("a"), 1));
     backlog.processed(6, 0);
-    assertEquals(WINDOW - 2, backlog.room("a", 1));
+    assertEquals(WINDOW - 2, backlog.room(lane("a"), 1));
     backlog.processed(9, 0);
-    assertEquals(WINDOW, backlog.room("a", 1));
+    assertEquals(WINDOW, backlog.room(lane("a"), 1));
   }
 
   @Test
@@ -78,18 +84,18 @@ class BacklogTest {
     backlog.processed(6, 0);
     journal(Waiting.request("a", 6, 1));
 
-    assertEquals(WINDOW, backlog.room("a", 1));
+    assertEquals(WINDOW, backlog.room(lane("a"), 1));
   }
 
   @Test
   void whoIsLeftAloneHasAllTheRoomAgain() {
     bothSend();
-    backlog.heard("a", 1);
+    backlog.heard(lane("a"), 1);
 
-    assertEquals(WINDOW, backlog.room("a", ALONE_AFTER));
-    assertEquals(Long.MAX_VALUE, backlog.room("a", 1 + ALONE_AFTER));
-    backlog.heard("b", 2 + ALONE_AFTER);
-    assertEquals(WINDOW, backlog.room("a", 2 + ALONE_AFTER));
+    assertEquals(WINDOW, backlog.room(lane("a"), ALONE_AFTER));
+    assertEquals(Long.MAX_VALUE, backlog.room(lane("a"), 1 + ALONE_AFTER));
+    backlog.heard(lane("b"), 2 + ALONE_AFTER);
+    assertEquals(WINDOW, backlog.room(lane("a"), 2 + ALONE_AFTER));
   }
 
   @Test
@@ -98,10 +104,10 @@ class BacklogTest {
     journal(Waiting.request("a", 6, 1));
     journal(Waiting.request("a", 2, 1));
 
-    assertEquals(WINDOW_BEHIND - 8, backlog.room("a", STALLED_AFTER));
-    assertEquals(Long.MAX_VALUE, backlog.room("a", STALLED_AFTER + 1));
+    assertEquals(WINDOW_BEHIND - 8, backlog.room(lane("a"), STALLED_AFTER));
+    assertEquals(Long.MAX_VALUE, backlog.room(lane("a"), STALLED_AFTER + 1));
     backlog.processed(6, STALLED_AFTER + 2);
-    assertEquals(WINDOW_BEHIND - 2, backlog.room("a", STALLED_AFTER + 3));
+    assertEquals(WINDOW_BEHIND - 2, backlog.room(lane("a"), STALLED_AFTER + 3));
   }
 
   @Test
@@ -110,9 +116,9 @@ class BacklogTest {
     journal(Waiting.request("a", 6, 1));
     backlog.processed(6, 1);
 
-    assertEquals(WINDOW, backlog.room("a", ALONE_AFTER - 2));
+    assertEquals(WINDOW, backlog.room(lane("a"), ALONE_AFTER - 2));
     backlog.journaled(List.of(durable(Waiting.request("a"), 7)), ALONE_AFTER - 2);
-    assertEquals(WINDOW - 1, backlog.room("a", ALONE_AFTER - 1));
+    assertEquals(WINDOW - 1, backlog.room(lane("a"), ALONE_AFTER - 1));
   }
 
   @Test
@@ -120,11 +126,11 @@ class BacklogTest {
     bothSend();
     cost.took("a", 2, 20_000_000);
 
-    assertEquals(2, backlog.room("a", 1));
-    assertEquals(WINDOW, backlog.room("b", 1));
+    assertEquals(2, backlog.room(lane("a"), 1));
+    assertEquals(WINDOW, backlog.room(lane("b"), 1));
     cost.took("a", 1, 1_000_000_000);
     cost.took("a", 1, 1_000_000_000);
-    assertEquals(1, backlog.room("a", 1), "one always");
+    assertEquals(1, backlog.room(lane("a"), 1), "one always");
   }
 
   @Test
@@ -134,13 +140,13 @@ class BacklogTest {
     journal(Waiting.request("a", 256, 1));
     journal(Waiting.request("b", 128, 1));
 
-    assertTrue(backlog.room("a", 1) < 0);
-    assertEquals(WINDOW - 128, backlog.room("b", 1));
+    assertTrue(backlog.room(lane("a"), 1) < 0);
+    assertEquals(WINDOW - 128, backlog.room(lane("b"), 1));
 
     long behind = BEHIND_AFTER + 1;
     backlog.processed(3, behind);
-    assertTrue(backlog.room("a", behind) < 0);
-    assertEquals(WIDEST_WINDOW_BEHIND - 128, backlog.room("b", behind));
+    assertTrue(backlog.room(lane("a"), behind) < 0);
+    assertEquals(WIDEST_WINDOW_BEHIND - 128, backlog.room(lane("b"), behind));
   }
 
   @Test
@@ -149,9 +155,9 @@ class BacklogTest {
     journal(Waiting.request("b", 2_000, 1), Waiting.request("a", 18_000, 1));
 
     long behind = BEHIND_AFTER + 1;
-    assertTrue(backlog.room("a", behind) < 0);
-    assertEquals(10_000 - 2_000, backlog.room("b", behind));
-    assertEquals(10_000, backlog.room("c", behind));
+    assertTrue(backlog.room(lane("a"), behind) < 0);
+    assertEquals(10_000 - 2_000, backlog.room(lane("b"), behind));
+    assertEquals(10_000, backlog.room(lane("c"), behind));
   }
 
   @Test
@@ -159,7 +165,7 @@ class BacklogTest {
     bothSend();
     journal(Waiting.request("a", 10_000, 1));
 
-    assertEquals(0, backlog.room("a", BEHIND_AFTER + 1));
+    assertEquals(0, backlog.room(lane("a"), BEHIND_AFTER + 1));
   }
 
   @Test
@@ -187,5 +193,44 @@ class BacklogTest {
   private static WaitingRequest durable(WaitingRequest waiting, long lastSeq) {
     waiting.durable(lastSeq);
     return waiting;
+  }
+
+  @Test
+  void oldCallsHaveASmallWindowTogetherWhileAnyAreLive() {
+    backlog.heard(new Lane("a", true), 0);
+    backlog.heard(lane("a"), 0);
+    journal(Waiting.old("a"), Waiting.old("b"));
+
+    assertEquals(WINDOW_OLD - 2, backlog.room(new Lane("a", true), 1));
+    assertEquals(WINDOW_OLD - 2, backlog.room(new Lane("c", true), 1));
+    assertEquals(Long.MAX_VALUE, backlog.room(lane("a"), 1), "its live calls are alone");
+    backlog.processed(2, 1);
+    assertEquals(WINDOW_OLD, backlog.room(new Lane("a", true), 1));
+  }
+
+  @Test
+  void oldCallsHaveThatWindowWhateverElseHolds() {
+    bothSend();
+    journal(Waiting.old("a"));
+
+    backlog.heard(lane("b"), STALLED_AFTER + 1);
+    assertEquals(WINDOW_OLD - 1, backlog.room(new Lane("a", true), STALLED_AFTER + 1));
+    cost.took("slow", 1, TimeUnit.SECONDS.toNanos(1));
+    assertEquals(0, backlog.room(new Lane("slow", true), 1));
+    backlog.processed(1, STALLED_AFTER + 1);
+    assertEquals(1, backlog.room(new Lane("slow", true), 1), "one always");
+  }
+
+  @Test
+  void oldCallsThatAreAloneAreAsOthers() {
+    backlog.heard(new Lane("a", true), 0);
+    journal(Waiting.old("a"));
+
+    assertEquals(Long.MAX_VALUE, backlog.room(new Lane("a", true), 1));
+    backlog.heard(new Lane("b", true), 1);
+    assertEquals(WINDOW - 1, backlog.room(new Lane("a", true), 1));
+    backlog.heard(lane("b"), 2);
+    assertEquals(WINDOW_OLD - 1, backlog.room(new Lane("a", true), 1 + ALONE_AFTER));
+    assertEquals(Long.MAX_VALUE, backlog.room(new Lane("a", true), 2 + ALONE_AFTER));
   }
 }

@@ -1,5 +1,6 @@
 package dev.inlet.journal.commit;
 
+import static dev.inlet.journal.commit.Waiting.old;
 import static dev.inlet.journal.commit.Waiting.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class FairQueueTest {
   private static final int BOUND = 10;
   private static final int BYTES = 1_000;
-  private static final ToLongFunction<String> ANY = account -> Long.MAX_VALUE;
+  private static final ToLongFunction<Lane> ANY = lane -> Long.MAX_VALUE;
 
   private final FairQueue queue = new FairQueue(new JournalLimits(BOUND, BYTES, BOUND));
 
@@ -35,8 +36,12 @@ class FairQueueTest {
     return queue.take(calls, BYTES, ANY);
   }
 
+  private static Lane live(String account) {
+    return new Lane(account, false);
+  }
+
   private static String accounts(List<WaitingRequest> requests) {
-    return requests.stream().map(WaitingRequest::accountId).collect(Collectors.joining());
+    return requests.stream().map(one -> one.lane().accountId()).collect(Collectors.joining());
   }
 
   @Nested
@@ -115,8 +120,8 @@ class FairQueueTest {
       add("b", 3);
       Map<String, Long> room = Map.of("a", 1L, "b", Long.MAX_VALUE);
 
-      assertEquals("abbb", accounts(queue.take(9, BYTES, room::get)));
-      assertEquals("", accounts(queue.take(9, BYTES, account -> 0)));
+      assertEquals("abbb", accounts(queue.take(9, BYTES, lane -> room.get(lane.accountId()))));
+      assertEquals("", accounts(queue.take(9, BYTES, lane -> 0)));
       assertEquals(2, queue.calls());
     }
 
@@ -124,9 +129,9 @@ class FairQueueTest {
     void whoWasHeldBackGathersNoTurns() {
       add("a", 4);
       add("b", 6);
-      assertEquals("bbb", accounts(queue.take(3, BYTES, account -> account.equals("b") ? 9 : 0)));
+      assertEquals("bbb", accounts(queue.take(3, BYTES, lane -> lane.equals(live("b")) ? 9 : 0)));
 
-      assertEquals(2, take(4).stream().filter(one -> one.accountId().equals("b")).count());
+      assertEquals(2, take(4).stream().filter(one -> one.lane().accountId().equals("b")).count());
     }
 
     @Test
@@ -222,16 +227,16 @@ class FairQueueTest {
       add("a", 6);
       add("b", 4);
 
-      assertTrue(queue.isFullFor("a"));
-      assertFalse(queue.isFullFor("b"));
-      assertFalse(queue.isFullFor("c"));
+      assertTrue(queue.isFullFor(live("a")));
+      assertFalse(queue.isFullFor(live("b")));
+      assertFalse(queue.isFullFor(live("c")));
     }
 
     @Test
     void isNobodyWhileThereIsRoom() {
       add("a", BOUND - 1);
 
-      assertFalse(queue.isFullFor("a"));
+      assertFalse(queue.isFullFor(live("a")));
       assertFalse(queue.isFull());
     }
 
@@ -239,10 +244,89 @@ class FairQueueTest {
     void isNotWhoseRequestsGaveUp() {
       WaitingRequest pending = request("a", BOUND, 1);
       queue.add(pending);
-      assertTrue(queue.isFullFor("a"));
+      assertTrue(queue.isFullFor(live("a")));
       pending.answer(Outcome.ACCEPTED);
 
-      assertFalse(queue.isFullFor("a"));
+      assertFalse(queue.isFullFor(live("a")));
+    }
+  }
+
+  @Nested
+  class OldCalls {
+    @Test
+    void comeAfterAllOthers() {
+      queue.add(old("a"));
+      queue.add(old("c"));
+      add("a", 2);
+      add("b", 1);
+
+      assertEquals("aba", accounts(take(3)));
+      assertEquals("ac", accounts(take(9)));
+    }
+
+    @Test
+    void takeTurnsAmongThemselves() {
+      List.of("a", "a", "b").forEach(account -> queue.add(old(account)));
+
+      assertEquals("ab", accounts(take(2)));
+      queue.add(old("b"));
+      assertEquals("ab", accounts(take(2)));
+    }
+
+    @Test
+    void areWhatABatchHasRoomForTogether() {
+      List.of("a", "a", "b", "b").forEach(account -> queue.add(old(account)));
+      add("a", 3);
+
+      assertEquals("aaaab", accounts(queue.take(9, BYTES, lane -> lane.isOld() ? 2 : 9)));
+    }
+
+    @Test
+    void loseTheirPlaceFirst() {
+      queue.add(old("b"));
+      add("a", BOUND - 1);
+
+      assertEquals("b", accounts(add("a", 1)));
+      WaitingRequest late = old("b");
+      assertEquals(List.of(late), queue.add(late));
+    }
+
+    @Test
+    void doNotMakeTheirAccountWait() {
+      for (int i = 0; i < BOUND; i++) {
+        queue.add(old("a"));
+      }
+
+      assertFalse(queue.isFullFor(live("a")));
+      assertTrue(queue.isFullFor(new Lane("a", true)));
+      assertEquals(0, queue.calls(live("a")));
+    }
+  }
+
+  @Nested
+  class Flood {
+    @Test
+    void isOfWhoIsAlone() {
+      add("a", 1);
+
+      assertTrue(queue.isFlood(live("a")));
+    }
+
+    @Test
+    void isOfWhoHasTwiceAsMuchAsTheOthers() {
+      add("a", 4);
+      add("b", 2);
+      assertTrue(queue.isFlood(live("a")));
+      assertFalse(queue.isFlood(live("b")));
+      add("c", 3);
+      assertFalse(queue.isFlood(live("a")), "twice as much as b, but not as both");
+    }
+
+    @Test
+    void isNobodysWhereAllHaveAsMuch() {
+      List.of("a", "b", "c", "d").forEach(account -> add(account, 2));
+
+      assertFalse(queue.isFlood(live("a")));
     }
   }
 }

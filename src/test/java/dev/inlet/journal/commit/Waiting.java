@@ -16,6 +16,15 @@ public final class Waiting {
 
   /** A request of so many calls, each of so many bytes. */
   public static WaitingRequest request(String account, int calls, int bytes) {
+    return request(account, calls, bytes, false);
+  }
+
+  /** A request of one small call that happened long ago. */
+  static WaitingRequest old(String account) {
+    return request(account, 1, 1, true);
+  }
+
+  private static WaitingRequest request(String account, int calls, int bytes, boolean isOld) {
     var entry =
         new JournalEntry(
             account,
@@ -27,7 +36,7 @@ public final class Waiting {
             null,
             new byte[bytes],
             Set.of());
-    var received = new AcceptedCall(entry, null);
+    var received = new AcceptedCall(entry, null, isOld);
     return new WaitingRequest(
         Collections.nCopies(calls, received), (long) calls * bytes, Runnable::run);
   }

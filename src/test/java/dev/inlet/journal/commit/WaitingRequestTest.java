@@ -24,7 +24,7 @@ class WaitingRequestTest {
 
     assertEquals(List.of(), waiting.calls());
     assertEquals(3, waiting.size());
-    assertEquals("a", waiting.accountId());
+    assertEquals(new Lane("a", false), waiting.lane());
     assertTrue(waiting.brought(Set.of(15L)));
   }
 
