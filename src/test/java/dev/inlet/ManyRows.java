@@ -96,6 +96,23 @@ public final class ManyRows {
         count);
   }
 
+  /**
+   * Puts in a company, and people who belong to it.
+   *
+   * @param person an expression over {@code x}, which counts from 0
+   */
+  public ManyRows members(String account, String group, int count, String person)
+      throws SQLException {
+    everything.execute(
+        ("INSERT INTO company (account_id, group_id, traits, fields, first_seen, last_seen)"
+                + " VALUES ('%s', '%s', '[]', '[]', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)")
+            .formatted(account, group));
+    return insert(
+        "INSERT INTO membership (account_id, person, group_id) SELECT '%s', %s, '%s' FROM "
+            .formatted(account, person, group),
+        count);
+  }
+
   /** Has the database learn how its rows are spread, which changes the ways it takes. */
   public ManyRows analyzed() throws SQLException {
     everything.execute("ANALYZE");

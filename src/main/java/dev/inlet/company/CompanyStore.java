@@ -56,7 +56,11 @@ public interface CompanyStore {
   /** The company of this groupId. */
   Optional<Company> find(String accountId, String groupId);
 
-  /** Who belongs to a company, as the contacts they are known as now; by id, so many at most. */
+  /**
+   * Who belongs to a company, as the contacts they are known as now; by id, so many at most. Of a
+   * company with more members they are any. Costs the same however many there are: when 10,000 of
+   * them turn out to be fewer contacts, they are all that is told.
+   */
   List<String> contactsOf(String accountId, String groupId, int limit);
 
   /** The companies of each of these people, by groupId; people without any are left out. */

@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc.activity;
 
 import dev.inlet.contact.Person;
 import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.Pieces;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,16 +83,18 @@ public record ActivityIndex(Connection connection, String table, String accountI
             + (name == null ? "" : " AND a.name = ?")
             + " ORDER BY a.account_id DESC, a.person DESC, a.seq DESC LIMIT ?) AS places"
             + " FROM UNNEST(?) AS k (person)";
-    var arguments = new ArrayList<Object>(List.of(accountId, before));
-    if (name != null) {
-      arguments.add(name);
-    }
-    arguments.add(limit);
-    arguments.add(people.stream().map(Person::key).toList());
     var newest = new HashMap<Person, List<Long>>();
-    Database.list(connection, sql, ActivityIndex::found, arguments.toArray()).stream()
-        .filter(found -> !found.places().isEmpty())
-        .forEach(found -> newest.put(found.person(), found.places()));
+    for (List<Person> piece : Pieces.of(people)) {
+      var arguments = new ArrayList<Object>(List.of(accountId, before));
+      if (name != null) {
+        arguments.add(name);
+      }
+      arguments.add(limit);
+      arguments.add(piece.stream().map(Person::key).toList());
+      Database.list(connection, sql, ActivityIndex::found, arguments.toArray()).stream()
+          .filter(found -> !found.places().isEmpty())
+          .forEach(found -> newest.put(found.person(), found.places()));
+    }
     return newest;
   }
 

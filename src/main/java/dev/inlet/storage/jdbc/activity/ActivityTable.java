@@ -15,6 +15,7 @@ import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
+import dev.inlet.storage.jdbc.Pieces;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -155,23 +156,25 @@ public record ActivityTable<T>(
       throws SQLException {
     record Ends(Person person, @Nullable Instant earliest, @Nullable Instant latest) {}
     var seen = new HashMap<Person, Seen>();
-    Database.list(
-            connection,
-            SEEN.formatted(name),
-            row ->
-                new Ends(
-                    Person.fromKey(row.getString("person")),
-                    nullableInstant(row, "earliest"),
-                    nullableInstant(row, "latest")),
-            accountId,
-            accountId,
-            people.stream().map(Person::key).toList())
-        .forEach(
-            ends -> {
-              if (ends.earliest() != null && ends.latest() != null) {
-                seen.put(ends.person(), new Seen(ends.earliest(), ends.latest()));
-              }
-            });
+    for (List<Person> piece : Pieces.of(people)) {
+      Database.list(
+              connection,
+              SEEN.formatted(name),
+              row ->
+                  new Ends(
+                      Person.fromKey(row.getString("person")),
+                      nullableInstant(row, "earliest"),
+                      nullableInstant(row, "latest")),
+              accountId,
+              accountId,
+              piece.stream().map(Person::key).toList())
+          .forEach(
+              ends -> {
+                if (ends.earliest() != null && ends.latest() != null) {
+                  seen.put(ends.person(), new Seen(ends.earliest(), ends.latest()));
+                }
+              });
+    }
     return seen;
   }
 

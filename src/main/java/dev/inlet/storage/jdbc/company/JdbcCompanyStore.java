@@ -15,6 +15,7 @@ import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
 import dev.inlet.storage.jdbc.Like;
 import dev.inlet.storage.jdbc.LoadBudget;
+import dev.inlet.storage.jdbc.Pieces;
 import dev.inlet.storage.jdbc.RegistersText;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -30,6 +31,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Companies and memberships as rows. Changes are {@link CompanyWork}'s. */
@@ -38,6 +42,15 @@ final class JdbcCompanyStore implements CompanyStore {
   private static final String AT_PLACES =
       " FROM UNNEST(?) AS k (position)"
           + " JOIN company c ON c.account_id = ? AND c.position = k.position";
+
+  private static final String GROUPS =
+      "SELECT k.person, ARRAY(SELECT m.group_id FROM membership m WHERE m.account_id = ?"
+          + " AND m.person = k.person ORDER BY m.account_id, m.person, m.group_id) AS groups"
+          + " FROM UNNEST(?) AS k (person)";
+
+  private static final String NAMES =
+      "SELECT c.group_id, c.name FROM UNNEST(?) AS k (group_id)"
+          + " JOIN company c ON c.account_id = ? AND c.group_id = k.group_id";
 
   private final Database database;
   private final AdminDatabase administration;
@@ -118,23 +131,52 @@ final class JdbcCompanyStore implements CompanyStore {
       @Nullable String query,
       Window window)
       throws SQLException {
-    var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
-    arguments.addAll(patterns(query));
-    arguments.addAll(List.of(members.stream().map(Person::key).toList(), accountId));
-    return Database.<Optional<Long>>list(
-            connection,
-            "SELECT (SELECT c.position FROM company c WHERE c.account_id = ?"
-                + " AND c.group_id = g.group_id AND c.position < ?"
-                + condition(query)
-                + ") AS position FROM (SELECT DISTINCT m.group_id FROM UNNEST(?) AS k (person)"
-                + " JOIN membership m ON m.account_id = ? AND m.person = k.person) g",
-            row -> Optional.ofNullable(row.getObject("position", Long.class)),
-            arguments.toArray())
-        .stream()
-        .flatMap(Optional::stream)
-        .sorted(Comparator.reverseOrder())
-        .limit(window.probe())
-        .toList();
+    var found = new TreeSet<Long>(Comparator.reverseOrder());
+    for (List<String> piece : Pieces.of(groups(groupsOf(connection, accountId, members)))) {
+      var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
+      arguments.addAll(patterns(query));
+      arguments.add(piece);
+      Database.<Optional<Long>>list(
+              connection,
+              "SELECT (SELECT c.position FROM company c WHERE c.account_id = ?"
+                  + " AND c.group_id = k.group_id AND c.position < ?"
+                  + condition(query)
+                  + ") AS position FROM UNNEST(?) AS k (group_id)",
+              row -> Optional.ofNullable(row.getObject("position", Long.class)),
+              arguments.toArray())
+          .forEach(place -> place.ifPresent(found::add));
+    }
+    return found.stream().limit(window.probe()).toList();
+  }
+
+  /**
+   * The groups of each of these people; whoever has none is left out. For each of them by
+   * themselves: in a join H2 begins with the company, however many members that has.
+   */
+  private static Map<Person, List<String>> groupsOf(
+      Connection connection, String accountId, Collection<Person> people) throws SQLException {
+    record Found(Person person, List<String> groups) {}
+    var groups = new HashMap<Person, List<String>>();
+    for (List<Person> piece : Pieces.of(people)) {
+      Database.list(
+              connection,
+              GROUPS,
+              row ->
+                  new Found(
+                      Person.fromKey(row.getString("person")),
+                      Stream.of((Object[]) row.getArray("groups").getArray())
+                          .map(Object::toString)
+                          .toList()),
+              accountId,
+              piece.stream().map(Person::key).toList())
+          .forEach(found -> groups.put(found.person(), found.groups()));
+    }
+    groups.values().removeIf(List::isEmpty);
+    return groups;
+  }
+
+  private static Set<String> groups(Map<Person, List<String>> ofPeople) {
+    return ofPeople.values().stream().flatMap(List::stream).collect(Collectors.toSet());
   }
 
   private static String condition(@Nullable String query) {
@@ -188,39 +230,31 @@ final class JdbcCompanyStore implements CompanyStore {
   @Override
   public List<String> contactsOf(String accountId, String groupId, int limit) {
     return administration.read(
-        connection ->
-            Database.list(
-                connection,
-                "SELECT DISTINCT COALESCE(o.person, m.person) AS contact FROM membership m"
-                    + " LEFT JOIN person p ON p.account_id = m.account_id AND p.person = m.person"
-                    + " LEFT JOIN person_link l ON l.id = p.id"
-                    + " LEFT JOIN person o ON o.id = l.owner_id"
-                    + " WHERE m.account_id = ? AND m.group_id = ? ORDER BY contact LIMIT ?",
-                row -> Person.fromKey(row.getString("contact")).id(),
-                accountId,
-                groupId,
-                limit));
+        connection -> new CompanyMembers(connection, accountId, groupId).contacts(limit));
   }
 
   @Override
   public Map<Person, List<Membership>> membershipsOf(String accountId, Collection<Person> people) {
     var memberships = new HashMap<Person, List<Membership>>();
-    administration.read(
-        connection ->
+    return administration.read(
+        connection -> {
+          Map<Person, List<String>> groups = groupsOf(connection, accountId, people);
+          Map<String, Membership> companies = new HashMap<>();
+          for (List<String> piece : Pieces.of(groups(groups))) {
             Database.list(
-                connection,
-                "SELECT m.person, m.group_id, c.name FROM UNNEST(?) AS k (person)"
-                    + " JOIN membership m ON m.account_id = ? AND m.person = k.person"
-                    + " JOIN company c ON c.account_id = m.account_id AND c.group_id = m.group_id"
-                    + " ORDER BY m.group_id",
-                row ->
-                    memberships
-                        .computeIfAbsent(
-                            Person.fromKey(row.getString("person")), person -> new ArrayList<>())
-                        .add(new Membership(row.getString("group_id"), row.getString("name"))),
-                people.stream().map(Person::key).toList(),
-                accountId));
-    return memberships;
+                    connection,
+                    NAMES,
+                    row -> new Membership(row.getString("group_id"), row.getString("name")),
+                    piece,
+                    accountId)
+                .forEach(one -> companies.put(one.groupId(), one));
+          }
+          groups.forEach(
+              (person, ids) ->
+                  memberships.put(
+                      person, ids.stream().map(companies::get).filter(Objects::nonNull).toList()));
+          return memberships;
+        });
   }
 
   static Company company(ResultSet row) throws SQLException {

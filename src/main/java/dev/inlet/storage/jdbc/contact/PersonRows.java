@@ -7,10 +7,12 @@ import dev.inlet.contact.PersonState;
 import dev.inlet.contact.UserLink;
 import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.Pieces;
 import dev.inlet.storage.jdbc.RegistersText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -49,13 +51,19 @@ final class PersonRows {
 
   /** Those of these numbers, in no particular order. */
   static List<Row> byId(Connection connection, Collection<Long> ids) throws SQLException {
-    return ids.isEmpty()
-        ? List.of()
-        : Database.list(
-            connection,
-            "SELECT " + COLUMNS + " FROM UNNEST(?) AS k (id) JOIN person p ON p.id = k.id" + JOINS,
-            PersonRows::row,
-            ids);
+    var rows = new ArrayList<Row>();
+    for (List<Long> piece : Pieces.of(ids)) {
+      rows.addAll(
+          Database.list(
+              connection,
+              "SELECT "
+                  + COLUMNS
+                  + " FROM UNNEST(?) AS k (id) JOIN person p ON p.id = k.id"
+                  + JOINS,
+              PersonRows::row,
+              piece));
+    }
+    return rows;
   }
 
   private static Row row(ResultSet row) throws SQLException {

@@ -7,11 +7,13 @@ import dev.inlet.erase.KeptRows;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
+import dev.inlet.storage.jdbc.Pieces;
 import dev.inlet.storage.jdbc.activity.ActivityIndex;
 import dev.inlet.storage.jdbc.activity.ActivityTable;
 import dev.inlet.storage.jdbc.contact.KnownIds;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -65,7 +67,16 @@ public final class JdbcKeptRows implements KeptRows {
 
   @Override
   public Known known(String accountId, List<Person> people) {
-    return on(open -> new Known(ids(open, accountId, people), members(open, accountId, people)));
+    return on(
+        open -> {
+          var ids = new ArrayList<Long>();
+          var members = new ArrayList<Person>();
+          for (List<Person> piece : Pieces.of(people)) {
+            ids.addAll(ids(open, accountId, piece));
+            members.addAll(members(open, accountId, piece));
+          }
+          return new Known(ids, members);
+        });
   }
 
   private static List<Long> ids(Connection connection, String accountId, List<Person> people)
