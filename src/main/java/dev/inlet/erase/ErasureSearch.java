@@ -73,9 +73,11 @@ final class ErasureSearch {
 
   private boolean advance(ErasureTransaction step, ErasureWork work, Instant now) {
     if (work.place() == Place.NOWHERE) {
-      // What was noted of the journal has been removed: that is swept before anything is searched.
-      step.books().complete(work.erasureId(), now);
-      return true;
+      boolean isClean = step.books().unclean(1).isEmpty();
+      if (isClean) {
+        step.books().complete(work.erasureId(), now);
+      }
+      return isClean;
     }
     Found found = new ErasureWindow(step, work).look(archive, progress.mark());
     step.books().add(work.erasureId(), found.removed());

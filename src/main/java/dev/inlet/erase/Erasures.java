@@ -175,7 +175,7 @@ public final class Erasures {
    * @return whether there is more to do at once
    */
   public boolean advance(Instant now) {
-    return cleaning.advance() || search.advance(now);
+    return cleaning.advanceByMany() || search.advance(now) || cleaning.advance();
   }
 
   /** One receipt. */

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Cleans the journal of the calls that were noted. The journal may be another database, so each
+ * Cleans the journal of the calls that were noted. The journal may be no database at all, so each
  * step can be repeated: calls are noted first, then removed, and only then forgotten and counted.
+ * Many go at a time, because a journal in files is written anew where they were.
  */
 @Singleton
 final class JournalCleaning {
-  static final int AT_ONCE = 256;
+  static final int AT_ONCE = 4_096;
 
   private final ErasureStore store;
   private final Archive archive;
@@ -25,10 +26,19 @@ final class JournalCleaning {
     this.archive = archive;
   }
 
+  /** Cleans it of as many as go at a time; false when there are not so many. */
+  boolean advanceByMany() {
+    return advance(AT_ONCE);
+  }
+
   /** Cleans it of some; false when there are none. */
   boolean advance() {
+    return advance(1);
+  }
+
+  private boolean advance(int atLeast) {
     List<Unclean> calls = store.besideCalls(step -> step.books().unclean(AT_ONCE));
-    if (calls.isEmpty()) {
+    if (calls.size() < atLeast) {
       return false;
     }
     // A power cut must not take back that they are processed once they are gone.

@@ -14,6 +14,7 @@ import dev.inlet.erase.KeptRows.Activity;
 import dev.inlet.erase.RememberedErasures.Done;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -345,18 +346,34 @@ class ErasuresTest {
     }
 
     @Test
-    void losesWhatWasNotedBeforeAnythingElseIsSearched() {
+    void losesWhatWasNotedBeforeAnythingIsCompleted() {
       thereIs(USER);
       long seq = journal.journaled(CallType.TRACK, "{\"userId\":\"u\"}");
       journal.mark = seq;
       Erasure erasure = erase();
       kept.clean(List.of(new Tombstones.Unclean(seq, erasure.id(), true)));
+
+      Erasure finished = finish(erasure);
+
+      assertEquals(1, finished.removed().get(Kind.CALLS));
+      assertTrue(journal.calls.isEmpty());
+    }
+
+    @Test
+    void losesManyBeforeAnythingElseIsSearched() {
+      thereIs(USER);
+      var noted = new ArrayList<Tombstones.Unclean>();
+      for (int i = 0; i < JournalCleaning.AT_ONCE; i++) {
+        noted.add(new Tombstones.Unclean(journal.journaled(CallType.TRACK, "{}"), 1, true));
+      }
+      journal.mark = journal.last();
+      erase();
+      kept.clean(noted);
       kept.moved.clear();
 
       assertTrue(erasures.advance(NOON));
 
       assertEquals(List.of(), kept.moved);
-      assertEquals(1, receipt(erasure.id()).removed().get(Kind.CALLS));
       assertTrue(journal.calls.isEmpty());
     }
   }
