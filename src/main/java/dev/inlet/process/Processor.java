@@ -140,7 +140,8 @@ public final class Processor implements JournalListener, Vital {
    * Refuses files that do not belong together.
    *
    * @throws IllegalStateException when more is processed than was ever journaled: new calls would
-   *     be taken for old ones and never be processed
+   *     be taken for old ones and never be processed; or when calls are missing that were not
+   *     processed
    */
   public void checkJournal() {
     long processedUpTo = progress.mark();
@@ -151,6 +152,18 @@ public final class Processor implements JournalListener, Vital {
                   .formatted(journaledUpTo, processedUpTo)
               + " than the other one. Restore both from one backup");
     }
+    if (processedUpTo < journaledUpTo && !follows(processedUpTo)) {
+      throw new IllegalStateException(
+          "Calls after %d are not processed, and missing from the journal, which goes on to %d:"
+                  .formatted(processedUpTo, journaledUpTo)
+              + " restore both from one backup");
+    }
+  }
+
+  /** Whether the next call is there: only those that are processed are ever removed. */
+  private boolean follows(long processedUpTo) {
+    return journal.read(processedUpTo, 1).stream()
+        .anyMatch(call -> call.seq() == processedUpTo + 1);
   }
 
   /** Begins to process. */
