@@ -3,9 +3,9 @@ package dev.inlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.storage.file.JournalContents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class ApplicationIT {
       String call = "{\"type\":\"identify\",\"userId\":\"u1\"}";
       assertEquals(2, inlet.deliver("segment", call).status() / 100);
     }
-    Files.delete(folder.resolve("inlet-journal.mv.db"));
+    new JournalContents(folder).delete();
 
     Process program = start("INLET_ANSWER", "processed");
 

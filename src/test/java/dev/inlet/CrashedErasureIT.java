@@ -59,10 +59,10 @@ class CrashedErasureIT {
         seed);
   }
 
-  private static List<CrashPoint> points(Random random) {
+  private List<CrashPoint> points(Random random) {
     var points = new ArrayList<CrashPoint>();
     for (Step step : Step.values()) {
-      if (step.isOfErasures()) {
+      if (step.isOfErasures() && step.isTakenOn(kind)) {
         Stream.of(Side.values()).forEach(side -> points.add(new CrashPoint(side, step, 1)));
       }
     }

@@ -1,5 +1,7 @@
 package dev.inlet;
 
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.storage.file.JournalContents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Searches all that Inlet stores for a text: every column of every table, or every file. */
+/**
+ * Searches all that Inlet stores: every column of every table and of the journal, or every file.
+ */
 public final class Everything {
   private final Map<String, Object> place;
 
@@ -31,23 +36,30 @@ public final class Everything {
   /** The columns, with their tables, in which a text occurs. */
   public Set<String> columnsWith(String text) {
     var columns = new TreeSet<String>();
-    try {
-      for (Connection open : connections()) {
-        try (Connection connection = open) {
-          for (String table : tables(connection)) {
-            search(connection, table, text, columns);
-          }
-        }
+    try (Connection connection = connect()) {
+      for (String table : tables(connection)) {
+        search(connection, table, text, columns);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    if (isH2()) {
+      columns.addAll(journal().columnsWith(text));
+    }
     return columns;
+  }
+
+  private boolean isH2() {
+    return !place.containsKey("datasources.default.url");
+  }
+
+  private JournalContents journal() {
+    return new JournalContents(Path.of(place.get("inlet.data-dir").toString()));
   }
 
   /** How many rows a table of the contacts' database has. */
   public long rows(String table) throws SQLException {
-    try (Connection connection = connections().getFirst();
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
       row.next();
@@ -55,49 +67,56 @@ public final class Everything {
     }
   }
 
-  /** Executes statements on the database of the contacts, and commits each. */
+  /** Executes statements on the database, and commits each. */
   public void execute(String... statements) throws SQLException {
-    execute(connections(), 0, statements);
-  }
-
-  /** Executes a statement on the database of the journal, and commits it. */
-  public void executeOnJournal(String sql) throws SQLException {
-    List<Connection> opened = connections();
-    execute(opened, opened.size() - 1, sql);
-  }
-
-  private static void execute(List<Connection> opened, int chosen, String... statements)
-      throws SQLException {
-    try (Statement statement = opened.get(chosen).createStatement()) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
       }
-    } finally {
-      for (Connection connection : opened) {
-        connection.close(); // the other one too, or its file would stay locked
-      }
     }
   }
 
-  private List<Connection> connections() throws SQLException {
-    Object url = place.get("datasources.default.url");
-    if (url != null) {
-      return List.of(
-          DriverManager.getConnection(
-              url.toString(),
-              place.get("datasources.default.username").toString(),
-              place.get("datasources.default.password").toString()));
+  /** Has all calls of the journal be stored at another time. Inlet must not run. */
+  public void ageJournal(Instant storedAt) throws SQLException, IOException {
+    if (isH2()) {
+      journal()
+          .change(
+              call ->
+                  new JournalEntry(
+                      call.accountId(),
+                      call.keyId(),
+                      call.sender(),
+                      call.type(),
+                      call.messageId(),
+                      storedAt,
+                      call.settings(),
+                      call.body(),
+                      call.warnings()));
+    } else {
+      execute("UPDATE journal SET stored_at = TIMESTAMP WITH TIME ZONE '%s'".formatted(storedAt));
     }
-    var connections = new ArrayList<Connection>();
-    for (String file : List.of("inlet", "inlet-journal")) {
-      connections.add(
-          DriverManager.getConnection(
-              "jdbc:h2:file:checked:%s/%s;IFEXISTS=TRUE"
-                  .formatted(place.get("inlet.data-dir"), file),
-              "sa",
-              ""));
+  }
+
+  /** Has the journal be empty, and go on behind a sequence number. Inlet must not run. */
+  public void endJournalAt(long last) throws SQLException, IOException {
+    if (isH2()) {
+      journal().endAt(last);
+    } else {
+      execute("UPDATE journal_head SET seq = " + last);
     }
-    return connections;
+  }
+
+  private Connection connect() throws SQLException {
+    return isH2()
+        ? DriverManager.getConnection(
+            "jdbc:h2:file:checked:%s/inlet;IFEXISTS=TRUE".formatted(place.get("inlet.data-dir")),
+            "sa",
+            "")
+        : DriverManager.getConnection(
+            place.get("datasources.default.url").toString(),
+            place.get("datasources.default.username").toString(),
+            place.get("datasources.default.password").toString());
   }
 
   private static List<String> tables(Connection connection) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.inlet;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Map;
@@ -26,8 +27,8 @@ public final class ManyRows {
   }
 
   /** Has the journal go on far above all rows that are put in. Inlet must not run. */
-  public ManyRows makeRoom() throws SQLException {
-    everything.executeOnJournal("UPDATE journal_head SET seq = " + JOURNALED);
+  public ManyRows makeRoom() throws SQLException, IOException {
+    everything.endJournalAt(JOURNALED);
     everything.execute("UPDATE progress SET mark = " + JOURNALED);
     return this;
   }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,9 +31,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The power goes while calls arrive, while H2's two files are forced, and while Inlet stops. The
- * disk is recorded once, and each cut plays the recording up to some moment. To cut another
- * recording alike, run with {@code -Dseed=} and the number named.
+ * The power goes while calls arrive, while H2's file and the journal's are forced, and while Inlet
+ * stops. The disk is recorded once, and each cut plays the recording up to some moment. To cut
+ * another recording alike, run with {@code -Dseed=} and the number named.
  */
 @BesideOthers
 @TestInstance(Lifecycle.PER_CLASS)
@@ -42,7 +43,9 @@ class PowerCutIT {
   private static final int CONNECTIONS = 8;
   private static final Duration UNDER_LOAD = Duration.ofSeconds(4);
 
-  @TempDir Path folder;
+  /** Of all tests together, which may run at once. */
+  @TempDir static Path folder;
+
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private List<Change> recorded;
@@ -78,8 +81,8 @@ class PowerCutIT {
     }
     Figures.note(
         "power cut",
-        "%d cuts in %,d changes of H2's two files with %,d calls acknowledged (-Dseed=%d): both"
-            + " files open every time, 0 lost, 0 effects twice",
+        "%d cuts in %,d changes of H2's file and the journal's with %,d calls acknowledged"
+            + " (-Dseed=%d): both open every time, 0 lost, 0 effects twice",
         CUTS,
         recorded.size(),
         acknowledged.size(),
@@ -151,8 +154,8 @@ class PowerCutIT {
   }
 
   private static void delete(Path left) throws IOException {
-    try (Stream<Path> files = Files.list(left)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(left)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }

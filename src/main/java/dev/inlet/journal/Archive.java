@@ -36,7 +36,7 @@ public interface Archive {
    */
   void remark(List<Remark> remarks);
 
-  /** The lowest sequence number that is kept; 0 when there is none. */
+  /** No call with a lower sequence number is kept; 0 when none is kept at all. */
   long first();
 
   /** When the oldest call that is kept was stored; nothing when none is. */
@@ -60,10 +60,11 @@ public interface Archive {
   void rewrite(Collection<Long> seqs, UnaryOperator<byte[]> change);
 
   /**
-   * Removes the oldest calls, durably: those before the first that was stored at a time or later.
+   * Removes the oldest calls, durably: those before the first that was stored at a time or later. A
+   * journal that is kept in pieces of a day at most removes a whole piece, or nothing.
    *
    * @param upTo the highest sequence number to remove
-   * @param limit how many at most
+   * @param limit how many at most, where they are removed one by one
    * @return how many
    */
   int purge(Instant storedBefore, long upTo, int limit);

@@ -19,7 +19,7 @@ final class CrashingDriver implements Driver {
             .filter(driver -> driver != this && accepts(driver, url))
             .findAny()
             .orElseThrow();
-    return WatchedConnection.around(real.connect(url, info), url.contains("-journal"));
+    return WatchedConnection.around(real.connect(url, info));
   }
 
   private static boolean accepts(Driver driver, String url) {

@@ -1,16 +1,20 @@
 package dev.inlet.crash;
 
+import dev.inlet.DatabaseKind;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The steps of a call from the journal to its effects, as the database and the sender see them, and
- * those of an erasure.
+ * The steps of a call from the journal to its effects, as the disk, the database and the sender see
+ * them, and those of an erasure.
  */
 public enum Step {
+  /** A frame is written to the journal's file. */
+  WRITE(null),
   APPEND("INSERT INTO journal ("),
   COMMIT(null),
+  /** The journal's file is forced. */
   FORCE(null),
   LOCK_MARK("SELECT mark FROM progress WHERE id = 1 FOR UPDATE"),
   EFFECTS("INSERT INTO event ("),
@@ -25,6 +29,12 @@ public enum Step {
   NOTE_UNCLEAN("INSERT INTO unclean_call ("),
   MOVE_SEARCH("UPDATE erasure_work SET place"),
   CLEAN("DELETE FROM journal WHERE seq = ?"),
+  /** Something of the file that is written anew. */
+  WRITE_ANEW(null),
+  FORCE_ANEW(null),
+  /** The file that was written anew takes its place. */
+  REPLACE(null),
+  FORCE_FOLDER(null),
   FORGET_UNCLEAN("DELETE FROM unclean_call"),
   COMPLETE_ERASURE("UPDATE erasure SET completed_at");
 
@@ -41,9 +51,14 @@ public enum Step {
     return compareTo(ERASE) >= 0;
   }
 
-  /** Whether only H2 takes this step of its own; PostgreSQL forces as it commits. */
-  public boolean isOfH2Alone() {
-    return this == FORCE || this == FORCE_EFFECTS;
+  /** Whether it is taken where that is the database: H2 has the journal in files. */
+  public boolean isTakenOn(DatabaseKind kind) {
+    return switch (this) {
+      case WRITE, FORCE, FORCE_EFFECTS, WRITE_ANEW, FORCE_ANEW, REPLACE, FORCE_FOLDER ->
+          kind == DatabaseKind.H2;
+      case APPEND, COMMIT, CLEAN -> kind == DatabaseKind.POSTGRESQL;
+      default -> true;
+    };
   }
 
   /** Whether it is taken about once a second, and not with every batch. */
@@ -51,9 +66,9 @@ public enum Step {
     return this == FORCE_EFFECTS;
   }
 
-  static Optional<Step> ofStatement(String sql, boolean ofJournal) {
+  static Optional<Step> ofStatement(String sql) {
     if (sql.startsWith(FORCING)) {
-      return Optional.of(ofJournal ? FORCE : FORCE_EFFECTS);
+      return Optional.of(FORCE_EFFECTS);
     }
     return Arrays.stream(values())
         .filter(step -> step.beginning != null && sql.startsWith(step.beginning))

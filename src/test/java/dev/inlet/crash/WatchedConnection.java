@@ -14,16 +14,14 @@ import java.util.Set;
 /** A connection that crashes the process when it comes to the crash point. */
 final class WatchedConnection implements InvocationHandler {
   private final Connection real;
-  private final boolean ofJournal;
   private final Set<Step> transaction = EnumSet.noneOf(Step.class);
 
-  private WatchedConnection(Connection real, boolean ofJournal) {
+  private WatchedConnection(Connection real) {
     this.real = real;
-    this.ofJournal = ofJournal;
   }
 
-  static Connection around(Connection real, boolean ofJournal) {
-    return proxy(Connection.class, new WatchedConnection(real, ofJournal));
+  static Connection around(Connection real) {
+    return proxy(Connection.class, new WatchedConnection(real));
   }
 
   @Override
@@ -51,7 +49,7 @@ final class WatchedConnection implements InvocationHandler {
         return call(statement, method, arguments);
       }
       String sql = arguments == null ? prepared : (String) arguments[0];
-      Optional<Step> step = Step.ofStatement(sql, ofJournal);
+      Optional<Step> step = Step.ofStatement(sql);
       step.ifPresent(transaction::add);
       return take(step, statement, method, arguments);
     };

@@ -15,8 +15,8 @@ public sealed interface Change {
   record Truncated(Path file, long at, long size) implements Change {}
 
   /**
-   * The file took the place and the name of another. Whoever does that forces the folder before
-   * anything else happens in it.
+   * The file took the name of another, and its place if there was one. Of H2's own files, whoever
+   * does that forces the folder before anything else happens in it.
    */
   record Moved(Path file, long at, Path to) implements Change {}
 
@@ -29,4 +29,11 @@ public sealed interface Change {
    * @param upTo how many of all changes had been done when the forcing began
    */
   record Forced(Path file, long at, int upTo) implements Change {}
+
+  /**
+   * What had become of the names in a folder before is on the disk.
+   *
+   * @param upTo how many of all changes had been done when the forcing began
+   */
+  record FolderForced(Path file, long at, int upTo) implements Change {}
 }

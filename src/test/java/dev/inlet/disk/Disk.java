@@ -27,4 +27,9 @@ public interface Disk {
   default void delete(Path file, Real delete) throws IOException {
     delete.happen();
   }
+
+  /** The names in a folder are forced. */
+  default void forceFolder(Path folder, Real force) throws IOException {
+    force.happen();
+  }
 }

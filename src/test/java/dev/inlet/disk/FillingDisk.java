@@ -44,6 +44,19 @@ public final class FillingDisk implements Disk {
   }
 
   @Override
+  public void move(Path file, Path to, Real move) throws IOException {
+    move.happen();
+    Long size = sizes.remove(file);
+    sizes.put(to, size == null ? 0 : size);
+  }
+
+  @Override
+  public void delete(Path file, Real delete) throws IOException {
+    delete.happen();
+    sizes.remove(file);
+  }
+
+  @Override
   public void force(Path file, Real force) throws IOException {
     force.happen();
   }

@@ -60,6 +60,16 @@ public final class Mount extends FilePathWrapper {
   }
 
   private Disk disk() {
-    return Objects.requireNonNull(MOUNTED.get(file().getParent()), "nothing is mounted");
+    return disk(file().getParent());
+  }
+
+  /** What is mounted at a folder. */
+  static Disk disk(Path folder) {
+    return Objects.requireNonNull(MOUNTED.get(folder), "nothing is mounted");
+  }
+
+  /** Whether something is mounted there. */
+  static boolean isMounted(Path folder) {
+    return MOUNTED.containsKey(folder.normalize());
   }
 }

@@ -43,13 +43,14 @@ public final class PowerCut {
   public void leaveIn(Path folder) throws IOException {
     Files.createDirectories(folder);
     Map<Path, Integer> durable = durable();
+    Map<Path, Integer> names = durableNames();
     var files = new HashMap<Path, RandomAccessFile>();
     try {
       for (int i = 0; i < changes.size(); i++) {
         Change change = changes.get(i);
         switch (change) {
           case Change.Moved moved -> {
-            if (isFollowed(i) || random.nextBoolean()) {
+            if (isDurable(names, moved.file(), i) || random.nextBoolean()) {
               close(files.remove(moved.file()));
               close(files.remove(moved.to()));
               Files.move(
@@ -59,14 +60,17 @@ public final class PowerCut {
             }
           }
           case Change.Deleted deleted -> {
-            close(files.remove(deleted.file()));
-            Files.deleteIfExists(folder.resolve(deleted.file()));
+            if (isDurable(names, deleted.file(), i) || random.nextBoolean()) {
+              close(files.remove(deleted.file()));
+              Files.deleteIfExists(folder.resolve(deleted.file()));
+            }
           }
           case Change.Written written ->
               carryOut(written, open(files, folder, written.file()), isDurable(durable, i));
           case Change.Truncated truncated ->
               carryOut(truncated, open(files, folder, truncated.file()), isDurable(durable, i));
           case Change.Forced forced -> {}
+          case Change.FolderForced forced -> {}
         }
       }
     } finally {
@@ -76,9 +80,24 @@ public final class PowerCut {
     }
   }
 
-  /** Whether the folder was forced since, which goes before whatever comes next. */
-  private boolean isFollowed(int change) {
-    return change + 1 < changes.size();
+  /**
+   * Whether a new name is safe: the journal's folder was forced since; H2's folder is, before
+   * whatever comes next.
+   */
+  private boolean isDurable(Map<Path, Integer> names, Path file, int change) {
+    Path folder = file.getParent();
+    return folder == null ? change + 1 < changes.size() : change < names.getOrDefault(folder, 0);
+  }
+
+  /** How many changes of names are safe, by folder. */
+  private Map<Path, Integer> durableNames() {
+    var durable = new HashMap<Path, Integer>();
+    for (Change change : changes) {
+      if (change instanceof Change.FolderForced forced && forcing == Forcing.KEPT) {
+        durable.merge(forced.file(), forced.upTo(), Math::max);
+      }
+    }
+    return durable;
   }
 
   private boolean isDurable(Map<Path, Integer> durable, int change) {
@@ -89,6 +108,7 @@ public final class PowerCut {
       throws IOException {
     RandomAccessFile file = files.get(name);
     if (file == null) {
+      Files.createDirectories(folder.resolve(name).getParent());
       file = new RandomAccessFile(folder.resolve(name).toFile(), "rw");
       files.put(name, file);
     }

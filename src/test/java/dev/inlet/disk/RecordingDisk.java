@@ -43,6 +43,13 @@ public final class RecordingDisk implements Disk {
     delete.happen();
   }
 
+  @Override
+  public void forceFolder(Path folder, Real force) throws IOException {
+    int upTo = count();
+    force.happen();
+    note(new Change.FolderForced(folder, System.nanoTime(), upTo));
+  }
+
   private synchronized void note(Change change) {
     changes.add(change);
   }

@@ -159,7 +159,7 @@ class JournalIT {
   void aBatchThatFailsLeavesNothingAndNoGap() {
     journal.append(entries(2));
     List<JournalEntry> batch = new ArrayList<>(entries(3));
-    batch.add(entry("m".repeat(601), new byte[0]));
+    batch.add(entry("m", null));
     assertThrows(RuntimeException.class, () -> journal.append(batch));
     assertEquals(2, journal.last());
     assertEquals(3, journal.append(entries(1)));

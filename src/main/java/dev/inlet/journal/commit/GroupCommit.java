@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * waits for it; whoever has been answered meanwhile is left out.
  *
  * <p>The writer is a platform thread that nothing interrupts, because interrupting a thread that
- * writes closes H2's file for everyone.
+ * writes closes the file under it.
  */
 @Context
 public final class GroupCommit implements Vital {

@@ -2,6 +2,7 @@ package dev.inlet.storage.h2;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -24,6 +25,18 @@ public final class CheckedFiles extends FilePathWrapper {
   public static String path(String file) {
     FilePath.register(new CheckedFiles());
     return SCHEME + ":" + file;
+  }
+
+  /** Where the disk has what H2 calls so, inside the file systems of H2 that wrap one another. */
+  @SuppressWarnings("ReferenceEquality") // the innermost one unwraps to itself
+  public static Path onDisk(String name) {
+    FilePath path = FilePath.get(name);
+    FilePath inside = path.unwrap();
+    while (inside != path) {
+      path = inside;
+      inside = path.unwrap();
+    }
+    return Path.of(path.toRealPath().toString());
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.inlet.fault.Fault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,6 +70,17 @@ public record H2File(String name, long compactedBytes) {
     FileUtils.tryDelete(name + COPY);
   }
 
+  /** Whether it is there. */
+  public boolean exists() {
+    return FileUtils.exists(name);
+  }
+
+  /** Deletes it. */
+  public void delete() {
+    removeCopy();
+    FileUtils.delete(name);
+  }
+
   private static void force(String file) throws IOException {
     try (FileChannel channel = FilePath.get(file).open("rw")) {
       channel.force(true);
@@ -79,20 +89,8 @@ public record H2File(String name, long compactedBytes) {
 
   private void forceFolder() throws IOException {
     try (FileChannel channel =
-        FileChannel.open(onDisk().resolveSibling("."), StandardOpenOption.READ)) {
+        FileChannel.open(CheckedFiles.onDisk(name).resolveSibling("."), StandardOpenOption.READ)) {
       channel.force(true);
     }
-  }
-
-  /** What is inside the file systems of H2 that wrap one another. */
-  @SuppressWarnings("ReferenceEquality") // the innermost one unwraps to itself
-  private Path onDisk() {
-    FilePath path = FilePath.get(name);
-    FilePath inside = path.unwrap();
-    while (inside != path) {
-      path = inside;
-      inside = path.unwrap();
-    }
-    return Path.of(path.toRealPath().toString());
   }
 }

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Where Inlet stores: two H2 files, or one PostgreSQL.
+ * Where Inlet stores: an H2 file and a folder beside it for the journal, or one PostgreSQL.
  *
  * @param contacts the JDBC URL of everything but the journal
- * @param journal the JDBC URL of the journal; the same on PostgreSQL
+ * @param journal the JDBC URL of the journal; the same on PostgreSQL, and on H2 that of the file
+ *     which {@link EarlierJournal} reads
  * @param isShared whether other instances of Inlet may use the same database
  */
 public record DatabaseUrl(String contacts, String journal, boolean isShared) {
@@ -39,11 +40,8 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
   private static final long CACHE_SIZE =
       Math.max(4 << 20, (Runtime.getRuntime().maxMemory() - (128 << 20)) / 8) / 1024;
 
-  /**
-   * The journal is written through at every commit and then forced. The contacts' file can be made
-   * again from the journal's tail, so there H2 may collect its writes for a moment.
-   */
-  private static final String H2_JOURNAL_OPTIONS = H2_OPTIONS + ";CACHE_SIZE=8192;WRITE_DELAY=0";
+  /** The file is read once, from its beginning to its end. */
+  private static final String H2_JOURNAL_OPTIONS = H2_OPTIONS + ";CACHE_SIZE=8192";
 
   /**
    * What a URL must not say, because acknowledged calls could be lost then. {@code INIT} can say
@@ -56,6 +54,11 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
   private static final Pattern UNSAFE_FILES =
       Pattern.compile("(nio)?mem(FS|LZF)|nioMapped|async|retry|zip|classpath", CASE_INSENSITIVE);
 
+  /** Whether that is a PostgreSQL, and not H2. */
+  static boolean isPostgresql(String url) {
+    return url.startsWith(POSTGRESQL);
+  }
+
   /** H2 in a folder. */
   static DatabaseUrl inFiles(Path folder) {
     return h2(H2_FILE + folder.toAbsolutePath().normalize().resolve("inlet"));
@@ -67,7 +70,7 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
    * @throws IllegalArgumentException when it is no database that Inlet can keep its promises on
    */
   static DatabaseUrl of(String url) {
-    if (url.startsWith(POSTGRESQL)) {
+    if (isPostgresql(url)) {
       return new DatabaseUrl(url, url, true);
     }
     if (!url.startsWith(H2_FILE)) {
@@ -106,6 +109,11 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
         file + rest + H2_OPTIONS + ";CACHE_SIZE=" + CACHE_SIZE,
         file + "-journal" + rest + H2_JOURNAL_OPTIONS,
         false);
+  }
+
+  /** Where the journal's folder is, beside H2's file, whatever there is of it. */
+  public Path journalFolder() {
+    return CheckedFiles.onDisk(path(journal));
   }
 
   /** Where the file at a URL of H2's is, without its ending. */

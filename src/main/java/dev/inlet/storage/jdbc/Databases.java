@@ -8,9 +8,11 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -23,13 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the database, and the journal's: H2 in two files by default, or one PostgreSQL. Both are
- * migrated before anybody uses them, and refused in a mode that could lose acknowledged calls.
+ * Opens the database: H2 in a file by default, or PostgreSQL, where the journal has connections of
+ * its own. It is migrated before anybody uses it, and refused in a mode that could lose
+ * acknowledged calls.
  */
 @Factory
 final class Databases {
   private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
   private static final String DEFAULT = "default";
+  private static final String JOURNAL = "journal";
   private static final String H2_USER = "sa";
   private static final int CONNECTIONS = 10;
   private static final int JOURNAL_CONNECTIONS = 4;
@@ -100,14 +104,30 @@ final class Databases {
     return contacts.dataSource();
   }
 
-  /** The journal, which on PostgreSQL is a table beside the others. */
+  /** The journal on PostgreSQL, which is a table beside the others. */
   @Singleton
+  @Requires(condition = OnPostgresql.class)
   @Bean(preDestroy = "close")
   JournalDatabase journal(@Named(DEFAULT) DataSource contacts) {
-    H2File file = file(url.journal());
     return new JournalDatabase(
-        open(url.journal(), "journal", JOURNAL_CONNECTIONS, ConnectionOptions.IDLE_WITH_JOURNAL),
-        file);
+        open(url.journal(), JOURNAL, JOURNAL_CONNECTIONS, ConnectionOptions.IDLE_WITH_JOURNAL));
+  }
+
+  /** The journal as H2 held it once. */
+  @Singleton
+  @Requires(condition = OnH2.class)
+  EarlierJournal earlierJournal() {
+    H2File file = H2File.at(DatabaseUrl.path(url.journal()), 0);
+    return new EarlierJournal(
+        file,
+        () -> {
+          migrate(url.journal(), JOURNAL);
+          try {
+            return DriverManager.getConnection(url.journal(), username, password);
+          } catch (SQLException e) {
+            throw JdbcFailure.of(e);
+          }
+        });
   }
 
   /** The database's file, tidied up before it is opened; null for PostgreSQL. */

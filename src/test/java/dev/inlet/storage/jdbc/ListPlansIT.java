@@ -111,7 +111,8 @@ class ListPlansIT {
     stores.deliveries().list(account, Filter.ANY, Position.NEWEST, 50);
 
     Map<String, String> lists = plans("DESC LIMIT ?");
-    assertEquals(10, lists.size(), lists::toString);
+    // Where the journal is no table, its calls are not read by a statement.
+    assertEquals(kind == DatabaseKind.H2 ? 9 : 10, lists.size(), lists::toString);
     lists.forEach(this::assertIsSortedByAnIndex);
   }
 

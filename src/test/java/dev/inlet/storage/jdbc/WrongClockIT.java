@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +40,7 @@ class WrongClockIT {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final int HOURS = 168;
+  private static final int DAY_OF_CALLS = 24;
   private static final int SEGMENT = 65_536;
 
   @Parameter DatabaseKind kind;
@@ -78,12 +78,9 @@ class WrongClockIT {
     stores.finishChores(); // The journal is known to be empty.
     pass(Duration.ofHours(HOURS - 1));
     Instant first = clock.minus(Duration.ofHours(HOURS - 1));
-    stores
-        .journal()
-        .append(
-            IntStream.range(0, HOURS)
-                .mapToObj(hour -> entry(first.plus(Duration.ofHours(hour))))
-                .toList());
+    for (int hour = 0; hour < HOURS; hour++) {
+      stores.journal().append(List.of(entry(first.plus(Duration.ofHours(hour)))));
+    }
     inTransaction(() -> stores.progress().moveMark(HOURS));
   }
 
@@ -117,6 +114,13 @@ class WrongClockIT {
     return first == 0 ? 0 : stores.journal().last() - first + 1;
   }
 
+  /** How many calls are kept when these could be: in files, those of a day go together. */
+  private long kept(long atLeast) {
+    return kind == DatabaseKind.H2
+        ? HOURS - (HOURS - atLeast) / DAY_OF_CALLS * DAY_OF_CALLS
+        : atLeast;
+  }
+
   @Test
   void timeThatPassesPurgesWhatIsTooOldAndNothingElse() throws Exception {
     journalAWeek();
@@ -124,9 +128,9 @@ class WrongClockIT {
     pass(HOUR);
     assertEquals(HOURS, kept(), "exactly a week old");
     pass(Duration.ofMillis(1));
-    assertEquals(HOURS - 1, kept());
+    assertEquals(kept(HOURS - 1), kept());
     pass(HOUR.multipliedBy(10));
-    assertEquals(HOURS - 11, kept());
+    assertEquals(kept(HOURS - 11), kept());
   }
 
   @Test
@@ -141,7 +145,7 @@ class WrongClockIT {
     clock = clock.minus(DAY.multipliedBy(9));
     assertEquals(HOURS, kept());
     pass(HOUR.multipliedBy(2));
-    assertEquals(HOURS - 2, kept(), "and goes on as before");
+    assertEquals(kept(HOURS - 2), kept(), "and goes on as before");
   }
 
   @Test
@@ -164,13 +168,13 @@ class WrongClockIT {
     assertEquals(HOURS, kept());
     pass(HOUR.plusSeconds(1));
     // Of the day and the hour, one hour was left.
-    assertEquals(HOURS - 25, kept());
+    assertEquals(kept(HOURS - 25), kept());
     pass(HOUR);
-    assertEquals(HOURS - 50, kept());
+    assertEquals(kept(HOURS - 50), kept());
     pass(HOUR);
-    assertEquals(HOURS - 75, kept(), "all of it");
+    assertEquals(kept(HOURS - 75), kept(), "all of it");
     pass(HOUR.multipliedBy(2));
-    assertEquals(HOURS - 77, kept());
+    assertEquals(kept(HOURS - 77), kept());
   }
 
   @Test

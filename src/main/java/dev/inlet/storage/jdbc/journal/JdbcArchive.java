@@ -7,7 +7,9 @@ import dev.inlet.journal.MemoryBudget;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.JournalDatabase;
+import dev.inlet.storage.jdbc.OnPostgresql;
 import dev.inlet.storage.jdbc.Portions;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +27,7 @@ import java.util.function.UnaryOperator;
  * read is a range of it.
  */
 @Singleton
+@Requires(condition = OnPostgresql.class)
 final class JdbcArchive implements Archive {
   private final JournalDatabase database;
   private final MemoryBudget memory;
@@ -74,7 +77,7 @@ final class JdbcArchive implements Archive {
                   accountId,
                   seq);
           Set<Warning> warnings =
-              WarningRows.find(connection, List.of(seq)).getOrDefault(seq, Set.of());
+              JdbcJournal.WARNINGS.find(connection, List.of(seq)).getOrDefault(seq, Set.of());
           return found.map(
               call -> new Journaled(seq, call.entry().withWarnings(warnings), call.read()));
         });
@@ -89,7 +92,7 @@ final class JdbcArchive implements Archive {
     if (!remarks.isEmpty()) {
       database.write(
           connection -> {
-            WarningRows.add(connection, remarks);
+            JdbcJournal.WARNINGS.add(connection, remarks);
             return remarks.size();
           });
     }
@@ -122,25 +125,23 @@ final class JdbcArchive implements Archive {
 
   @Override
   public Optional<Instant> databaseTime() {
-    return database.isShared()
-        ? database.read(
-            connection ->
-                Database.find(
-                    connection,
-                    "SELECT CURRENT_TIMESTAMP AS now",
-                    row -> Database.instant(row, "now")))
-        : Optional.empty();
+    return database.read(
+        connection ->
+            Database.find(
+                connection,
+                "SELECT CURRENT_TIMESTAMP AS now",
+                row -> Database.instant(row, "now")));
   }
 
   @Override
   public void remove(Collection<Long> seqs) {
-    database.writeThrough(
+    database.write(
         connection -> {
           var delete = new Batch(connection, "DELETE FROM journal WHERE seq = ?");
           for (long seq : seqs) {
             delete.add(seq);
           }
-          WarningRows.remove(connection, seqs);
+          JdbcJournal.WARNINGS.remove(connection, seqs);
           return delete.execute();
         });
   }
@@ -165,7 +166,7 @@ final class JdbcArchive implements Archive {
   }
 
   private void rewritePortion(List<Long> seqs, UnaryOperator<byte[]> change) {
-    database.writeThrough(
+    database.write(
         connection -> {
           var update = new Batch(connection, "UPDATE journal SET body = ? WHERE seq = ?");
           for (Body body : bodies(connection, seqs)) {
@@ -204,9 +205,9 @@ final class JdbcArchive implements Archive {
     long before = young.orElse(last + 1);
     return before == first
         ? 0
-        : database.writeThrough(
+        : database.write(
             connection -> {
-              WarningRows.removeBelow(connection, before);
+              JdbcJournal.WARNINGS.removeBelow(connection, before);
               return Database.update(connection, "DELETE FROM journal WHERE seq < ?", before);
             });
   }

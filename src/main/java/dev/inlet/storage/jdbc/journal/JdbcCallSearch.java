@@ -7,7 +7,8 @@ import dev.inlet.journal.CallSearch;
 import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.CallFilter;
 import dev.inlet.storage.jdbc.Database;
-import dev.inlet.storage.jdbc.JournalDatabase;
+import dev.inlet.storage.jdbc.OnPostgresql;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.Set;
 
 /** The journal's table, read backwards. */
 @Singleton
+@Requires(condition = OnPostgresql.class)
 public final class JdbcCallSearch implements CallSearch {
   private static final String SELECT =
       "SELECT seq, message_id, type, sender, stored_at FROM journal"
@@ -30,12 +32,13 @@ public final class JdbcCallSearch implements CallSearch {
           + " JOIN journal j ON j.seq = w.seq"
           + " WHERE w.account_id = ? AND w.seq < ? AND w.seq > ?";
 
-  private final AdminDatabase contacts;
-  private final JournalDatabase journal;
+  private final AdminDatabase database;
 
-  JdbcCallSearch(AdminDatabase contacts, JournalDatabase journal) {
-    this.contacts = contacts;
-    this.journal = journal;
+  /**
+   * @param database where the journal is a table beside the others; calls need its connections
+   */
+  JdbcCallSearch(AdminDatabase database) {
+    this.database = database;
   }
 
   @Override
@@ -47,7 +50,7 @@ public final class JdbcCallSearch implements CallSearch {
         wanted.isRepaired() ? " ORDER BY w.account_id DESC, w.seq DESC" : " ORDER BY seq DESC");
     sql.append(" LIMIT ?");
     arguments.add(limit);
-    return read(
+    return database.read(
         connection ->
             Database.list(connection, sql.toString(), JdbcCallSearch::found, arguments.toArray()));
   }
@@ -64,11 +67,8 @@ public final class JdbcCallSearch implements CallSearch {
 
   @Override
   public Map<Long, Set<Warning>> warnings(Collection<Long> seqs) {
-    return seqs.isEmpty() ? Map.of() : read(connection -> WarningRows.find(connection, seqs));
-  }
-
-  /** On PostgreSQL it is a table beside the others, and calls need the journal's connections. */
-  private <T> T read(Database.Work<T> work) {
-    return journal.isShared() ? contacts.read(work) : journal.read(work);
+    return seqs.isEmpty()
+        ? Map.of()
+        : database.read(connection -> JdbcJournal.WARNINGS.find(connection, seqs));
   }
 }

@@ -11,7 +11,9 @@ import dev.inlet.journal.MemoryBudget;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.JournalDatabase;
+import dev.inlet.storage.jdbc.OnPostgresql;
 import dev.inlet.storage.jdbc.Portions;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,14 +23,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The journal as a table: one transaction and one forced write per batch.
+ * The journal as a table of PostgreSQL's: one transaction and one forced write per batch.
  *
- * <p>Statements per batch, whatever its size: raise the head, read it, insert, commit, and on H2
- * {@code CHECKPOINT SYNC}, since only that reaches the disk there; and one more insert when
- * something was repaired of a call.
+ * <p>Statements per batch, whatever its size: raise the head, read it, insert, commit; and one more
+ * insert when something was repaired of a call.
  */
 @Singleton
+@Requires(condition = OnPostgresql.class)
 public final class JdbcJournal implements Journal {
+  /** What is told of the calls. */
+  public static final WarningRows WARNINGS = new WarningRows("call_warning");
+
   private static final String INSERT =
       "INSERT INTO journal (seq, account_id, key_id, sender, type, message_id, stored_at, settings,"
           + " body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -43,11 +48,11 @@ public final class JdbcJournal implements Journal {
 
   @Override
   public long append(List<JournalEntry> entries) {
-    return database.writeThrough(
+    return database.write(
         connection -> {
           long first = raiseHead(connection, entries.size()) - entries.size() + 1;
           insert(connection, entries, first);
-          WarningRows.insert(connection, entries, first);
+          WARNINGS.insert(connection, entries, first);
           return first;
         });
   }
@@ -78,17 +83,24 @@ public final class JdbcJournal implements Journal {
 
   @Override
   public List<Journaled> read(long after, int limit) {
-    return database.read(
-        connection -> {
-          List<List<Long>> portions =
-              Portions.of(
-                  connection,
-                  memory.read(),
-                  "SELECT seq, OCTET_LENGTH(body) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
-                  after,
-                  limit);
-          return portions.isEmpty() ? List.of() : read(connection, portions.getFirst());
-        });
+    return database.read(connection -> next(connection, after, limit, memory.read()));
+  }
+
+  /**
+   * Reads calls after a sequence number, as {@link #read} does.
+   *
+   * @param bytes what their bodies may take together
+   */
+  public static List<Journaled> next(Connection connection, long after, int limit, long bytes)
+      throws SQLException {
+    List<List<Long>> portions =
+        Portions.of(
+            connection,
+            bytes,
+            "SELECT seq, OCTET_LENGTH(body) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
+            after,
+            limit);
+    return portions.isEmpty() ? List.of() : read(connection, portions.getFirst());
   }
 
   private static List<Journaled> read(Connection connection, List<Long> seqs) throws SQLException {
@@ -107,7 +119,7 @@ public final class JdbcJournal implements Journal {
 
   @Override
   public boolean isShared() {
-    return database.isShared();
+    return true;
   }
 
   /** Reads an entry from a row of the journal, or of what was set aside. */
@@ -124,7 +136,8 @@ public final class JdbcJournal implements Journal {
         Set.of());
   }
 
-  private static long head(Connection connection) throws SQLException {
+  /** The highest sequence number that was appended. */
+  public static long head(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet head = statement.executeQuery("SELECT seq FROM journal_head WHERE id = 1")) {
       head.next();

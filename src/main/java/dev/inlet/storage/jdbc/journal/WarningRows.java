@@ -18,15 +18,21 @@ import java.util.stream.Collectors;
 
 /** What is told of journaled calls, in rows beside the journal. */
 public final class WarningRows {
-  private WarningRows() {}
+  private final String table;
+
+  /**
+   * @param table one that holds {@code seq}, {@code account_id} and {@code warnings}
+   */
+  public WarningRows(String table) {
+    this.table = table;
+  }
 
   /**
    * Notes what was repaired of these calls; no statement when that is nothing.
    *
    * @param first the sequence number of the first of them
    */
-  static void insert(Connection connection, List<JournalEntry> entries, long first)
-      throws SQLException {
+  void insert(Connection connection, List<JournalEntry> entries, long first) throws SQLException {
     Batch insert = insert(connection);
     long seq = first;
     for (JournalEntry entry : entries) {
@@ -39,7 +45,7 @@ public final class WarningRows {
   }
 
   /** Adds to what is told of calls. */
-  static void add(Connection connection, List<Remark> remarks) throws SQLException {
+  public void add(Connection connection, List<Remark> remarks) throws SQLException {
     var told = new TreeMap<>(find(connection, remarks.stream().map(Remark::seq).toList()));
     var accounts = new HashMap<Long, String>();
     for (Remark remark : remarks) {
@@ -54,9 +60,9 @@ public final class WarningRows {
     insert.execute();
   }
 
-  private static Batch insert(Connection connection) throws SQLException {
+  private Batch insert(Connection connection) throws SQLException {
     return new Batch(
-        connection, "INSERT INTO call_warning (seq, account_id, warnings) VALUES (?, ?, ?)");
+        connection, "INSERT INTO " + table + " (seq, account_id, warnings) VALUES (?, ?, ?)");
   }
 
   private static String text(Set<Warning> warnings) {
@@ -64,7 +70,7 @@ public final class WarningRows {
   }
 
   /** What was repaired of these calls; those of which nothing was are left out. */
-  public static Map<Long, Set<Warning>> find(Connection connection, Collection<Long> seqs)
+  public Map<Long, Set<Warning>> find(Connection connection, Collection<Long> seqs)
       throws SQLException {
     record Row(long seq, Set<Warning> warnings) {}
     var found = new HashMap<Long, Set<Warning>>();
@@ -72,7 +78,9 @@ public final class WarningRows {
       Database.list(
               connection,
               "SELECT w.seq, w.warnings FROM UNNEST(?) AS k (seq)"
-                  + " JOIN call_warning w ON w.seq = k.seq",
+                  + " JOIN "
+                  + table
+                  + " w ON w.seq = k.seq",
               row -> new Row(row.getLong(1), read(row.getString(2))),
               seqs)
           .forEach(row -> found.put(row.seq(), row.warnings()));
@@ -88,13 +96,32 @@ public final class WarningRows {
     return warnings;
   }
 
-  static void remove(Connection connection, Collection<Long> seqs) throws SQLException {
+  /** The newest places of an account's calls, between two places, both exclusive. */
+  public List<Long> newest(
+      Connection connection, String accountId, long above, long below, int limit)
+      throws SQLException {
+    return Database.list(
+        connection,
+        "SELECT seq FROM "
+            + table
+            + " WHERE account_id = ? AND seq < ? AND seq > ?"
+            + " ORDER BY account_id DESC, seq DESC LIMIT ?",
+        row -> row.getLong(1),
+        accountId,
+        below,
+        above,
+        limit);
+  }
+
+  /** Forgets what is told of these calls. */
+  public void remove(Connection connection, Collection<Long> seqs) throws SQLException {
     if (!seqs.isEmpty()) { // an empty array would be one of texts
-      Database.update(connection, "DELETE FROM call_warning WHERE seq = ANY(?)", seqs);
+      Database.update(connection, "DELETE FROM " + table + " WHERE seq = ANY(?)", seqs);
     }
   }
 
-  static void removeBelow(Connection connection, long seq) throws SQLException {
-    Database.update(connection, "DELETE FROM call_warning WHERE seq < ?", seq);
+  /** Forgets what is told of the calls below a place. */
+  public void removeBelow(Connection connection, long seq) throws SQLException {
+    Database.update(connection, "DELETE FROM " + table + " WHERE seq < ?", seq);
   }
 }

@@ -1,0 +1,10 @@
+package dev.inlet.storage.file;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Calls that become durable together, as they are written.
+ *
+ * @param bytes the header's and the calls'; used again for the next frame
+ */
+record Frame(FrameHeader header, ByteBuffer bytes) {}

@@ -1,0 +1,581 @@
+package dev.inlet.storage.file;
+
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.storage.file.BlockIndex.Block;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls in one sequence, in a folder of {@linkplain Segment segments}, of which the last is added
+ * to: a group of calls is one {@linkplain Frame frame}, which is written and forced before the next
+ * one is begun. So a crash leaves whole frames and at most one that is broken, at the very end.
+ *
+ * <p>Whatever the disk does, the calls of an {@link #append} that has returned are there: when
+ * writing or forcing fails, the file is opened again and cut back to them before anything else is
+ * written.
+ *
+ * <p>Any number of threads may read while one appends and one rewrites or purges. Failures of the
+ * disk are {@link UncheckedIOException}s.
+ */
+final class SegmentedLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentedLog.class);
+
+  /** While a file is written that is to take its place under another name. */
+  static final String NEW = ".new";
+
+  private final Disk disk;
+  private final Path folder;
+  private final SegmentLimits limits;
+
+  /** By their first sequence numbers. A file is opened, replaced and taken out under this lock. */
+  private final TreeMap<Long, Segment> segments = new TreeMap<>();
+
+  private final ReadWriteLock files = new ReentrantReadWriteLock();
+
+  /** Held while something is appended, or the segment changes to which it is. */
+  private final ReentrantLock appending = new ReentrantLock();
+
+  /** Held by who rewrites or purges. */
+  private final ReentrantLock tidying = new ReentrantLock();
+
+  private final FrameWriter frames = new FrameWriter();
+  private SegmentFile current;
+  private boolean isBroken;
+  private volatile long last;
+
+  /**
+   * Opens the log in a folder, which need not be there.
+   *
+   * @throws JournalDamaged when calls are missing that were acknowledged
+   */
+  SegmentedLog(Disk disk, Path folder, SegmentLimits limits) {
+    this.disk = disk;
+    this.folder = folder;
+    this.limits = limits;
+    try {
+      this.current = recover();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.last = current.segment().last();
+  }
+
+  private SegmentFile recover() throws IOException {
+    if (!disk.exists(folder)) {
+      disk.createFolder(folder);
+      disk.forceFolder(folder.resolveSibling(".").normalize());
+    }
+    List<Path> found = new ArrayList<>();
+    for (String name : disk.list(folder)) {
+      if (Segment.isName(name)) {
+        found.add(folder.resolve(name));
+      } else if (name.endsWith(NEW)) {
+        disk.delete(folder.resolve(name));
+      }
+    }
+    for (Path file : found) {
+      Segment segment = recovered(file, file.equals(found.getLast()));
+      refuseGap(segment);
+      segments.put(segment.first(), segment);
+    }
+    return found.isEmpty() ? begin(1) : reopened(found.getLast());
+  }
+
+  private Segment recovered(Path file, boolean isLast) throws IOException {
+    try (Disk.OpenFile open = disk.read(file)) {
+      Segment sealed = Segment.sealed(file, open);
+      if (sealed == null && !isLast) {
+        throw JournalDamaged.at(file, open.size());
+      }
+      return sealed == null ? SegmentScan.of(file, open) : sealed;
+    }
+  }
+
+  private void refuseGap(Segment segment) {
+    if (!segments.isEmpty() && segments.lastEntry().getValue().last() + 1 != segment.first()) {
+      throw new JournalDamaged(
+          "The journal's calls from %d to %d are missing in front of %s"
+              .formatted(
+                  segments.lastEntry().getValue().last() + 1, segment.first() - 1, segment.file()));
+    }
+  }
+
+  /** The last segment, to be added to; one behind it when it is sealed. */
+  private SegmentFile reopened(Path file) throws IOException {
+    Segment segment = segments.lastEntry().getValue();
+    try (Disk.OpenFile open = disk.read(file)) {
+      if (Segment.sealed(file, open) != null) {
+        return begin(segment.last() + 1);
+      }
+    }
+    return SegmentFile.open(disk, segment);
+  }
+
+  /** Begins a segment: its file appears with its header, or not at all. */
+  private SegmentFile begin(long first) throws IOException {
+    Path file = folder.resolve(Segment.name(first));
+    Path created = file.resolveSibling(file.getFileName() + NEW);
+    SegmentHeader header = SegmentHeader.beginningWith(first);
+    try (SegmentFile empty = SegmentFile.create(disk, created, header)) {
+      empty.force();
+    }
+    disk.move(created, file);
+    disk.forceFolder(folder);
+    var segment = new Segment(file, header, new BlockIndex(first));
+    SegmentFile opened = SegmentFile.open(disk, segment);
+    put(segment);
+    return opened;
+  }
+
+  private void put(Segment segment) {
+    files.writeLock().lock();
+    try {
+      segments.put(segment.first(), segment);
+    } finally {
+      files.writeLock().unlock();
+    }
+  }
+
+  /** The highest sequence number so far; 0 for none. */
+  long last() {
+    return last;
+  }
+
+  /** No call below this sequence number is kept; 0 when none is kept at all. */
+  long first() {
+    Segment first = segmentAt(0);
+    return first == null || first.isEmpty() ? 0 : first.first();
+  }
+
+  /** Appends calls, durably, and returns the sequence number of the first. */
+  long append(List<JournalEntry> entries) {
+    appending.lock();
+    try {
+      repair();
+      long first = last + 1;
+      long seq = first;
+      frames.begin(first);
+      for (JournalEntry entry : entries) {
+        frames.add(seq++, entry);
+      }
+      if (limits.isFull(
+          current.segment().index(), FrameWriter.micros(entries.getFirst().storedAt()))) {
+        rollOver();
+      }
+      append(frames.end(current.segment().header()));
+      last = seq - 1;
+      return first;
+    } catch (IOException e) {
+      LOG.warn("The journal cannot be written to: {}", e.getMessage());
+      throw new UncheckedIOException(e);
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  private void append(Frame frame) throws IOException {
+    isBroken = true;
+    current.write(frame.bytes(), limits.ahead());
+    current.force();
+    current.segment().index().add(frame.header());
+    isBroken = false;
+  }
+
+  /** Seals the current segment, and begins the next. */
+  private void rollOver() throws IOException {
+    isBroken = true;
+    SegmentFile full = current;
+    full.seal();
+    current = begin(full.segment().last() + 1);
+    full.close();
+    isBroken = false;
+  }
+
+  /**
+   * After a failure: what the system remembers of the file may not be on the disk, so it is closed,
+   * cut back to what was forced, and looked at again.
+   */
+  private void repair() throws IOException {
+    if (!isBroken) {
+      return;
+    }
+    Segment segment = newest();
+    try {
+      current.close();
+    } catch (IOException e) {
+      LOG.debug("Closing failed too: {}", e.getMessage());
+    }
+    // A next segment that nobody knows of may be there already.
+    for (String name : disk.list(folder)) {
+      if (Segment.isName(name) && name.compareTo(Segment.name(segment.first())) > 0) {
+        disk.delete(folder.resolve(name));
+        disk.forceFolder(folder);
+      }
+    }
+    try (Disk.OpenFile open = disk.read(segment.file())) {
+      BlockIndex index = segment.index();
+      if (open.size() < index.end()) {
+        throw JournalDamaged.at(segment.file(), open.size());
+      }
+      if (index.size() > 0) {
+        new SegmentReader(segment, open).frames(index.block(index.size() - 1));
+      }
+    }
+    current = SegmentFile.open(disk, segment);
+    current.force();
+    isBroken = false;
+  }
+
+  private Segment newest() {
+    files.readLock().lock();
+    try {
+      return segments.lastEntry().getValue();
+    } finally {
+      files.readLock().unlock();
+    }
+  }
+
+  /** The segment that holds a sequence number, or else the next one there is; null for none. */
+  private @Nullable Segment segmentAt(long seq) {
+    files.readLock().lock();
+    try {
+      return find(seq);
+    } finally {
+      files.readLock().unlock();
+    }
+  }
+
+  private @Nullable Segment find(long seq) {
+    Map.Entry<Long, Segment> found = segments.floorEntry(seq);
+    if (found == null || found.getValue().last() < seq) {
+      found = segments.higherEntry(seq);
+    }
+    return found == null ? null : found.getValue();
+  }
+
+  private @Nullable SegmentReader open(@Nullable Segment segment) throws IOException {
+    return segment == null ? null : new SegmentReader(segment, disk.read(segment.file()));
+  }
+
+  private @Nullable SegmentReader openAt(long seq) throws IOException {
+    files.readLock().lock();
+    try {
+      return open(find(seq));
+    } finally {
+      files.readLock().unlock();
+    }
+  }
+
+  /** Opens the last segment that begins below a sequence number. */
+  private @Nullable SegmentReader openBelow(long seq) throws IOException {
+    files.readLock().lock();
+    try {
+      Map.Entry<Long, Segment> found = segments.lowerEntry(seq);
+      return open(found == null ? null : found.getValue());
+    } finally {
+      files.readLock().unlock();
+    }
+  }
+
+  /**
+   * Reads calls, oldest first, as long as the reader wants more.
+   *
+   * @param after exclusive
+   * @param upTo inclusive
+   * @param accounts which accounts' at least, as in {@link FrameHeader}; -1 for all
+   */
+  void read(long after, long upTo, long accounts, Predicate<FrameReader> reader) {
+    long to = Math.min(upTo, last);
+    long next = after + 1;
+    try {
+      while (next <= to) {
+        try (SegmentReader segment = openAt(next)) {
+          if (segment == null || !read(segment, next, to, accounts, reader)) {
+            return;
+          }
+          next = segment.segment().last() + 1;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean read(
+      SegmentReader segment, long from, long to, long accounts, Predicate<FrameReader> reader)
+      throws IOException {
+    BlockIndex index = segment.segment().index();
+    for (int i = index.find(from); i < index.size(); i++) {
+      Block block = index.block(i);
+      if (block.first() > to) {
+        return false;
+      }
+      if ((block.accounts() & accounts) != 0) {
+        for (FrameReader frame : segment.frames(block)) {
+          if (!read(frame, from, to, accounts, reader)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean read(
+      FrameReader frame, long from, long to, long accounts, Predicate<FrameReader> reader) {
+    if ((frame.header().accounts() & accounts) == 0 || frame.header().last() < from) {
+      return true;
+    }
+    while (frame.next()) {
+      if (frame.seq() > to) {
+        return false;
+      }
+      if (frame.seq() >= from && !reader.test(frame)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * What a reader makes of calls, newest first; it returns null for those that are not wanted.
+   *
+   * @param below exclusive
+   * @param above exclusive
+   * @param accounts which accounts' at least, as in {@link FrameHeader}; -1 for all
+   * @param warned whether only those of which something was told as they were appended
+   * @param limit how many at most
+   */
+  <T> List<T> newest(
+      long below,
+      long above,
+      long accounts,
+      boolean warned,
+      int limit,
+      Function<FrameReader, @Nullable T> reader) {
+    var found = new ArrayList<T>();
+    long end = Math.min(below, last + 1);
+    try {
+      while (end > above + 1 && found.size() < limit) {
+        try (SegmentReader segment = openBelow(end)) {
+          if (segment == null) {
+            break;
+          }
+          BlockIndex index = segment.segment().index();
+          for (int i = index.size() == 0 ? -1 : index.find(end - 1);
+              i >= 0 && end > above + 1 && found.size() < limit;
+              i--) {
+            Block block = index.block(i);
+            if ((block.accounts() & accounts) != 0 && (block.hasWarnings() || !warned)) {
+              List<T> some = wanted(segment.frames(block), end, above, accounts, reader);
+              found.addAll(some.subList(0, Math.min(some.size(), limit - found.size())));
+            }
+            end = Math.min(end, block.first());
+          }
+          end = Math.min(end, segment.segment().first());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  private static <T> List<T> wanted(
+      List<FrameReader> frames,
+      long below,
+      long above,
+      long accounts,
+      Function<FrameReader, @Nullable T> reader) {
+    var wanted = new ArrayList<T>();
+    for (FrameReader frame : frames) {
+      read(
+          frame,
+          above + 1,
+          below - 1,
+          accounts,
+          call -> {
+            T one = reader.apply(call);
+            if (one != null) {
+              wanted.add(one);
+            }
+            return true;
+          });
+    }
+    Collections.reverse(wanted);
+    return wanted;
+  }
+
+  /**
+   * Changes the bodies of calls, or removes them, durably: each segment that holds any is written
+   * anew beside itself, and then takes its own place. A crash leaves the one or the other.
+   *
+   * @param change returns null for a call that is to go
+   */
+  void rewrite(NavigableSet<Long> seqs, Function<byte[], byte @Nullable []> change) {
+    tidying.lock();
+    try {
+      Long next = seqs.isEmpty() ? null : seqs.first();
+      while (next != null && next <= last) {
+        Segment segment = segmentAt(next);
+        if (segment == null) {
+          return;
+        }
+        if (segment.first() > next) {
+          next = seqs.ceiling(segment.first());
+        } else {
+          next = rewrite(segment, seqs.tailSet(next, true), change);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      tidying.unlock();
+    }
+  }
+
+  /** Rewrites a segment; returns the first of the numbers that are beyond it. */
+  private @Nullable Long rewrite(
+      Segment segment, NavigableSet<Long> seqs, Function<byte[], byte @Nullable []> change)
+      throws IOException {
+    appending.lock();
+    try {
+      repair();
+      if (isCurrent(segment)) {
+        if (segment.index().end() <= limits.heldUp()) {
+          isBroken = true;
+          replace(segment, seqs, change, SegmentFile::force);
+          current.close();
+          current = SegmentFile.open(disk, newest());
+          isBroken = false;
+          return seqs.higher(segment.last());
+        }
+        rollOver();
+      }
+    } finally {
+      appending.unlock();
+    }
+    replace(segment, seqs, change, SegmentFile::seal);
+    return seqs.higher(segment.last());
+  }
+
+  private boolean isCurrent(Segment segment) {
+    return current.segment().first() == segment.first();
+  }
+
+  /** How a file ends that was written anew. */
+  private interface Ending {
+    void end(SegmentFile file) throws IOException;
+  }
+
+  private void replace(
+      Segment segment,
+      NavigableSet<Long> seqs,
+      Function<byte[], byte @Nullable []> change,
+      Ending ending)
+      throws IOException {
+    Path created = segment.file().resolveSibling(segment.file().getFileName() + NEW);
+    BlockIndex index;
+    try (var reader = new SegmentReader(segment, disk.read(segment.file()));
+        SegmentFile rewritten = SegmentFile.create(disk, created, segment.header())) {
+      new SegmentRewrite(seqs, change).copy(reader, rewritten);
+      ending.end(rewritten);
+      index = rewritten.segment().index();
+    }
+    files.writeLock().lock();
+    try {
+      disk.move(created, segment.file());
+      segments.put(segment.first(), new Segment(segment.file(), segment.header(), index));
+    } finally {
+      files.writeLock().unlock();
+    }
+    disk.forceFolder(folder);
+  }
+
+  /**
+   * Drops the oldest segment, durably, when all its calls are older than a time and none lies
+   * beyond a sequence number.
+   *
+   * @return how many calls that were; 0 when it stays
+   */
+  long purge(Instant storedBefore, long upTo) {
+    tidying.lock();
+    try {
+      Segment oldest = segmentAt(0);
+      if (oldest == null || !mayGo(oldest, storedBefore, upTo)) {
+        return 0;
+      }
+      leave(oldest);
+      if (!mayGo(oldest, storedBefore, upTo)) {
+        return 0; // Something was appended meanwhile.
+      }
+      drop(oldest);
+      return Math.max(1, oldest.index().calls());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      tidying.unlock();
+    }
+  }
+
+  /** Has no more calls appended to a segment. */
+  private void leave(Segment segment) throws IOException {
+    appending.lock();
+    try {
+      repair();
+      if (isCurrent(segment)) {
+        rollOver();
+      }
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  private static boolean mayGo(Segment segment, Instant storedBefore, long upTo) {
+    return !segment.isEmpty()
+        && segment.last() <= upTo
+        && segment.index().newest() < FrameWriter.micros(storedBefore);
+  }
+
+  /** The folder is forced each time, so that no later segment is gone without the earlier ones. */
+  private void drop(Segment segment) throws IOException {
+    files.writeLock().lock();
+    try {
+      disk.delete(segment.file());
+      segments.remove(segment.first());
+    } finally {
+      files.writeLock().unlock();
+    }
+    disk.forceFolder(folder);
+  }
+
+  @Override
+  public void close() {
+    appending.lock();
+    try (SegmentFile closed = current) {
+      if (!isBroken) {
+        closed.cut();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      appending.unlock();
+    }
+  }
+}
