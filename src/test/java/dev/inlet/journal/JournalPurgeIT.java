@@ -117,7 +117,10 @@ class JournalPurgeIT {
     }
     everything.ageJournal(Instant.parse("2026-01-01T12:00:00Z"));
     try (RunningInlet inlet = RunningInlet.in(another).with(place).start()) {
-      deliver(inlet, key, 50);
+      deliver(inlet, key, 1); // While the newest call is that old, the clock is not believed.
+    }
+    try (RunningInlet inlet = RunningInlet.in(another).with(place).start()) {
+      deliver(inlet, key, 49);
       inlet.await(
           "/api/accounts/acme/deliveries?limit=200",
           answer -> answer.at("/deliveries").size() == 50);
