@@ -12,13 +12,26 @@ import java.util.List;
 final class UncleanRows {
   private UncleanRows() {}
 
+  /**
+   * Notes calls, of which some may be noted already: by the processor, or for another erasure. One
+   * that is to go goes, even if only its anonymousId was to. Returns how many notes are new.
+   */
   static int insert(Connection connection, List<Unclean> calls) throws SQLException {
+    var lesser =
+        new Batch(connection, "DELETE FROM unclean_call WHERE seq = ? AND entirely = FALSE");
     var insert =
         new Batch(
-            connection, "INSERT INTO unclean_call (seq, erasure_id, entirely) VALUES (?, ?, ?)");
+            connection,
+            "INSERT INTO unclean_call (seq, erasure_id, entirely)"
+                + " SELECT CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BOOLEAN)"
+                + " WHERE NOT EXISTS (SELECT 1 FROM unclean_call WHERE seq = ?)");
     for (Unclean call : calls) {
-      insert.add(call.seq(), call.erasureId(), call.entirely());
+      if (call.entirely()) {
+        lesser.add(call.seq());
+      }
+      insert.add(call.seq(), call.erasureId(), call.entirely(), call.seq());
     }
+    lesser.execute();
     return insert.execute();
   }
 
