@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.segment.analytics.kotlin.core.Configuration;
 import com.segment.analytics.kotlin.core.RequestFactory;
+import com.segment.analytics.kotlin.core.System;
 import com.segment.analytics.kotlin.core.compat.ConfigurationBuilder;
 import com.segment.analytics.kotlin.core.compat.JavaAnalytics;
 import com.segment.analytics.kotlin.core.utilities.InMemoryStorageProvider;
@@ -15,6 +16,9 @@ import dev.inlet.account.Sender;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import kotlin.coroutines.EmptyCoroutineContext;
+import kotlin.jvm.internal.Reflection;
+import kotlinx.coroutines.BuildersKt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,9 +45,24 @@ class AnalyticsKotlinIT {
             .build();
     configuration.setStorageProvider(new InMemoryStorageProvider());
     var sdk = new JavaAnalytics(configuration);
-    // It loses what it is given before.
-    Eventually.become("the SDK has its settings", () -> sdk.settings() != null);
+    // It may lose what it is given before, even when it has its settings.
+    Eventually.become("the SDK has begun", () -> isRunning(sdk));
     return sdk;
+  }
+
+  private static boolean isRunning(JavaAnalytics sdk) {
+    try {
+      var state =
+          (System)
+              BuildersKt.runBlocking(
+                  EmptyCoroutineContext.INSTANCE,
+                  (scope, next) ->
+                      sdk.getStore()
+                          .currentState(Reflection.getOrCreateKotlinClass(System.class), next));
+      return state != null && state.getRunning();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** One call of each type that it knows. */
