@@ -14,6 +14,7 @@ import dev.inlet.journal.MemoryBudget;
 import dev.inlet.journal.Progress;
 import dev.inlet.journal.commit.Backoff;
 import dev.inlet.journal.commit.JournalListener;
+import dev.inlet.journal.commit.ProcessingCost;
 import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.process.Processing.Processed;
@@ -65,6 +66,12 @@ public final class Processor implements JournalListener, Vital {
   /** How long after the answer a call is written at the latest, together with others. */
   private static final Duration WRITTEN_WITHIN = Duration.ofMillis(200);
 
+  /**
+   * How much work is gathered meanwhile, by what calls usually take: so that calls that are not
+   * certain never wait for long, and many that come at once are written at once.
+   */
+  private static final Duration GATHERED = Duration.ofMillis(4);
+
   /** How long who reads waits for that; longer only while the database is in trouble. */
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(2);
 
@@ -78,6 +85,7 @@ public final class Processor implements JournalListener, Vital {
   private final Forecast forecast;
   private final Remarks remarks;
   private final AnswerPolicy policy;
+  private final ProcessingCost cost;
 
   private final Tail tail;
   private final Upcoming upcoming;
@@ -102,6 +110,7 @@ public final class Processor implements JournalListener, Vital {
   private final Neighbours neighbours;
   private boolean hasBegun;
   private long writeAt;
+  private long gathered;
   private List<Journaled> attempted = List.of();
   private final BatchBisection bisection = new BatchBisection(BATCH, Processing.ATTEMPTS);
 
@@ -114,6 +123,7 @@ public final class Processor implements JournalListener, Vital {
       Forecast forecast,
       Remarks remarks,
       AnswerPolicy policy,
+      ProcessingCost cost,
       MemoryBudget memory,
       MeterRegistry meters) {
     this.journal = journal;
@@ -124,6 +134,7 @@ public final class Processor implements JournalListener, Vital {
     this.forecast = forecast;
     this.remarks = remarks;
     this.policy = policy;
+    this.cost = cost;
     this.tail = new Tail(memory.tail());
     this.upcoming = new Upcoming(tail, journal, memory.batch());
     this.neighbours = new Neighbours(journal.isShared());
@@ -241,19 +252,31 @@ public final class Processor implements JournalListener, Vital {
     List<Journaled> following = tail.after(certainUpTo, BATCH);
     int count = forecast.certain(following, mark);
     if (count > 0) {
-      writeAt = certainUpTo == mark ? System.nanoTime() + WRITTEN_WITHIN.toNanos() : writeAt;
-      certainUpTo = following.get(count - 1).seq();
-      tail.certain(certainUpTo);
+      gather(following.subList(0, count));
     }
     long left = writeAt - System.nanoTime();
-    if (count < following.size() || certainUpTo - mark >= BATCH || left <= 0 || isAskedToSettle()) {
-      return false;
-    }
-    if (certainUpTo == mark) {
+    boolean isToBeWritten =
+        count < following.size()
+            || gathered >= GATHERED.toNanos()
+            || left <= 0
+            || isAskedToSettle();
+    if (isToBeWritten || certainUpTo == mark) {
       return false;
     }
     await(certainUpTo, 1, Duration.ofNanos(left));
     return true;
+  }
+
+  /** Answers calls; who sent them may send more. */
+  private void gather(List<Journaled> calls) {
+    if (certainUpTo == mark) {
+      writeAt = System.nanoTime() + WRITTEN_WITHIN.toNanos();
+      gathered = 0;
+    }
+    calls.forEach(call -> gathered += cost.ofCall(call.entry().accountId()));
+    certainUpTo = calls.getLast().seq();
+    tail.certain(certainUpTo);
+    progressListener.accept(certainUpTo);
   }
 
   /**

@@ -14,8 +14,9 @@ public interface JournalListener {
   void follow(List<Journaled> calls, List<WaitingRequest> waiting);
 
   /**
-   * Tells a listener up to which sequence number calls are processed, whenever that has moved. It
-   * is called by the thread that processes, and must not block.
+   * Tells a listener up to which sequence number calls are processed, or are certain to be soon,
+   * whenever that has moved; it may go back. It is called by the thread that processes, and must
+   * not block.
    */
   void onProgress(LongConsumer listener);
 }

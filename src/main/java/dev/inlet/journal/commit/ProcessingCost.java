@@ -58,7 +58,7 @@ public final class ProcessingCost {
   }
 
   /** What a call of the account takes, in nanoseconds; what is usual at least. */
-  long ofCall(String accountId) {
+  public long ofCall(String accountId) {
     long[] samples = nanos.asMap().get(accountId);
     return samples == null ? USUAL : Math.max(USUAL, median(samples));
   }
