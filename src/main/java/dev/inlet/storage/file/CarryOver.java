@@ -164,7 +164,7 @@ final class CarryOver {
       frames.add(
           call.seq(), call.entry().withWarnings(warnings.getOrDefault(call.seq(), Set.of())));
     }
-    Frame frame = frames.end(file.segment().header(), last);
+    WrittenFrame frame = frames.end(file.segment().header(), last);
     file.write(frame.bytes());
     file.segment().index().add(frame.header());
   }

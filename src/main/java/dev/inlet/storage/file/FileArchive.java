@@ -29,8 +29,6 @@ final class FileArchive implements Archive {
   /** What is told of calls once they are journaled. */
   static final WarningRows REMARKS = new WarningRows("call_remark");
 
-  private static final long ALL = -1;
-
   private final SegmentedLog log;
   private final Database contacts;
 
@@ -101,7 +99,7 @@ final class FileArchive implements Archive {
     log.read(
         0,
         Long.MAX_VALUE,
-        ALL,
+        FrameHeader.ALL_ACCOUNTS,
         call -> {
           oldest.set(call.storedAt());
           return false;
@@ -111,7 +109,10 @@ final class FileArchive implements Archive {
 
   @Override
   public Optional<Instant> newest() {
-    return log.newest(Long.MAX_VALUE, 0, ALL, false, 1, FrameReader::storedAt).stream().findFirst();
+    return log
+        .newest(Long.MAX_VALUE, 0, FrameHeader.ALL_ACCOUNTS, false, 1, FrameReader::storedAt)
+        .stream()
+        .findFirst();
   }
 
   @Override

@@ -98,7 +98,9 @@ final class FileCallSearch implements CallSearch {
     }
     var told = new HashMap<>(contacts.read(open -> FileArchive.REMARKS.find(open, seqs)));
     for (long seq : seqs) {
-      log.newest(seq + 1, seq - 1, -1, true, 1, FrameReader::warnings).stream()
+      log
+          .newest(seq + 1, seq - 1, FrameHeader.ALL_ACCOUNTS, true, 1, FrameReader::warnings)
+          .stream()
           .filter(warnings -> !warnings.isEmpty())
           .forEach(warnings -> told.merge(seq, warnings, Warning::union));
     }

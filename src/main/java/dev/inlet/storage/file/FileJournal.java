@@ -14,8 +14,6 @@ import java.util.List;
 @Singleton
 @Requires(condition = OnH2.class)
 final class FileJournal implements Journal {
-  private static final long ALL = -1;
-
   private final SegmentedLog log;
   private final MemoryBudget memory;
 
@@ -37,7 +35,7 @@ final class FileJournal implements Journal {
       log.read(
           after,
           Long.MAX_VALUE,
-          ALL,
+          FrameHeader.ALL_ACCOUNTS,
           call -> {
             room[0] -= call.bodyLength();
             boolean fits = calls.isEmpty() || room[0] >= 0;

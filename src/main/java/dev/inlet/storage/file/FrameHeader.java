@@ -27,6 +27,9 @@ record FrameHeader(
 
   static final int CHECKED = 8;
 
+  /** Whatever account's, as {@link #accounts} of all of them. */
+  static final long ALL_ACCOUNTS = -1;
+
   private static final int BITS = Long.SIZE - 1;
 
   /** One of 64 bits for an account, the same in all versions of Java. */

@@ -75,7 +75,7 @@ final class FrameWriter {
   }
 
   /** The frame of what was added; valid until the next begins. */
-  Frame end(SegmentHeader segment) {
+  WrittenFrame end(SegmentHeader segment) {
     return end(segment, next - 1);
   }
 
@@ -84,7 +84,7 @@ final class FrameWriter {
    *
    * @param last the last sequence number that it stands for
    */
-  Frame end(SegmentHeader segment, long last) {
+  WrittenFrame end(SegmentHeader segment, long last) {
     return end(segment, last, newest);
   }
 
@@ -94,13 +94,13 @@ final class FrameWriter {
    * @param last the last sequence number that it stands for
    * @param at when the newest of its calls was stored, those included that are gone
    */
-  Frame end(SegmentHeader segment, long last, long at) {
+  WrittenFrame end(SegmentHeader segment, long last, long at) {
     var header =
         new FrameHeader(
             size - FrameHeader.LENGTH, calls, first, last - first + 1, at, accounts, hasWarnings);
     ByteBuffer frame = ByteBuffer.wrap(bytes, 0, size);
     header.write(frame, segment);
-    return new Frame(header, frame);
+    return new WrittenFrame(header, frame);
   }
 
   static long micros(Instant time) {

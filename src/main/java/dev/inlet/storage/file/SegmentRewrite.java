@@ -36,7 +36,7 @@ final class SegmentRewrite {
       var written = new ArrayList<FrameHeader>();
       var bytes = new ByteArrayOutputStream(block.length());
       for (FrameReader frame : from.frames(block)) {
-        Frame copy = copy(frame, to.segment().header());
+        WrittenFrame copy = copy(frame, to.segment().header());
         written.add(copy.header());
         bytes.write(copy.bytes().array(), position(copy), copy.header().size());
       }
@@ -45,15 +45,15 @@ final class SegmentRewrite {
     }
   }
 
-  private static int position(Frame frame) {
+  private static int position(WrittenFrame frame) {
     return frame.bytes().arrayOffset() + frame.bytes().position();
   }
 
-  private Frame copy(FrameReader frame, SegmentHeader segment) {
+  private WrittenFrame copy(FrameReader frame, SegmentHeader segment) {
     FrameHeader header = frame.header();
     Long hit = seqs.ceiling(header.first());
     if (hit == null || hit > header.last()) {
-      return new Frame(header, frame.bytes());
+      return new WrittenFrame(header, frame.bytes());
     }
     frames.begin(header.first());
     while (frame.next()) {

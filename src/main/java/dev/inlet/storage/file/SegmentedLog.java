@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls in one sequence, in a folder of {@linkplain Segment segments}, of which the last is added
- * to: a group of calls is one {@linkplain Frame frame}, which is written and forced before the next
- * one is begun. So a crash leaves whole frames and at most one that is broken, at the very end.
+ * to: a group of calls is one {@linkplain WrittenFrame frame}, which is written and forced before
+ * the next one is begun. So a crash leaves whole frames and at most one that is broken, at the very
+ * end.
  *
  * <p>Whatever the disk does, the calls of an {@link #append} that has returned are there: when
  * writing or forcing fails, the file is opened again and cut back to them before anything else is
@@ -189,7 +190,7 @@ final class SegmentedLog implements AutoCloseable {
     }
   }
 
-  private void append(Frame frame) throws IOException {
+  private void append(WrittenFrame frame) throws IOException {
     isBroken = true;
     current.write(frame.bytes(), limits.ahead());
     current.force();
@@ -298,7 +299,7 @@ final class SegmentedLog implements AutoCloseable {
    *
    * @param after exclusive
    * @param upTo inclusive
-   * @param accounts which accounts' at least, as in {@link FrameHeader}; -1 for all
+   * @param accounts which accounts' at least, as in {@link FrameHeader}
    */
   void read(long after, long upTo, long accounts, Predicate<FrameReader> reader) {
     long to = Math.min(upTo, last);
@@ -358,7 +359,7 @@ final class SegmentedLog implements AutoCloseable {
    *
    * @param below exclusive
    * @param above exclusive
-   * @param accounts which accounts' at least, as in {@link FrameHeader}; -1 for all
+   * @param accounts which accounts' at least, as in {@link FrameHeader}
    * @param warned whether only those of which something was told as they were appended
    * @param limit how many at most
    */

@@ -89,7 +89,7 @@ public final class JournalContents {
         var frames = new FrameWriter();
         frames.begin(file.segment().index().next());
         frames.add(call.seq(), change.apply(call.entry()));
-        Frame frame = frames.end(header);
+        WrittenFrame frame = frames.end(header);
         file.write(frame.bytes());
         file.segment().index().add(frame.header());
       }

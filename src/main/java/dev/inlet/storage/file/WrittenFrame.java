@@ -7,4 +7,4 @@ import java.nio.ByteBuffer;
  *
  * @param bytes the header's and the calls'; used again for the next frame
  */
-record Frame(FrameHeader header, ByteBuffer bytes) {}
+record WrittenFrame(FrameHeader header, ByteBuffer bytes) {}
