@@ -26,7 +26,7 @@ final class ReadFilter {
   @ExecuteOn(TaskExecutors.BLOCKING)
   void settle(HttpRequest<?> request) {
     if (request.getServerAddress().getPort() != publicPort) {
-      processor.settled().toCompletableFuture().join();
+      processor.awaitSettled();
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.inlet.process;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.fault.Fault;
@@ -26,13 +24,10 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +96,8 @@ public final class Processor implements JournalListener, Vital {
   /** Up to here somebody wants to read. */
   private volatile long settleUpTo;
 
-  private final Queue<Settled> readers = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock settling = new ReentrantLock();
+  private final Condition settled = settling.newCondition();
 
   /** Up to here calls were journaled before this start. */
   private final long leftOver;
@@ -296,35 +292,37 @@ public final class Processor implements JournalListener, Vital {
   }
 
   /**
-   * Completes when all that was answered 200 so far is written, and so seen by whoever reads now:
-   * at once, when it is already. After {@link #SETTLED_WITHIN} it completes all the same. What
-   * follows it must go on in a thread of its own: it may complete in the processor's.
+   * Returns when all that was answered 200 so far is written, and so seen by whoever reads now: at
+   * once, when it is already. After {@link #SETTLED_WITHIN} it returns all the same. Not for the
+   * processor's own thread.
    */
-  public CompletionStage<@Nullable Void> settled() {
+  public void awaitSettled() {
     long upTo = certainUpTo;
     if (upTo <= mark) {
-      return CompletableFuture.completedFuture(null);
+      return;
     }
-    var settled = new Settled(upTo, new CompletableFuture<>());
-    readers.add(settled);
-    settleUpTo = Math.max(settleUpTo, upTo);
-    tail.wake();
-    settle(); // it may have been written meanwhile
-    return settled.done().completeOnTimeout(null, SETTLED_WITHIN.toMillis(), MILLISECONDS);
+    settling.lock();
+    try {
+      settleUpTo = Math.max(settleUpTo, upTo);
+      tail.wake();
+      long nanos = SETTLED_WITHIN.toNanos();
+      while (mark < upTo && nanos > 0) {
+        nanos = settled.awaitNanos(nanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      settling.unlock();
+    }
   }
 
-  /** A reader who waits for calls up to one to be written. */
-  private record Settled(long upTo, CompletableFuture<@Nullable Void> done) {}
-
-  private void settle() {
-    readers.removeIf(
-        reader -> {
-          boolean isSettled = reader.upTo() <= mark || reader.done().isDone();
-          if (isSettled) {
-            reader.done().complete(null);
-          }
-          return isSettled;
-        });
+  private void tellReaders() {
+    settling.lock();
+    try {
+      settled.signalAll();
+    } finally {
+      settling.unlock();
+    }
   }
 
   /** Another instance processes: answers the requests whose calls it has done. */
@@ -402,7 +400,7 @@ public final class Processor implements JournalListener, Vital {
     forecast.written(mark);
     tail.processed(mark, step.unprocessed());
     progressListener.accept(mark);
-    settle();
+    tellReaders();
   }
 
   /**

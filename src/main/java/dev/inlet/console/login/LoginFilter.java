@@ -51,7 +51,7 @@ public final class LoginFilter {
     if (!visit.isLetIn() && !request.getPath().equals(LoginController.PATH)) {
       return askToLogIn(request);
     }
-    processor.settled().toCompletableFuture().join(); // all that was answered 200 is to be seen
+    processor.awaitSettled(); // all that was answered 200 is to be seen
     return changesNothing(request) ? null : checkForm(request, visit);
   }
 
