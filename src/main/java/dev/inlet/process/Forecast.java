@@ -119,7 +119,7 @@ final class Forecast {
   private List<List<Change>> changes(List<Journaled> calls) {
     var changes = new ArrayList<List<Change>>(calls.size());
     for (Journaled call : calls) {
-      if (!(interpreter.interpret(call, 1) instanceof Understood understood)
+      if (!(interpreter.ahead(call) instanceof Understood understood)
           || !understood.changes().stream().allMatch(UsualSize::has)) {
         break;
       }
@@ -131,6 +131,7 @@ final class Forecast {
   /** The calls up to a mark are written. */
   void written(long mark) {
     certain.values().removeIf(seq -> seq <= mark);
+    interpreter.processed(mark);
   }
 
   /** Something else than the processor writes now: until it is done, nothing is certain. */

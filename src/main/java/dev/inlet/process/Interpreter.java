@@ -10,10 +10,15 @@ import dev.inlet.journal.ReadCall;
 import dev.inlet.process.Interpretation.Understood;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads journaled calls, and has the handlers say what they ask for. */
+/**
+ * Reads journaled calls, and has the handlers say what they ask for. What a handler said ahead of
+ * time is kept until the call is processed, so that no handler is asked twice.
+ */
 @Singleton
 final class Interpreter {
   private static final Logger LOG = LoggerFactory.getLogger(Interpreter.class);
@@ -22,13 +27,35 @@ final class Interpreter {
   private final Rereader rereader;
   private final Handlers handlers;
 
+  /** By sequence number: what was said ahead of time. */
+  private final Map<Long, Understood> ahead = new ConcurrentHashMap<>();
+
   Interpreter(Rereader rereader, Handlers handlers) {
     this.rereader = rereader;
     this.handlers = handlers;
   }
 
+  /** Tries once, ahead of {@link #interpret}, which then has the same to tell. */
+  Interpretation ahead(Journaled call) {
+    Interpretation found = ask(call, 1);
+    if (found instanceof Understood understood) {
+      ahead.put(call.seq(), understood);
+    }
+    return found;
+  }
+
   /** Tries so often, at least once; what a handler throws is a failure of the call's. */
   Interpretation interpret(Journaled call, int attempts) {
+    Understood known = ahead.remove(call.seq());
+    return known != null ? known : ask(call, attempts);
+  }
+
+  /** The calls up to a mark are processed, by whomever. */
+  void processed(long mark) {
+    ahead.keySet().removeIf(seq -> seq <= mark);
+  }
+
+  private Interpretation ask(Journaled call, int attempts) {
     return call.read() != null
         ? ask(call.read(), attempts)
         : switch (rereader.read(call.entry())) {

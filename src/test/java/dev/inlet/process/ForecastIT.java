@@ -1,6 +1,7 @@
 package dev.inlet.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.inlet.Given;
 import dev.inlet.Given.Per;
@@ -9,6 +10,7 @@ import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
+import dev.inlet.process.Interpretation.Understood;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,6 +135,16 @@ class ForecastIT {
     calls.clear();
     track("d");
     assertEquals(0, certain());
+  }
+
+  @Test
+  void whatAHandlerSaidAheadIsNotAskedForAgain() {
+    Interpreter interpreter = inlet.context().getBean(Interpreter.class);
+    track("a");
+    assertEquals(1, certain());
+    Poison.THROWS.add("a");
+    assertInstanceOf(Understood.class, interpreter.interpret(calls.getFirst(), 1));
+    assertInstanceOf(Failure.class, interpreter.interpret(calls.getFirst(), 1), "only once");
   }
 
   @Test
