@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two instances on one PostgreSQL. The one that processes is frozen under load in the middle of an
- * append, when it holds what every append needs, and goes on later.
+ * Two instances on one PostgreSQL. The one that processes is frozen under load in the middle of a
+ * batch, when it holds the mark, and goes on later.
  */
 class FrozenInstanceIT {
   private static final int CONNECTIONS = 6;
@@ -69,7 +69,7 @@ class FrozenInstanceIT {
 
   private static void freeze(Connection behind, InletProcess frozen, Load toOther)
       throws Exception {
-    holdHead(behind, frozen);
+    holdMark(behind, frozen);
     long start = System.nanoTime();
     long head = number(behind, "SELECT seq FROM journal_head");
     Eventually.become(
@@ -92,7 +92,7 @@ class FrozenInstanceIT {
     Duration lastRefused = refused.isEmpty() ? Duration.ZERO : refused.getLast();
     Figures.note(
         "frozen instance",
-        "it held the journal's head; of %d answers of the other the slowest took %d ms, %d were no"
+        "it held the mark; of %d answers of the other the slowest took %d ms, %d were no"
             + " 2xx, the last of those after %d ms; it processed again after %d ms",
         answers.size(),
         slowest.toMillis(),
@@ -105,31 +105,33 @@ class FrozenInstanceIT {
     assertEquals(0, toOther.unanswered());
   }
 
-  /** Freezes an instance again and again until that is in the middle of an append. */
-  private static void holdHead(Connection behind, InletProcess inlet) throws Exception {
+  /** Freezes an instance again and again until that is in the middle of a batch. */
+  private static void holdMark(Connection behind, InletProcess inlet) throws Exception {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       inlet.freeze();
-      List<String> idle = idleInAppend(behind);
+      List<String> idle = idleInBatch(behind);
       Thread.sleep(60);
-      idle.retainAll(idleInAppend(behind));
+      idle.retainAll(idleInBatch(behind));
       if (!idle.isEmpty()) {
         return;
       }
       inlet.thaw();
       Thread.sleep(40 + attempt % 7);
     }
-    throw new AssertionError("never frozen in the middle of an append");
+    throw new AssertionError("never frozen in the middle of a batch");
   }
 
-  /** Sessions that stand in the middle of an append, and since when. */
-  private static List<String> idleInAppend(Connection behind) throws SQLException {
+  /** Sessions that stand idle with the mark's row locked, and since when. */
+  private static List<String> idleInBatch(Connection behind) throws SQLException {
     var sessions = new ArrayList<String>();
     try (Statement statement = behind.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT pid || ' ' || state_change FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND state = 'idle in transaction'"
-                    + " AND query LIKE '%journal%'")) {
+                "SELECT a.pid || ' ' || a.state_change FROM pg_stat_activity a"
+                    + " WHERE a.datname = current_database() AND a.state = 'idle in transaction'"
+                    + " AND EXISTS (SELECT 1 FROM pg_locks l WHERE l.pid = a.pid"
+                    + " AND l.relation = CAST('progress' AS regclass)"
+                    + " AND l.mode IN ('RowShareLock', 'RowExclusiveLock'))")) {
       while (row.next()) {
         sessions.add(row.getString(1));
       }

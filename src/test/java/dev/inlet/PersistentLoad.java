@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends calls as Segment does: each again and again, over a new connection if need be, until it is
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class PersistentLoad implements AutoCloseable {
   private static final long PAUSE_MILLIS = 20;
+  private static final long REST_NANOS = 20_000_000;
 
   private final int port;
   private final List<Thread> senders = new ArrayList<>();
@@ -46,6 +48,7 @@ final class PersistentLoad implements AutoCloseable {
         }
       } catch (IOException e) {
         unanswered.incrementAndGet();
+        LockSupport.parkNanos(REST_NANOS);
       } catch (InterruptedException e) {
         return;
       }

@@ -12,8 +12,8 @@ import java.util.Set;
 public enum Step {
   /** A frame is written to the journal's file. */
   WRITE(null),
-  APPEND("INSERT INTO journal ("),
-  COMMIT(null),
+  /** Calls are written and committed to the journal's table. */
+  APPEND("WITH head AS ("),
   /** The journal's file is forced. */
   FORCE(null),
   LOCK_MARK("SELECT mark FROM progress WHERE id = 1 FOR UPDATE"),
@@ -56,7 +56,7 @@ public enum Step {
     return switch (this) {
       case WRITE, FORCE, FORCE_EFFECTS, WRITE_ANEW, FORCE_ANEW, REPLACE, FORCE_FOLDER ->
           kind == DatabaseKind.H2;
-      case APPEND, COMMIT, CLEAN -> kind == DatabaseKind.POSTGRESQL;
+      case APPEND, CLEAN -> kind == DatabaseKind.POSTGRESQL;
       default -> true;
     };
   }
@@ -77,9 +77,6 @@ public enum Step {
 
   /** The step that a commit is, by what its transaction has done. */
   static Optional<Step> ofCommit(Set<Step> transaction) {
-    if (transaction.contains(APPEND)) {
-      return Optional.of(COMMIT);
-    }
     if (transaction.contains(ERASE)) {
       return Optional.of(COMMIT_ERASURE);
     }

@@ -17,8 +17,8 @@ import java.util.List;
  */
 final class ConnectionOptions {
   /**
-   * How long a transaction may stand idle that holds the journal's head. Everybody's calls wait for
-   * it meanwhile, and have less than two seconds.
+   * How long a transaction may stand idle that cleans the journal's table. An append is one
+   * statement and never stands idle.
    */
   static final Duration IDLE_WITH_JOURNAL = Duration.ofSeconds(1);
 
@@ -28,7 +28,10 @@ final class ConnectionOptions {
    */
   static final Duration IDLE = Duration.ofSeconds(5);
 
-  /** Longer than {@link #IDLE_WITH_JOURNAL}, so that whoever waits outlasts who is frozen. */
+  /**
+   * Longer than {@link #IDLE_WITH_JOURNAL}, so that whoever waits outlasts who is frozen, and
+   * shorter than a call may wait.
+   */
   private static final Duration LOCK = Duration.ofSeconds(2);
 
   /** Shorter than the driver's own patience: it would leave the statement running. */

@@ -134,7 +134,10 @@ public final class Database {
     }
   }
 
-  /** Sets all arguments of a statement; instants and collections of texts or longs included. */
+  /**
+   * Sets all arguments of a statement; instants and collections of texts or longs included, and on
+   * PostgreSQL Java's own arrays.
+   */
   static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {

@@ -19,6 +19,11 @@ public record JournalDatabase(HikariDataSource dataSource) implements AutoClosea
     }
   }
 
+  /** Writes by one statement, which is a transaction by itself. */
+  public <T> T atOnce(Database.Work<T> work) {
+    return read(work);
+  }
+
   /** Writes in one transaction. */
   public <T> T write(Database.Work<T> work) {
     return read(connection -> committed(connection, work));

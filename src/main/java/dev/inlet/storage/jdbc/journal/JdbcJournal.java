@@ -8,7 +8,6 @@ import dev.inlet.journal.Journal;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
 import dev.inlet.journal.MemoryBudget;
-import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.JournalDatabase;
 import dev.inlet.storage.jdbc.OnPostgresql;
@@ -21,12 +20,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The journal as a table of PostgreSQL's: one transaction and one forced write per batch.
- *
- * <p>Statements per batch, whatever its size: raise the head, read it, insert, commit; and one more
- * insert when something was repaired of a call.
+ * The journal as a table of PostgreSQL's. A batch is one statement, which is a transaction by
+ * itself, so that it costs one trip to the database and one forced write, and an instance that
+ * freezes leaves no transaction behind that others would wait for.
  */
 @Singleton
 @Requires(condition = OnPostgresql.class)
@@ -34,9 +35,24 @@ public final class JdbcJournal implements Journal {
   /** What is told of the calls. */
   public static final WarningRows WARNINGS = new WarningRows("call_warning");
 
-  private static final String INSERT =
-      "INSERT INTO journal (seq, account_id, key_id, sender, type, message_id, stored_at, settings,"
-          + " body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  /** Raising the head locks it until the commit, which gives the journal its order. */
+  private static final String APPEND =
+      """
+      WITH head AS (
+        UPDATE journal_head SET seq = seq + ? WHERE id = 1 RETURNING seq - ? AS before
+      ), calls AS (
+        INSERT INTO journal (seq, account_id, key_id, sender, type, message_id, stored_at, settings,
+            body)
+        SELECT head.before + c.place, c.account_id, c.key_id, c.sender, c.type, c.message_id,
+            CAST(c.stored_at AS TIMESTAMP WITH TIME ZONE), c.settings, c.body
+        FROM head, UNNEST(?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
+            AS c (account_id, key_id, sender, type, message_id, stored_at, settings, body, place)
+      ), told AS (
+        INSERT INTO call_warning (seq, account_id, warnings)
+        SELECT head.before + w.place, w.account_id, w.warnings
+        FROM head, UNNEST(?, ?, ?) AS w (place, account_id, warnings)
+      )
+      SELECT before + 1 FROM head""";
 
   private final JournalDatabase database;
   private final MemoryBudget memory;
@@ -48,37 +64,36 @@ public final class JdbcJournal implements Journal {
 
   @Override
   public long append(List<JournalEntry> entries) {
-    return database.write(
-        connection -> {
-          long first = raiseHead(connection, entries.size()) - entries.size() + 1;
-          insert(connection, entries, first);
-          WARNINGS.insert(connection, entries, first);
-          return first;
-        });
+    int[] repaired =
+        IntStream.range(0, entries.size())
+            .filter(i -> !entries.get(i).warnings().isEmpty())
+            .toArray();
+    List<JournalEntry> told = IntStream.of(repaired).mapToObj(entries::get).toList();
+    return database.atOnce(
+        connection ->
+            Database.find(
+                    connection,
+                    APPEND,
+                    row -> row.getLong(1),
+                    entries.size(),
+                    entries.size(),
+                    texts(entries, JournalEntry::accountId),
+                    texts(entries, JournalEntry::keyId),
+                    texts(entries, entry -> entry.sender().wireName()),
+                    texts(entries, entry -> entry.type().wireName()),
+                    texts(entries, JournalEntry::messageId),
+                    texts(entries, entry -> entry.storedAt().toString()),
+                    texts(entries, JournalEntry::settings),
+                    entries.stream().map(JournalEntry::body).toArray(byte[][]::new),
+                    IntStream.of(repaired).mapToLong(i -> i + 1).toArray(),
+                    texts(told, JournalEntry::accountId),
+                    texts(told, entry -> WarningRows.text(entry.warnings())))
+                .orElseThrow());
   }
 
-  private static long raiseHead(Connection connection, int calls) throws SQLException {
-    Database.update(connection, "UPDATE journal_head SET seq = seq + ? WHERE id = 1", calls);
-    return head(connection);
-  }
-
-  private static void insert(Connection connection, List<JournalEntry> entries, long first)
-      throws SQLException {
-    var insert = new Batch(connection, INSERT);
-    long seq = first;
-    for (JournalEntry entry : entries) {
-      insert.add(
-          seq++,
-          entry.accountId(),
-          entry.keyId(),
-          entry.sender().wireName(),
-          entry.type().wireName(),
-          entry.messageId(),
-          entry.storedAt(),
-          entry.settings(),
-          entry.body());
-    }
-    insert.execute();
+  private static @Nullable String[] texts(
+      List<JournalEntry> entries, Function<JournalEntry, @Nullable String> column) {
+    return entries.stream().map(column).toArray(String[]::new);
   }
 
   @Override

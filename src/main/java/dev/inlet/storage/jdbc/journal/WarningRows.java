@@ -2,7 +2,6 @@ package dev.inlet.storage.jdbc.journal;
 
 import dev.inlet.call.Warning;
 import dev.inlet.journal.Archive.Remark;
-import dev.inlet.journal.JournalEntry;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import java.sql.Connection;
@@ -27,23 +26,6 @@ public final class WarningRows {
     this.table = table;
   }
 
-  /**
-   * Notes what was repaired of these calls; no statement when that is nothing.
-   *
-   * @param first the sequence number of the first of them
-   */
-  void insert(Connection connection, List<JournalEntry> entries, long first) throws SQLException {
-    Batch insert = insert(connection);
-    long seq = first;
-    for (JournalEntry entry : entries) {
-      if (!entry.warnings().isEmpty()) {
-        insert.add(seq, entry.accountId(), text(entry.warnings()));
-      }
-      seq++;
-    }
-    insert.execute();
-  }
-
   /** Adds to what is told of calls. */
   public void add(Connection connection, List<Remark> remarks) throws SQLException {
     var told = new TreeMap<>(find(connection, remarks.stream().map(Remark::seq).toList()));
@@ -53,19 +35,17 @@ public final class WarningRows {
       told.merge(remark.seq(), Set.of(remark.warning()), Warning::union);
     }
     remove(connection, told.keySet());
-    Batch insert = insert(connection);
+    var insert =
+        new Batch(
+            connection, "INSERT INTO " + table + " (seq, account_id, warnings) VALUES (?, ?, ?)");
     for (Map.Entry<Long, Set<Warning>> one : told.entrySet()) {
       insert.add(one.getKey(), accounts.get(one.getKey()), text(one.getValue()));
     }
     insert.execute();
   }
 
-  private Batch insert(Connection connection) throws SQLException {
-    return new Batch(
-        connection, "INSERT INTO " + table + " (seq, account_id, warnings) VALUES (?, ?, ?)");
-  }
-
-  private static String text(Set<Warning> warnings) {
+  /** Warnings as they are stored: their names in order, with commas between. */
+  static String text(Set<Warning> warnings) {
     return warnings.stream().map(Warning::wireName).sorted().collect(Collectors.joining(","));
   }
 
