@@ -50,7 +50,13 @@ final class Comparison {
             "wrong",
             "no answer"));
     turns.keySet().forEach(contender -> table.append(row(contender)));
-    turns.keySet().stream().filter(Contender::isInlet).map(this::ratio).forEach(table::append);
+    turns.keySet().stream()
+        .filter(Contender::isInlet)
+        .map(contender -> ratio("calls/s", contender, Contender.BARE, Comparison::rate))
+        .forEach(table::append);
+    table.append(ratio("calls/s", Contender.INLET_200, Contender.OTHER_JAR, Comparison::rate));
+    table.append(
+        ratio("CPU", Contender.INLET_200, Contender.OTHER_JAR, Turn::cpuMicrosPerCall));
     return table.toString();
   }
 
@@ -72,19 +78,24 @@ final class Comparison {
         sum(contender, Measurement::unanswered));
   }
 
-  private String ratio(Contender contender) {
-    List<Turn> bare = turns.getOrDefault(Contender.BARE, List.of());
-    List<Turn> inlet = turns.getOrDefault(contender, List.of());
+  private String ratio(
+      String name, Contender contender, Contender reference, ToDoubleFunction<Turn> figure) {
+    List<Turn> left = turns.getOrDefault(contender, List.of());
+    List<Turn> right = turns.getOrDefault(reference, List.of());
     double[] ratios =
-        IntStream.range(0, Math.min(bare.size(), inlet.size()))
-            .mapToDouble(round -> rate(inlet.get(round)) / rate(bare.get(round)))
+        IntStream.range(0, Math.min(left.size(), right.size()))
+            .mapToDouble(
+                round ->
+                    figure.applyAsDouble(left.get(round)) / figure.applyAsDouble(right.get(round)))
             .sorted()
             .toArray();
     return ratios.length == 0
         ? ""
         : line(
-            "%s / bare: %.2f (%.2f to %.2f)",
+            "%s, %s / %s: %.2f (%.2f to %.2f)",
+            name,
             contender.title(),
+            reference.title(),
             median(DoubleStream.of(ratios)),
             ratios[0],
             ratios[ratios.length - 1]);

@@ -13,7 +13,9 @@ enum Contender {
   /** Inlet as it comes: a call is answered when it is durable and, mostly, processed. */
   INLET_200("inlet-200", "Inlet, processed", Set.of(200, 202)),
   /** Inlet with {@code inlet.answer: accepted}: a call is answered when it is durable. */
-  INLET_202("inlet-202", "Inlet, accepted", Set.of(202));
+  INLET_202("inlet-202", "Inlet, accepted", Set.of(202)),
+  /** Another build of Inlet, the file that {@code inlet.bench.jar} names. */
+  OTHER_JAR("other-jar", "Inlet of that jar", Set.of(200, 202));
 
   private final String id;
   private final String title;
@@ -56,13 +58,14 @@ enum Contender {
       case BARE ->
           List.of("-cp", System.getProperty("java.class.path"), BareEndpoint.class.getName());
       case INLET_200, INLET_202 -> List.of("-jar", Path.of("target", "inlet.jar").toString());
+      case OTHER_JAR -> List.of("-jar", System.getProperty("inlet.bench.jar"));
     };
   }
 
   Map<String, String> environment() {
     return switch (this) {
       case BARE -> Map.of("MICRONAUT_ENVIRONMENTS", "dev,bench");
-      case INLET_200 -> Map.of("MICRONAUT_ENVIRONMENTS", "dev");
+      case INLET_200, OTHER_JAR -> Map.of("MICRONAUT_ENVIRONMENTS", "dev");
       case INLET_202 -> Map.of("MICRONAUT_ENVIRONMENTS", "dev", "INLET_ANSWER", "accepted");
     };
   }

@@ -31,7 +31,7 @@ record Plan(
 
   static Plan fromSystemProperties() {
     return new Plan(
-        list("contenders").map(Contender::named).toList(),
+        chosen(),
         list("connections").map(Integer::valueOf).toList(),
         Integer.parseInt(property("halfLoadConnections")),
         Integer.parseInt(property("rounds")),
@@ -40,6 +40,14 @@ record Plan(
         seconds("measuredSeconds"),
         seconds("drainLimitSeconds"),
         List.of(property("jvmFlags").split("\\s+")));
+  }
+
+  private static List<Contender> chosen() {
+    Stream<Contender> other =
+        System.getProperty("inlet.bench.jar", "").isBlank()
+            ? Stream.of()
+            : Stream.of(Contender.OTHER_JAR);
+    return Stream.concat(list("contenders").map(Contender::named), other).toList();
   }
 
   int mostConnections() {
