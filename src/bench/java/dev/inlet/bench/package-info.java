@@ -1,5 +1,6 @@
 /**
- * The benchmark: what a call costs in Inlet, beside what it costs in a bare Micronaut endpoint.
+ * The report: what a call costs in Inlet, beside what it costs in a bare Micronaut endpoint and in
+ * what a vendor would write by hand.
  *
  * <p>Start reading at {@link dev.inlet.bench.Benchmark}.
  */

@@ -1,6 +1,7 @@
-package dev.inlet.bench;
+package dev.inlet.bench.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -19,25 +20,17 @@ import java.util.regex.Pattern;
 final class RequestTemplate {
   /** What differs from call to call; written in a template as {@code {message}} and so on. */
   enum Slot {
+    /** What follows {@code Basic} in the Authorization header. */
+    KEY,
     /** The running number of the call, hexadecimal: unique within a run. */
-    MESSAGE(12),
-    USER(6),
-    GROUP(4),
+    MESSAGE,
+    USER,
+    GROUP,
     /** An instant in ISO-8601 with milliseconds. */
-    TIME(24);
-
-    private final int width;
-
-    Slot(int width) {
-      this.width = width;
-    }
-
-    int width() {
-      return width;
-    }
+    TIME
   }
 
-  private static final Pattern MARK = Pattern.compile("\\{(message|user|group|time)}");
+  private static final Pattern MARK = Pattern.compile("\\{(key|message|user|group|time)}");
 
   private record Place(Slot slot, int offset) {}
 
@@ -47,7 +40,7 @@ final class RequestTemplate {
       POST /destination HTTP/1.1\r
       Host: localhost\r
       Accept: */*\r
-      Authorization: Basic c2VnbWVudDo=\r
+      Authorization: Basic {key}\r
       Cache-Control: no-cache\r
       Connection: Keep-Alive\r
       Content-Length: %d\r
@@ -65,22 +58,34 @@ final class RequestTemplate {
   private final int bodyLength;
   private final List<Place> places = new ArrayList<>();
 
-  /** A request with this JSON as its body; line breaks and indentation in it are dropped. */
-  RequestTemplate(String json) {
+  /**
+   * A request with this JSON as its body; line breaks and indentation in it are dropped.
+   *
+   * @param values of every slot one that is as long as all others will be
+   */
+  RequestTemplate(String json, Map<Slot, byte[]> values) {
     StringBuilder body = new StringBuilder();
-    Matcher mark = MARK.matcher(json.replaceAll("\\n\\s*", ""));
-    List<Place> inBody = new ArrayList<>();
-    while (mark.find()) {
-      mark.appendReplacement(body, "");
-      Slot slot = Slot.valueOf(mark.group(1).toUpperCase(Locale.ROOT));
-      inBody.add(new Place(slot, body.length()));
-      body.repeat(' ', slot.width);
-    }
-    mark.appendTail(body);
-    String head = HEAD.formatted(body.length(), SETTINGS);
-    inBody.forEach(place -> places.add(new Place(place.slot, head.length() + place.offset)));
+    List<Place> inBody = spread(json.replaceAll("\\n\\s*", ""), values, body);
+    StringBuilder whole = new StringBuilder();
+    places.addAll(spread(HEAD.formatted(body.length(), SETTINGS), values, whole));
+    int head = whole.length();
+    inBody.forEach(place -> places.add(new Place(place.slot, head + place.offset)));
     bodyLength = body.length();
-    request = (head + body).getBytes(US_ASCII);
+    request = whole.append(body).toString().getBytes(US_ASCII);
+  }
+
+  /** Appends the text with room for the value in place of each mark. */
+  private static List<Place> spread(String text, Map<Slot, byte[]> values, StringBuilder appendTo) {
+    List<Place> places = new ArrayList<>();
+    Matcher mark = MARK.matcher(text);
+    while (mark.find()) {
+      mark.appendReplacement(appendTo, "");
+      Slot slot = Slot.valueOf(mark.group(1).toUpperCase(Locale.ROOT));
+      places.add(new Place(slot, appendTo.length()));
+      appendTo.repeat(' ', requireNonNull(values.get(slot)).length);
+    }
+    mark.appendTail(appendTo);
+    return places;
   }
 
   int bodyLength() {

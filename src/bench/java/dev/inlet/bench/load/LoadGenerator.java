@@ -1,4 +1,4 @@
-package dev.inlet.bench;
+package dev.inlet.bench.load;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -21,43 +21,50 @@ import java.util.concurrent.locks.LockSupport;
  * server, so it is made to be cheap: one event loop, requests filled from templates, and no more
  * HTTP than {@link CallConnection} reads.
  */
-final class LoadGenerator implements AutoCloseable {
+public final class LoadGenerator implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final EventLoop loop = group.next();
-  private final SegmentCalls calls;
 
-  LoadGenerator(SegmentCalls calls) {
-    this.calls = calls;
-  }
+  /** Starts its event loop, which ends with {@link #close()}. */
+  public LoadGenerator() {}
 
   /** The processor time used up to now, by the whole JVM. */
-  Duration cpu() {
+  public Duration cpu() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Closed loop: every connection always has a call on its way. */
-  Measurement full(Server server, int connections, Duration warmUp, Duration measured)
+  /**
+   * Closed loop: every connection always has a call on its way.
+   *
+   * @param lead how long that goes on before anything is measured
+   */
+  public Measurement closed(Target target, int connections, Duration lead, Duration measured)
       throws InterruptedException, ExecutionException {
-    Window window = Window.after(warmUp, measured);
-    Measurement measurement = new Measurement(server.contender().rightStatuses(), window);
-    Load load = new Load.Full(calls, measurement, window);
-    List<Channel> channels = open(server, connections, load);
+    Window window = Window.after(lead, measured);
+    Measurement measurement = new Measurement(target.rightStatuses(), window);
+    Load load = new Load.Closed(target.calls(), measurement, window);
+    List<Channel> channels = connect(target, connections, load);
     TimeUnit.NANOSECONDS.sleep(window.to() - System.nanoTime());
     finish(load, measurement, channels);
     return measurement;
   }
 
-  /** Open loop: calls are due at an even pace, and their latency counts from then. */
-  Measurement paced(
-      Server server, int connections, double callsPerSecond, Duration warmUp, Duration measured)
+  /**
+   * Open loop: calls are due at an even pace, and their latency counts from then.
+   *
+   * @param connections how many calls can be on their way at once; the others wait
+   * @param lead how long that goes on before anything is measured
+   */
+  public Measurement open(
+      Target target, int connections, double callsPerSecond, Duration lead, Duration measured)
       throws InterruptedException, ExecutionException {
-    Window window = Window.after(warmUp, measured);
-    Measurement measurement = new Measurement(server.contender().rightStatuses(), window);
-    Load.Paced load = new Load.Paced(calls, measurement);
-    List<Channel> channels = open(server, connections, load);
+    Window window = Window.after(lead, measured);
+    Measurement measurement = new Measurement(target.rightStatuses(), window);
+    Load.Open load = new Load.Open(target.calls(), measurement);
+    List<Channel> channels = connect(target, connections, load);
     long start = System.nanoTime();
     double gap = 1e9 / callsPerSecond;
     for (long call = 0, due = start;
@@ -77,7 +84,7 @@ final class LoadGenerator implements AutoCloseable {
     }
   }
 
-  private List<Channel> open(Server server, int connections, Load load)
+  private List<Channel> connect(Target target, int connections, Load load)
       throws InterruptedException, ExecutionException {
     Bootstrap bootstrap =
         new Bootstrap()
@@ -93,7 +100,7 @@ final class LoadGenerator implements AutoCloseable {
                 });
     List<Channel> channels = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
-      channels.add(bootstrap.connect(server.address()).sync().channel());
+      channels.add(bootstrap.connect(target.address()).sync().channel());
     }
     loop.submit(() -> channels.forEach(channel -> load.idle(connection(channel)))).get();
     return channels;

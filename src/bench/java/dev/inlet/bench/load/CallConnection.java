@@ -1,4 +1,4 @@
-package dev.inlet.bench;
+package dev.inlet.bench.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

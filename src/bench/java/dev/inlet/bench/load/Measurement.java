@@ -1,4 +1,4 @@
-package dev.inlet.bench;
+package dev.inlet.bench.load;
 
 import java.util.Collections;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is filled on the event loop and read when the turn is over.
  */
-final class Measurement {
+public final class Measurement {
   private static final long SHORTEST_NANOS = 1_000;
   private static final long LONGEST_NANOS = 60_000_000_000L;
 
@@ -46,38 +46,43 @@ final class Measurement {
     fault = fault == null ? cause : fault;
   }
 
-  double callsPerSecond() {
+  /** The rate of right answers in the measured window. */
+  public double callsPerSecond() {
     return latency.getTotalCount() / window.seconds();
   }
 
-  double latencyMillis(double percentile) {
+  /** What so many of a hundred right answers took at most, from when their calls were due. */
+  public double latencyMillis(double percentile) {
     return latency.getValueAtPercentile(percentile) / 1e6;
   }
 
   /** How many calls were answered with this status. */
-  long answers(int status) {
+  public long answers(int status) {
     return statuses.getOrDefault(status, 0L);
   }
 
   /** Every status that came, with its count. */
-  SortedMap<Integer, Long> statuses() {
+  public SortedMap<Integer, Long> statuses() {
     return Collections.unmodifiableSortedMap(statuses);
   }
 
-  long wrongAnswers() {
+  /** Answers of any other status than the right ones. */
+  public long wrongAnswers() {
     return allAnswers() - rightStatuses.stream().mapToLong(this::answers).sum();
   }
 
-  long allAnswers() {
+  /** Answers of any status. */
+  public long allAnswers() {
     return statuses.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Calls whose connection broke, or that were still waiting long after the turn. */
-  long unanswered() {
+  public long unanswered() {
     return unanswered;
   }
 
-  @Nullable Throwable fault() {
+  /** The first thing that broke on a connection, if any did. */
+  public @Nullable Throwable fault() {
     return fault;
   }
 }

@@ -1,4 +1,4 @@
-package dev.inlet.bench;
+package dev.inlet.bench.load;
 
 import java.time.Duration;
 

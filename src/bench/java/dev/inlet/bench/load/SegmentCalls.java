@@ -1,14 +1,16 @@
-package dev.inlet.bench;
+package dev.inlet.bench.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 
-import dev.inlet.bench.RequestTemplate.Slot;
+import dev.inlet.bench.load.RequestTemplate.Slot;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,14 +20,18 @@ import java.util.UUID;
 
 /**
  * An endless mix of Segment calls: 40 % identify, 40 % track, 15 % page and 5 % group, from 10,000
- * users in 500 groups, bodies of 500 to 900 bytes. No two calls share a {@code messageId}, and
- * every identify changes a trait, so that no server gets off with recognising a repeat.
+ * users in 500 groups, bodies of 500 to 900 bytes. Every identify changes a trait, and no two calls
+ * share a {@code messageId} but those that are repeats.
  *
  * <p>Not safe for use by several threads.
  */
-final class SegmentCalls {
+public final class SegmentCalls {
   private static final int USERS = 10_000;
   private static final int GROUPS = 500;
+
+  /** How many calls a repeat is chosen from: a sender repeats soon what had no answer. */
+  private static final int RECENT = 1_024;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -115,10 +121,30 @@ final class SegmentCalls {
   private final SplittableRandom random = new SplittableRandom(1);
   private final List<RequestTemplate> mix = new ArrayList<>();
   private final Map<Slot, byte[]> values = new EnumMap<>(Slot.class);
+  private final List<byte[]> keys;
+  private final double repeated;
+  private final List<Sent> recent = new ArrayList<>();
   private long message;
   private long timeMillis;
+  private byte[] time = new byte[24];
 
-  SegmentCalls() {
+  /** What tells a call from all others. */
+  private record Sent(RequestTemplate template, int user, long message, byte[] time) {}
+
+  /**
+   * Calls of some accounts, among which the users are divided.
+   *
+   * @param keys an API key of each account, all equally long
+   * @param repeated the share of calls that are repeats of recent ones, from 0 to 1
+   */
+  public SegmentCalls(List<String> keys, double repeated) {
+    this.keys = keys.stream().map(SegmentCalls::credentials).toList();
+    this.repeated = repeated;
+    values.put(Slot.KEY, this.keys.getFirst());
+    values.put(Slot.MESSAGE, new byte[12]);
+    values.put(Slot.USER, new byte[6]);
+    values.put(Slot.GROUP, new byte[4]);
+    values.put(Slot.TIME, time);
     // Another run, perhaps on the same database, must not repeat this one's ids.
     String run = UUID.randomUUID().toString().substring(0, 23);
     add(8, run, IDENTIFY);
@@ -128,33 +154,57 @@ final class SegmentCalls {
     add(1, run, GROUP);
   }
 
+  private static byte[] credentials(String key) {
+    return Base64.getEncoder().encode((key + ":").getBytes(US_ASCII));
+  }
+
   private void add(int twentieths, String run, String body) {
     String json = ENVELOPE.replace("RUN", run).replace("BODY", body).strip();
-    mix.addAll(Collections.nCopies(twentieths, new RequestTemplate(json)));
+    mix.addAll(Collections.nCopies(twentieths, new RequestTemplate(json, values)));
   }
 
   /** The mean length of a body, in bytes. */
-  double meanLength() {
+  public double meanLength() {
     return mix.stream().mapToInt(RequestTemplate::bodyLength).average().orElseThrow();
   }
 
   /** The next call, as a complete HTTP request. */
   ByteBuf next(ByteBufAllocator allocator) {
-    int user = random.nextInt(USERS);
-    write(Slot.USER, user, 10);
-    write(Slot.GROUP, user % GROUPS, 10);
-    write(Slot.MESSAGE, ++message, 16);
+    boolean isRepeat = !recent.isEmpty() && random.nextDouble() < repeated;
+    Sent call = isRepeat ? recent.get(random.nextInt(recent.size())) : fresh();
+    values.put(Slot.KEY, keys.get(call.user % keys.size()));
+    values.put(Slot.TIME, call.time);
+    write(Slot.USER, call.user, 10);
+    write(Slot.GROUP, call.user % GROUPS, 10);
+    write(Slot.MESSAGE, call.message, 16);
+    return call.template.fill(allocator, values);
+  }
+
+  private Sent fresh() {
+    RequestTemplate template = mix.get(random.nextInt(mix.size()));
+    Sent call = new Sent(template, random.nextInt(USERS), ++message, time());
+    if (repeated > 0) {
+      if (recent.size() < RECENT) {
+        recent.add(call);
+      } else {
+        recent.set((int) (message % RECENT), call);
+      }
+    }
+    return call;
+  }
+
+  private byte[] time() {
     long now = System.currentTimeMillis();
     if (now != timeMillis) {
       timeMillis = now;
-      values.put(Slot.TIME, TIME.format(Instant.ofEpochMilli(now)).getBytes(US_ASCII));
+      time = TIME.format(Instant.ofEpochMilli(now)).getBytes(US_ASCII);
     }
-    return mix.get(random.nextInt(mix.size())).fill(allocator, values);
+    return time;
   }
 
   /** Writes a number with leading zeros over the whole slot. */
   private void write(Slot slot, long number, int radix) {
-    byte[] digits = values.computeIfAbsent(slot, s -> new byte[s.width()]);
+    byte[] digits = requireNonNull(values.get(slot));
     long rest = number;
     for (int i = digits.length - 1; i >= 0; i--) {
       digits[i] = (byte) Character.forDigit((int) (rest % radix), radix);

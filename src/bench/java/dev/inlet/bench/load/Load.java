@@ -1,6 +1,7 @@
-package dev.inlet.bench;
+package dev.inlet.bench.load;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Queue;
 
 /**
@@ -51,11 +52,11 @@ abstract sealed class Load {
     measurement.broken(cause);
   }
 
-  /** As many calls as the server can take: each connection sends again when it is answered. */
-  static final class Full extends Load {
+  /** A closed loop, as many calls as are answered: each connection sends again when it may. */
+  static final class Closed extends Load {
     private final Window window;
 
-    Full(SegmentCalls calls, Measurement measurement, Window window) {
+    Closed(SegmentCalls calls, Measurement measurement, Window window) {
       super(calls, measurement);
       this.window = window;
     }
@@ -70,20 +71,24 @@ abstract sealed class Load {
   }
 
   /**
-   * Calls that come when they come, whether or not the server keeps up. One that finds no free
-   * connection waits for it, and its latency counts from when it was due.
+   * An open loop: calls come when they come, whether or not the server keeps up. One that finds no
+   * free connection waits for it, and its latency counts from when it was due. The connection that
+   * was used last is used first, as in the pool of any client.
    */
-  static final class Paced extends Load {
-    private final Queue<CallConnection> idle = new ArrayDeque<>();
+  static final class Open extends Load {
+    private final Deque<CallConnection> idle = new ArrayDeque<>();
     private final Queue<Long> waiting = new ArrayDeque<>();
 
-    Paced(SegmentCalls calls, Measurement measurement) {
+    Open(SegmentCalls calls, Measurement measurement) {
       super(calls, measurement);
     }
 
     void due(long due) {
       waiting.add(due);
-      CallConnection connection = idle.poll();
+      CallConnection connection;
+      do {
+        connection = idle.poll();
+      } while (connection != null && !connection.isOpen());
       if (connection != null) {
         idle(connection);
       }
@@ -96,7 +101,7 @@ abstract sealed class Load {
       }
       Long due = waiting.poll();
       if (due == null) {
-        idle.add(connection);
+        idle.push(connection);
       } else {
         send(connection, due);
       }

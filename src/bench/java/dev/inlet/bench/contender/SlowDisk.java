@@ -1,0 +1,75 @@
+package dev.inlet.bench.contender;
+
+import dev.inlet.storage.file.DiskAround;
+import dev.inlet.storage.file.NioDisk;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * The disk under the journal's files, on which every force takes so many milliseconds more. H2
+ * writes its file past it.
+ */
+@Singleton
+@Replaces(NioDisk.class)
+@Requires(property = SlowDisk.DELAY)
+final class SlowDisk extends DiskAround {
+  static final String DELAY = "bench.force-delay";
+
+  private final long millis;
+
+  SlowDisk(@Property(name = DELAY) long millis) {
+    this.millis = millis;
+  }
+
+  private void delayed(Change force) throws IOException {
+    force.happen();
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted in a force");
+    }
+  }
+
+  @Override
+  protected void creating(Path file, Change create) throws IOException {
+    create.happen();
+  }
+
+  @Override
+  protected void writing(Path file, long position, ByteBuffer bytes, Change write)
+      throws IOException {
+    write.happen();
+  }
+
+  @Override
+  protected void truncating(Path file, long size, Change truncate) throws IOException {
+    truncate.happen();
+  }
+
+  @Override
+  protected void forcing(Path file, Change force) throws IOException {
+    delayed(force);
+  }
+
+  @Override
+  protected void moving(Path from, Path to, Change move) throws IOException {
+    move.happen();
+  }
+
+  @Override
+  protected void deleting(Path path, Change delete) throws IOException {
+    delete.happen();
+  }
+
+  @Override
+  protected void forcingFolder(Path folder, Change force) throws IOException {
+    delayed(force);
+  }
+}

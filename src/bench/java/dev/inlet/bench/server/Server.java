@@ -1,0 +1,238 @@
+package dev.inlet.bench.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contender running in a process of its own, on free ports and in an empty folder below {@code
+ * target/bench}, with its PostgreSQL if it has one. It lives until it is closed, or until the
+ * benchmark's own JVM ends, however that ends.
+ */
+public final class Server implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final int LAST_LOG_LINES = 40;
+
+  private final Contender contender;
+  private final int port = freePort();
+  private final int consolePort = freePort();
+  private final AdminApi admin;
+  private final Path log;
+  private final @Nullable Postgresql postgresql;
+  private final Process process;
+  private final Thread stopAtEnd = new Thread(this::stop);
+
+  private Server(Contender contender, List<String> jvmFlags) throws IOException {
+    Path folder = emptied(Path.of("target", "bench", contender.id()));
+    this.contender = contender;
+    this.admin = new AdminApi(contender.isInlet() ? consolePort : port);
+    this.log = folder.resolve("server.log");
+    this.postgresql =
+        contender.isOnPostgresql()
+            ? Postgresql.start(folder.resolve("postgresql").toAbsolutePath())
+            : null;
+    if (postgresql != null && !contender.isInlet()) {
+      postgresql.execute(Path.of("src", "bench", "by-hand.sql"));
+    }
+    this.process = started(folder.resolve("data"), jvmFlags);
+    Runtime.getRuntime().addShutdownHook(stopAtEnd);
+  }
+
+  /**
+   * Starts the contender and returns once it is ready.
+   *
+   * @throws IllegalStateException with its last log lines when it does not become ready
+   */
+  public static Server start(Contender contender, List<String> jvmFlags)
+      throws IOException, InterruptedException {
+    Server server = new Server(contender, jvmFlags);
+    server.awaitReady();
+    return server;
+  }
+
+  /** What it is. */
+  public Contender contender() {
+    return contender;
+  }
+
+  /** Where it takes calls. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** What it and its database have used since their start. */
+  public Usage usage() {
+    LinuxProcess server = new LinuxProcess(process.pid());
+    Duration cpu = server.cpu();
+    Map<Stage, Duration> stages = new EnumMap<>(Stage.class);
+    for (Stage stage : Stage.values()) {
+      stages.put(stage, Duration.ZERO);
+    }
+    stages.putAll(server.stages());
+    Duration named =
+        stages.entrySet().stream()
+            .filter(entry -> entry.getKey() != Stage.OTHERS)
+            .map(Map.Entry::getValue)
+            .reduce(Duration.ZERO, Duration::plus);
+    stages.put(Stage.OTHERS, cpu.minus(named));
+    long written = server.writtenBytes();
+    for (LinuxProcess part : database()) {
+      stages.merge(Stage.DATABASE, part.cpu(), Duration::plus);
+      written += part.writtenBytes();
+    }
+    return new Usage(cpu.plus(stages.get(Stage.DATABASE)), written, stages);
+  }
+
+  /** The most memory its process has had at a time, without its database. */
+  public long peakBytes() {
+    return new LinuxProcess(process.pid()).peakBytes();
+  }
+
+  /** The memory of all processes of its database now; 0 if it has none. */
+  public long databaseBytes() {
+    return database().stream().mapToLong(LinuxProcess::proportionalBytes).sum();
+  }
+
+  private List<LinuxProcess> database() {
+    return postgresql == null ? List.of() : new LinuxProcess(postgresql.pid()).family();
+  }
+
+  /** Creates accounts in an Inlet and returns a key of each. */
+  public List<String> newAccounts(int count) throws IOException, InterruptedException {
+    List<String> keys = new ArrayList<>();
+    for (int account = 1; account <= count; account++) {
+      keys.add(admin.newAccount("bench-" + account));
+    }
+    return keys;
+  }
+
+  /**
+   * Waits until every journaled call is processed.
+   *
+   * @return how long that took, {@code limit} at most; empty where the server does not say
+   */
+  public Optional<Duration> awaitDrained(Duration limit) throws InterruptedException {
+    if (!contender.isInlet() || lag().isEmpty()) {
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    while (lag().orElse(0) > 0 && System.nanoTime() - start < limit.toNanos()) {
+      Thread.sleep(50);
+    }
+    return Optional.of(Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** How many calls are journaled and not yet processed. */
+  private OptionalDouble lag() throws InterruptedException {
+    return admin.get("/prometheus").stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith("inlet_processor_lag"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .max();
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    String path = contender.isInlet() ? "/health" : "/ready";
+    while (admin.get(path).isEmpty()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException(contender.id() + " did not start:\n" + lastLogLines());
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  private Process started(Path data, List<String> jvmFlags) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(jvmFlags));
+    Map<String, String> environment = builder.environment();
+    environment.putAll(contender.environment());
+    environment.put("MICRONAUT_SERVER_PORT", String.valueOf(port));
+    environment.put("PORT", String.valueOf(port));
+    environment.put("INLET_CONSOLE_PORT", String.valueOf(consolePort));
+    environment.put("INLET_ADMIN_PASSWORD", AdminApi.PASSWORD);
+    environment.put("INLET_DATA_DIR", data.toString());
+    if (postgresql != null) {
+      environment.putAll(postgresql.environment());
+    }
+    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+
+  private List<String> command(List<String> jvmFlags) {
+    if (contender.kind() == Contender.Kind.EXPRESS) {
+      return Express.command();
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(jvmFlags);
+    command.addAll(contender.program());
+    return command;
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(stopAtEnd);
+    stop();
+  }
+
+  private void stop() {
+    process.destroy();
+    try {
+      process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      process.destroyForcibly();
+      if (postgresql != null) {
+        postgresql.close();
+      }
+    }
+  }
+
+  private String lastLogLines() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join(
+        "\n", lines.subList(Math.max(0, lines.size() - LAST_LOG_LINES), lines.size()));
+  }
+
+  private static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> deepestLast = Files.walk(folder)) {
+        deepestLast.sorted(Comparator.reverseOrder()).forEach(Server::delete);
+      }
+    }
+    return Files.createDirectories(folder);
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
