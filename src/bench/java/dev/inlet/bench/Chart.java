@@ -109,6 +109,11 @@ final class Chart {
     panels.add(new Panel(title, across, up, comparisons, figure));
   }
 
+  /** Whether there is no panel. */
+  boolean isEmpty() {
+    return panels.isEmpty();
+  }
+
   /**
    * Draws it.
    *

@@ -75,8 +75,14 @@ record Plan(
     return new TreeSet<>(System.getProperties().stringPropertyNames())
         .stream()
             .filter(name -> name.startsWith(PREFIX) && !System.getProperty(name).isBlank())
-            .map(name -> " -D" + name + "=" + System.getProperty(name))
+            .map(name -> " -D" + name + "=" + withoutFolders(System.getProperty(name)))
             .collect(Collectors.joining());
+  }
+
+  /** Where a jar is matters to nobody else. */
+  private static String withoutFolders(String value) {
+    String name = value.substring(value.lastIndexOf('/') + 1);
+    return name.contains(" ") ? "'" + name + "'" : name;
   }
 
   private static List<Contender> chosenContenders() {

@@ -32,8 +32,7 @@ final class Report {
   /** The figures of a section. */
   void figures(List<Comparison> comparisons) throws IOException {
     table(
-        "Medians over the rounds; answers are sums. What is written is as the processes' accounts have"
-            + " it, where a write into a page counts the page, and as the disk's has it:",
+        "Medians over the rounds; of the answers the sums:",
         Tables.figures(comparisons));
   }
 
