@@ -47,7 +47,7 @@ class KillIT {
       }
       inlet.awaitProcessed();
       books.balance(inlet::all);
-      assertTrue(books.acknowledged() > 100, "there was load: " + books.acknowledged());
+      assertTrue(books.acknowledged() > KILLS, "there was load: " + books.acknowledged());
       Figures.note(
           "crashes",
           "%d kills -9 on %s (-Dseed=%d): of %,d acknowledged calls 0 lost, 0 effects twice",
