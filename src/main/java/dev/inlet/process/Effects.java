@@ -1,5 +1,6 @@
 package dev.inlet.process;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.activity.ActivityStore;
 import dev.inlet.activity.Event;
 import dev.inlet.activity.NewActivity;
@@ -48,6 +49,7 @@ final class Effects {
   private final Erasures erasures;
   private final MemoryBudget memory;
   private final ProcessingCost cost;
+  private final Ticker ticker;
 
   Effects(
       ContactStore contacts,
@@ -55,13 +57,15 @@ final class Effects {
       ActivityStore activities,
       Erasures erasures,
       MemoryBudget memory,
-      ProcessingCost cost) {
+      ProcessingCost cost,
+      Ticker ticker) {
     this.contacts = contacts;
     this.companies = companies;
     this.activities = activities;
     this.erasures = erasures;
     this.memory = memory;
     this.cost = cost;
+    this.ticker = ticker;
   }
 
   /** An empty batch, for so many calls. */
@@ -134,7 +138,7 @@ final class Effects {
 
   /** What is refused of a call comes first, so that nothing is stored twice when it is replayed. */
   private List<SetAside> carryOut(String id, OfAccount changes, Allowance allowance) {
-    long start = System.nanoTime();
+    long start = ticker.read();
     if (!changes.contacts.isEmpty()) {
       Applied applied = contacts.apply(id, allowance, changes.contacts);
       changes.refuse(applied.refused(), "contact");
@@ -152,7 +156,7 @@ final class Effects {
     if (!changes.erased.isEmpty()) {
       erasures.erase(id, changes.erased, changes.erasedUpTo, changes.erasedAt);
     }
-    cost.took(id, changes.size(), System.nanoTime() - start);
+    cost.took(id, changes.size(), ticker.read() - start);
     return changes.refused;
   }
 

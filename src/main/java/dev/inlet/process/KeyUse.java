@@ -17,7 +17,7 @@ final class KeyUse {
 
   private final AccountStore accounts;
   private final Cache<String, Instant> noted =
-      Caffeine.newBuilder().maximumSize(REMEMBERED_KEYS).build();
+      Caffeine.newBuilder().maximumSize(REMEMBERED_KEYS).executor(Runnable::run).build();
 
   KeyUse(AccountStore accounts) {
     this.accounts = accounts;

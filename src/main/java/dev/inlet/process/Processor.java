@@ -1,5 +1,6 @@
 package dev.inlet.process;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.fault.Fault;
@@ -81,6 +82,7 @@ public final class Processor implements JournalListener, Vital {
   private final Remarks remarks;
   private final AnswerPolicy policy;
   private final ProcessingCost cost;
+  private final Ticker ticker;
 
   private final Tail tail;
   private final Upcoming upcoming;
@@ -105,6 +107,7 @@ public final class Processor implements JournalListener, Vital {
   // Of the worker's thread alone.
   private final Neighbours neighbours;
   private boolean hasBegun;
+  private boolean isIdle;
   private long writeAt;
   private long gathered;
   private List<Journaled> attempted = List.of();
@@ -121,6 +124,7 @@ public final class Processor implements JournalListener, Vital {
       AnswerPolicy policy,
       ProcessingCost cost,
       MemoryBudget memory,
+      Ticker ticker,
       MeterRegistry meters) {
     this.journal = journal;
     this.progress = progress;
@@ -131,6 +135,7 @@ public final class Processor implements JournalListener, Vital {
     this.remarks = remarks;
     this.policy = policy;
     this.cost = cost;
+    this.ticker = ticker;
     this.tail = new Tail(memory.tail());
     this.upcoming = new Upcoming(tail, journal, memory.batch());
     this.neighbours = new Neighbours(journal.isShared());
@@ -219,26 +224,53 @@ public final class Processor implements JournalListener, Vital {
   /** Processes batch after batch, until Inlet stops or something fails. */
   private void keepProcessing(Backoff backoff) {
     while (!stopping) {
-      if (!foresee()) {
-        if (!step() && !await(1, neighbours.pause(System.nanoTime()))) {
-          lookAround();
-        }
-        if (!policy.waitsForProcessing()) {
-          await(BATCH, GATHER);
-        }
-      }
+      Pause pause = step();
       backoff.reset();
+      await(pause.after(), pause.calls(), pause.longest());
     }
     if (certainUpTo > mark) {
-      step();
+      processBatch();
     }
   }
 
   /**
-   * Answers calls that are certain to be processed, and waits for more of them, so that they are
-   * written together.
+   * How long there is nothing to do.
    *
-   * @return false when what there is, if anything, is to be written now
+   * @param calls it ends when so many calls follow a place in the journal, or somebody wants to
+   *     read
+   * @param longest how long it is at most
+   */
+  record Pause(long after, int calls, Duration longest) {}
+
+  /**
+   * Does what there is to be done now: answers what is certain, processes a batch, or looks around
+   * after a pause in which nothing came. For the thread that processes alone, and harmless before
+   * its time.
+   */
+  Pause step() {
+    if (foresee()) {
+      return new Pause(certainUpTo, 1, Duration.ofNanos(writeAt - ticker.read()));
+    }
+    if (known() <= mark && isIdle) {
+      lookAround();
+    }
+    boolean wasIdle = isIdle;
+    isIdle = known() <= mark;
+    if (isIdle) {
+      return new Pause(mark, 1, neighbours.pause(ticker.read()));
+    }
+    boolean mayGather = !policy.waitsForProcessing();
+    if (!(mayGather && wasIdle)) {
+      processBatch();
+    }
+    return new Pause(mark, BATCH, mayGather ? GATHER : Duration.ZERO);
+  }
+
+  /**
+   * Answers calls that are certain to be processed.
+   *
+   * @return whether to wait for more of them, so that they are written together; false when what
+   *     there is, if anything, is to be written now
    */
   private boolean foresee() {
     if (!mayForesee()) {
@@ -250,23 +282,19 @@ public final class Processor implements JournalListener, Vital {
     if (count > 0) {
       gather(following.subList(0, count));
     }
-    long left = writeAt - System.nanoTime();
+    long left = writeAt - ticker.read();
     boolean isToBeWritten =
         count < following.size()
             || gathered >= GATHERED.toNanos()
             || left <= 0
             || isAskedToSettle();
-    if (isToBeWritten || certainUpTo == mark) {
-      return false;
-    }
-    await(certainUpTo, 1, Duration.ofNanos(left));
-    return true;
+    return !isToBeWritten && certainUpTo > mark;
   }
 
   /** Answers calls; who sent them may send more. */
   private void gather(List<Journaled> calls) {
     if (certainUpTo == mark) {
-      writeAt = System.nanoTime() + WRITTEN_WITHIN.toNanos();
+      writeAt = ticker.read() + WRITTEN_WITHIN.toNanos();
       gathered = 0;
     }
     calls.forEach(call -> gathered += cost.ofCall(call.entry().accountId()));
@@ -297,16 +325,14 @@ public final class Processor implements JournalListener, Vital {
    * processor's own thread.
    */
   public void awaitSettled() {
-    long upTo = certainUpTo;
-    if (upTo <= mark) {
+    long upTo = askToSettle();
+    if (isSettled(upTo)) {
       return;
     }
     settling.lock();
     try {
-      settleUpTo = Math.max(settleUpTo, upTo);
-      tail.wake();
       long nanos = SETTLED_WITHIN.toNanos();
-      while (mark < upTo && nanos > 0) {
+      while (!isSettled(upTo) && nanos > 0) {
         nanos = settled.awaitNanos(nanos);
       }
     } catch (InterruptedException e) {
@@ -314,6 +340,26 @@ public final class Processor implements JournalListener, Vital {
     } finally {
       settling.unlock();
     }
+  }
+
+  /** Has all that was answered 200 so far written soon; returns up to which call that is. */
+  long askToSettle() {
+    long upTo = certainUpTo;
+    if (!isSettled(upTo)) {
+      settling.lock();
+      try {
+        settleUpTo = Math.max(settleUpTo, upTo);
+      } finally {
+        settling.unlock();
+      }
+      tail.wake();
+    }
+    return upTo;
+  }
+
+  /** Whether the calls up to one are written. */
+  boolean isSettled(long upTo) {
+    return upTo <= mark;
   }
 
   private void tellReaders() {
@@ -327,8 +373,8 @@ public final class Processor implements JournalListener, Vital {
 
   /** Another instance processes: answers the requests whose calls it has done. */
   private void watch() {
-    long start = System.nanoTime();
-    while (!stopping && System.nanoTime() - start < ASK_EVERY.toNanos()) {
+    long start = ticker.read();
+    while (!stopping && ticker.read() - start < ASK_EVERY.toNanos()) {
       if (await(1, Neighbours.QUIET)) {
         // Calls of ours wait: the other needs a moment for them.
         await(Integer.MAX_VALUE, Neighbours.SOON);
@@ -351,11 +397,8 @@ public final class Processor implements JournalListener, Vital {
     }
   }
 
-  /** Processes the next batch; false when there is none. */
-  private boolean step() {
-    if (known() <= mark) {
-      return false;
-    }
+  /** Processes the next batch, of which there is one. */
+  private void processBatch() {
     if (!hasBegun) {
       // Alone, and with a note: it may be what ended Inlet the last time.
       bisection.endedOver(mark + 1, progress.noteTry(mark + 1));
@@ -381,7 +424,6 @@ public final class Processor implements JournalListener, Vital {
     } finally {
       attempted = List.of();
     }
-    return true;
   }
 
   /**
@@ -390,7 +432,7 @@ public final class Processor implements JournalListener, Vital {
    */
   private void lookAround() {
     journaled = journal.last();
-    neighbours.looked(journaled, tail.lastSeq(), System.nanoTime());
+    neighbours.looked(journaled, tail.lastSeq(), ticker.read());
     long found = progress.mark();
     reached(Step.to(found, setAsideByOthers(found)));
   }

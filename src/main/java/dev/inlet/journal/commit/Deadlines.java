@@ -1,10 +1,12 @@
 package dev.inlet.journal.commit;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.Outcome.Unavailable;
 import dev.inlet.fault.Vital;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,11 +22,12 @@ final class Deadlines implements Vital {
 
   private final TimeoutQueue toBeDurable;
   private final TimeoutQueue toBeProcessed;
+  private final Ticker ticker;
   private final Thread clerk;
   private volatile Predicate<WaitingRequest> heldBack = request -> false;
   private volatile boolean stopping;
 
-  Deadlines(AnswerPolicy policy) {
+  Deadlines(AnswerPolicy policy, Ticker ticker) {
     var tooLate =
         new Unavailable(
             Cause.NOT_STORED_IN_TIME, "Could not store the call in time", policy.retryAfter());
@@ -32,7 +35,14 @@ final class Deadlines implements Vital {
     this.toBeDurable =
         new TimeoutQueue(policy.journalDeadline(), late -> heldBack.test(late) ? flood : tooLate);
     this.toBeProcessed = new TimeoutQueue(policy.budget(), late -> Outcome.ACCEPTED);
-    this.clerk = Thread.ofPlatform().daemon().name("deadlines").start(this::run);
+    this.ticker = ticker;
+    this.clerk = Thread.ofPlatform().daemon().name("deadlines").unstarted(this::run);
+  }
+
+  /** Begins to answer who is late. */
+  @PostConstruct
+  void start() {
+    clerk.start();
   }
 
   /**
@@ -46,12 +56,12 @@ final class Deadlines implements Vital {
 
   /** A request waits to become durable. */
   void awaitsDurability(WaitingRequest waiting) {
-    toBeDurable.waitFor(waiting, System.nanoTime());
+    toBeDurable.waitFor(waiting, ticker.read());
   }
 
   /** A request's calls are durable, and it waits to see them processed. */
   void awaitsProcessing(WaitingRequest waiting) {
-    toBeProcessed.waitFor(waiting, System.nanoTime());
+    toBeProcessed.waitFor(waiting, ticker.read());
   }
 
   private void run() {
@@ -62,10 +72,15 @@ final class Deadlines implements Vital {
         // Somebody wants this thread to end; only stopping Inlet may do that.
         continue;
       }
-      long now = System.nanoTime();
-      toBeDurable.answerOverdue(now);
-      toBeProcessed.answerOverdue(now);
+      answerOverdue();
     }
+  }
+
+  /** Answers the requests that have waited long enough. */
+  void answerOverdue() {
+    long now = ticker.read();
+    toBeDurable.answerOverdue(now);
+    toBeProcessed.answerOverdue(now);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.inlet.journal.commit;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.delivery.Outcome;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ public final class GroupCommit implements Vital {
   private final AnswerPolicy policy;
   private final JournalLimits limits;
   private final MemoryBudget memory;
+  private final Ticker ticker;
   private final Timer appendTime;
   private final DistributionSummary batchSize;
 
@@ -75,6 +78,9 @@ public final class GroupCommit implements Vital {
 
   private final Thread writer;
 
+  /** Of the writer alone: what is to become durable next, and has not yet; maybe nothing. */
+  private List<WaitingRequest> atHand = List.of();
+
   GroupCommit(
       Journal journal,
       JournalListener listener,
@@ -83,6 +89,7 @@ public final class GroupCommit implements Vital {
       JournalLimits limits,
       MemoryBudget memory,
       ProcessingCost cost,
+      Ticker ticker,
       MeterRegistry meters) {
     this.journal = journal;
     this.listener = listener;
@@ -90,6 +97,7 @@ public final class GroupCommit implements Vital {
     this.policy = policy;
     this.limits = limits;
     this.memory = memory;
+    this.ticker = ticker;
     this.queue = new FairQueue(limits);
     this.backlog = new Backlog(cost);
     this.appendTime =
@@ -107,7 +115,13 @@ public final class GroupCommit implements Vital {
         .register(meters);
     listener.onProgress(this::processed);
     deadlines.ask(this::isHeldBack);
-    this.writer = Thread.ofPlatform().name("journal-writer").start(this::run);
+    this.writer = Thread.ofPlatform().name("journal-writer").unstarted(this::run);
+  }
+
+  /** Begins to make calls durable. */
+  @PostConstruct
+  void start() {
+    writer.start();
   }
 
   /**
@@ -125,7 +139,7 @@ public final class GroupCommit implements Vital {
       if (stopping) {
         return Map.of(TooMany.ofAll(policy), List.of(request));
       }
-      long now = System.nanoTime();
+      long now = ticker.read();
       backlog.heard(request.lane(), now);
       deadlines.awaitsDurability(request);
       List<WaitingRequest> displaced = queue.add(request);
@@ -150,7 +164,7 @@ public final class GroupCommit implements Vital {
     }
     lock.lock();
     try {
-      long now = System.nanoTime();
+      long now = ticker.read();
       var lane = new Lane(accountId, false);
       if (backlog.isShared(now) && queue.calls(lane) >= WAITING_OF_SEVERAL) {
         return isStuck(now) ? TooMany.ofAll(policy) : TooMany.ofOne(policy);
@@ -180,7 +194,7 @@ public final class GroupCommit implements Vital {
   private boolean isHeldBack(WaitingRequest request) {
     lock.lock();
     try {
-      long now = System.nanoTime();
+      long now = ticker.read();
       return !isStuck(now) && room(request.lane(), now) <= 0;
     } finally {
       lock.unlock();
@@ -207,7 +221,7 @@ public final class GroupCommit implements Vital {
   private void processed(long upTo) {
     lock.lock();
     try {
-      backlog.processed(upTo, System.nanoTime());
+      backlog.processed(upTo, ticker.read());
       arrival.signal();
     } finally {
       lock.unlock();
@@ -215,50 +229,71 @@ public final class GroupCommit implements Vital {
   }
 
   private void run() {
-    for (List<WaitingRequest> batch = take(); !batch.isEmpty(); batch = take()) {
-      commit(batch);
+    var backoff = new Backoff(LONGEST_PAUSE);
+    while (awaitCalls()) {
+      if (commitNext()) {
+        backoff.reset();
+      } else {
+        backoff.pause();
+      }
     }
   }
 
-  /** Waits for calls and takes a batch of them; empty once everything is done after a stop. */
-  private List<WaitingRequest> take() {
+  /** Waits until there is a batch at hand; false once everything is done after a stop. */
+  private boolean awaitCalls() {
     lock.lock();
     try {
-      appendingSince = null;
-      List<WaitingRequest> batch = takeNow();
-      while (batch.isEmpty() && !stopping) {
+      takeNext();
+      while (atHand.isEmpty() && !stopping) {
         arrival.awaitUninterruptibly();
-        batch = takeNow();
+        takeNext();
       }
-      appendingSince = System.nanoTime();
-      return batch;
+      return !atHand.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes a batch of what waits, unless there is one at hand. */
+  private void takeNext() {
+    lock.lock();
+    try {
+      if (atHand.isEmpty()) {
+        atHand = takeNow();
+        appendingSince = atHand.isEmpty() ? null : Long.valueOf(ticker.read());
+      }
     } finally {
       lock.unlock();
     }
   }
 
   private List<WaitingRequest> takeNow() {
-    long now = System.nanoTime();
+    long now = ticker.read();
     List<WaitingRequest> batch =
         queue.take(limits.batchCalls(), memory.append(), lane -> room(lane, now));
     crowded = isCrowded(now);
     return batch;
   }
 
-  private void commit(List<WaitingRequest> batch) {
-    var backoff = new Backoff(LONGEST_PAUSE);
-    List<Wanted> wanted = wanted(batch);
-    while (!wanted.isEmpty()) {
-      try {
+  /**
+   * Makes the next batch durable, if anything waits. For the writer alone.
+   *
+   * @return false when the journal fails, and the batch is to be tried again after a pause
+   */
+  boolean commitNext() {
+    takeNext();
+    List<Wanted> wanted = wanted(atHand);
+    try {
+      if (!wanted.isEmpty()) {
         append(wanted);
-        return;
-      } catch (RuntimeException | Error e) {
-        // An error too: without this thread nothing would be acknowledged any more.
-        OutOfMemory.endIfIn(e);
-        LOG.warn("Cannot append {} requests to the journal: {}", wanted.size(), new Fault(e));
-        backoff.pause();
-        wanted = wanted(batch);
       }
+      atHand = List.of();
+      return true;
+    } catch (RuntimeException | Error e) {
+      // An error too: without this thread nothing would be acknowledged any more.
+      OutOfMemory.endIfIn(e);
+      LOG.warn("Cannot append {} requests to the journal: {}", wanted.size(), new Fault(e));
+      return false;
     }
   }
 
@@ -276,9 +311,9 @@ public final class GroupCommit implements Vital {
     List<WaitingRequest> batch = wanted.stream().map(Wanted::request).toList();
     var received = new ArrayList<AcceptedCall>();
     wanted.forEach(one -> received.addAll(one.calls()));
-    long start = System.nanoTime();
+    long start = ticker.read();
     long seq = journal.append(received.stream().map(AcceptedCall::entry).toList());
-    appendTime.record(Duration.ofNanos(System.nanoTime() - start));
+    appendTime.record(Duration.ofNanos(ticker.read() - start));
     batchSize.record(received.size());
 
     var journaled = new ArrayList<Journaled>(received.size());
@@ -302,7 +337,7 @@ public final class GroupCommit implements Vital {
   private void noteBacklog(List<WaitingRequest> batch) {
     lock.lock();
     try {
-      backlog.journaled(batch, System.nanoTime());
+      backlog.journaled(batch, ticker.read());
     } finally {
       lock.unlock();
     }
