@@ -7,12 +7,13 @@ import dev.inlet.journal.commit.WaitingRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /**
  * The journal's newest calls, still in memory, and the requests that wait for them. What does not
@@ -29,6 +30,10 @@ final class Tail {
   private final Condition arrival = lock.newCondition();
   private final ArrayDeque<Held> calls = new ArrayDeque<>();
   private final ArrayDeque<WaitingRequest> requests = new ArrayDeque<>();
+
+  /** Calls up to the mark that are not processed, whose requests have yet to be answered. */
+  private final Set<Long> unprocessed = new HashSet<>();
+
   private long bytes;
   private long lastSeq;
   private boolean isWoken;
@@ -152,45 +157,47 @@ final class Tail {
   /**
    * Drops the calls up to a mark, and answers the requests that brought them.
    *
-   * @param unprocessed which of those calls are not processed all the same
+   * @param notProcessed which of those calls are not processed all the same
    */
-  void processed(long mark, Set<Long> unprocessed) {
-    Map<Outcome, List<WaitingRequest>> done =
-        takeDone(mark).stream()
-            .collect(
-                Collectors.groupingBy(
-                    one -> one.brought(unprocessed) ? Outcome.ACCEPTED : Outcome.PROCESSED));
-    done.forEach((outcome, requests) -> WaitingRequest.answerAll(requests, outcome));
+  void processed(long mark, Set<Long> notProcessed) {
+    Map<Outcome, List<WaitingRequest>> done;
+    lock.lock();
+    try {
+      drop(mark);
+      unprocessed.addAll(notProcessed);
+      done = takeRequests(mark);
+    } finally {
+      lock.unlock();
+    }
+    answer(done);
   }
 
   /** Answers the requests of which all calls up to one are certain to be processed. */
   void certain(long upTo) {
-    List<WaitingRequest> done;
+    Map<Outcome, List<WaitingRequest>> done;
     lock.lock();
     try {
       done = takeRequests(upTo);
     } finally {
       lock.unlock();
     }
-    WaitingRequest.answerAll(done, Outcome.PROCESSED);
+    answer(done);
   }
 
-  private List<WaitingRequest> takeDone(long mark) {
-    lock.lock();
-    try {
-      drop(mark);
-      return takeRequests(mark);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private List<WaitingRequest> takeRequests(long upTo) {
-    var taken = new ArrayList<WaitingRequest>();
+  private Map<Outcome, List<WaitingRequest>> takeRequests(long upTo) {
+    Map<Outcome, List<WaitingRequest>> taken = new HashMap<>();
     while (!requests.isEmpty() && requests.peek().lastSeq() <= upTo) {
-      taken.add(requests.remove());
+      WaitingRequest done = requests.remove();
+      Outcome outcome = done.brought(unprocessed) ? Outcome.ACCEPTED : Outcome.PROCESSED;
+      taken.computeIfAbsent(outcome, any -> new ArrayList<>()).add(done);
     }
+    long next = requests.isEmpty() ? lastSeq + 1 : requests.peek().firstSeq();
+    unprocessed.removeIf(seq -> seq < next);
     return taken;
+  }
+
+  private static void answer(Map<Outcome, List<WaitingRequest>> done) {
+    done.forEach((outcome, requests) -> WaitingRequest.answerAll(requests, outcome));
   }
 
   private void drop(long mark) {

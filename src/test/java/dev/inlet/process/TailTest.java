@@ -2,9 +2,14 @@ package dev.inlet.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.inlet.delivery.Outcome;
 import dev.inlet.journal.Journaled;
+import dev.inlet.journal.commit.Waiting;
+import dev.inlet.journal.commit.WaitingRequest;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class TailTest {
@@ -47,5 +52,45 @@ class TailTest {
     small.add(calls(1, 3), List.of());
 
     assertEquals(1, small.after(0, 100).size());
+  }
+
+  /** Its calls may be processed in several batches, of which the last is not to blame. */
+  @Nested
+  class RequestOfSeveralCalls {
+    private final WaitingRequest first = Waiting.durable(2, 2);
+    private final WaitingRequest second = Waiting.durable(2, 4);
+
+    @BeforeEach
+    void areDurable() {
+      tail.add(calls(1, 4), List.of(first, second));
+    }
+
+    @Test
+    void isNotCalledProcessedWhenItsFirstCallWasSetAside() {
+      tail.processed(1, Set.of(1L));
+      tail.processed(4, Set.of());
+
+      assertEquals(Outcome.ACCEPTED, first.outcome().join());
+      assertEquals(Outcome.PROCESSED, second.outcome().join());
+    }
+
+    @Test
+    void isNotCalledProcessedWhenTheOthersAreCertain() {
+      tail.processed(3, Set.of(3L));
+      tail.certain(4);
+
+      assertEquals(Outcome.PROCESSED, first.outcome().join());
+      assertEquals(Outcome.ACCEPTED, second.outcome().join());
+    }
+
+    @Test
+    void isNotCalledProcessedWhenItComesAfterItsCallsWereReadFromTheJournal() {
+      WaitingRequest late = Waiting.durable(1, 5);
+      tail.processed(5, Set.of(5L));
+      tail.add(calls(5, 5), List.of(late));
+      tail.processed(5, Set.of());
+
+      assertEquals(Outcome.ACCEPTED, late.outcome().join());
+    }
   }
 }

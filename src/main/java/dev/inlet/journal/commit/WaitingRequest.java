@@ -90,10 +90,14 @@ public final class WaitingRequest {
     return lastSeq;
   }
 
+  /** The sequence number of its first call, once it is durable. */
+  public long firstSeq() {
+    return lastSeq - size + 1;
+  }
+
   /** Whether it brought one of these calls, by their sequence numbers. */
   public boolean brought(Set<Long> seqs) {
-    return !seqs.isEmpty()
-        && LongStream.rangeClosed(lastSeq - size + 1, lastSeq).anyMatch(seqs::contains);
+    return !seqs.isEmpty() && LongStream.rangeClosed(firstSeq(), lastSeq).anyMatch(seqs::contains);
   }
 
   /** Where it waits: the account that all its calls belong to, and whether all of them are old. */

@@ -41,6 +41,13 @@ public final class Waiting {
         Collections.nCopies(calls, received), (long) calls * bytes, Runnable::run);
   }
 
+  /** A request of so many small calls, which are durable up to a sequence number. */
+  public static WaitingRequest durable(int calls, long lastSeq) {
+    WaitingRequest request = request("a", calls, 1);
+    request.durable(lastSeq);
+    return request;
+  }
+
   /** A request of one small call. */
   public static WaitingRequest request(String account) {
     return request(account, 1, 1);
