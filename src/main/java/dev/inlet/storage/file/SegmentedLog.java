@@ -4,6 +4,7 @@ import dev.inlet.journal.JournalEntry;
 import dev.inlet.storage.file.BlockIndex.Block;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,12 +121,30 @@ final class SegmentedLog implements AutoCloseable {
   /** The last segment, to be added to; one behind it when it is sealed. */
   private SegmentFile reopened(Path file) throws IOException {
     Segment segment = segments.lastEntry().getValue();
+    forceWhatIsThere(segment);
     try (Disk.OpenFile open = disk.read(file)) {
       if (Segment.sealed(file, open) != null) {
         return begin(segment.last() + 1);
       }
     }
     return SegmentFile.open(disk, segment);
+  }
+
+  /**
+   * What a process wrote before it was killed, or called a file, may be in the system's memory
+   * alone. From here on it counts, so it must outlive the power, too. It is written once more,
+   * since the system forces nothing again of which that has failed.
+   */
+  private void forceWhatIsThere(Segment last) throws IOException {
+    BlockIndex index = last.index();
+    long from = index.size() == 0 ? 0 : index.block(index.size() - 1).offset();
+    try (Disk.OpenFile open = disk.open(last.file())) {
+      var bytes = ByteBuffer.allocate(Math.toIntExact(open.size() - from));
+      open.read(bytes, from);
+      open.write(bytes.flip(), from);
+      open.force();
+    }
+    disk.forceFolder(folder);
   }
 
   /** Begins a segment: its file appears with its header, or not at all. */

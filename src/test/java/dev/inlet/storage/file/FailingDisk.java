@@ -10,7 +10,7 @@ import org.jspecify.annotations.NullUnmarked;
  * since nothing takes the disk's power away.
  */
 @NullUnmarked
-final class FailingDisk extends DiskAround {
+class FailingDisk extends DiskAround {
   /** How the change fails. */
   enum Failure {
     /** As if the process ended before it. */

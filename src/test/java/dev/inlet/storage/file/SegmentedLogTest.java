@@ -57,6 +57,52 @@ class SegmentedLogTest {
     }
   }
 
+  /** After a kill the system still has what was written, and may be the only one. */
+  @Nested
+  class Found {
+    private final List<Path> forced = new ArrayList<>();
+
+    private final Disk disk =
+        new FailingDisk(Integer.MAX_VALUE, FailingDisk.Failure.BEFORE) {
+          @Override
+          protected void forcing(Path file, Change force) {
+            forced.add(file);
+          }
+
+          @Override
+          protected void forcingFolder(Path named, Change force) {
+            forced.add(named);
+          }
+        };
+
+    private List<Path> forcedAtTheStart() throws IOException {
+      List<Path> expected = List.of(segments().getLast(), folder.resolve("journal"));
+      new SegmentedLog(disk, folder.resolve("journal"), SMALL).close();
+      assertEquals(expected, forced.subList(0, 2));
+      return forced;
+    }
+
+    @Test
+    void frameIsForcedBeforeItCounts() throws IOException {
+      try (SegmentedLog log = open(SMALL)) {
+        fill(log, 1);
+      }
+      assertEquals(2, forcedAtTheStart().size());
+    }
+
+    @Test
+    void sealIsForcedBeforeTheNextSegmentBegins() throws IOException {
+      try (SegmentedLog log = open(SMALL)) {
+        fill(log, 8);
+      }
+      for (Path later : segments().subList(1, segments().size())) {
+        Files.delete(later);
+      }
+
+      assertTrue(forcedAtTheStart().size() > 2);
+    }
+  }
+
   @Nested
   class Appended {
 
