@@ -92,7 +92,10 @@ public final class Processor implements JournalListener, Vital {
   private volatile boolean stopping;
   private volatile LongConsumer progressListener = upTo -> {};
 
-  /** Up to here calls are answered; what of them is beyond the mark is written soon. */
+  /**
+   * Up to here calls are answered; what of them is beyond the mark is written soon. Those that are
+   * left over from before this start may have been, too.
+   */
   private volatile long certainUpTo;
 
   /** Up to here somebody wants to read. */
@@ -142,6 +145,7 @@ public final class Processor implements JournalListener, Vital {
     this.mark = progress.mark();
     this.journaled = journal.last();
     this.leftOver = journaled;
+    this.certainUpTo = journal.isShared() ? 0 : leftOver;
     Gauge.builder(MeterNames.LAG, this, Processor::lag)
         .description("Calls that are durable and not yet processed")
         .register(meters);
