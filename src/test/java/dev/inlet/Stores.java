@@ -20,6 +20,8 @@ import dev.inlet.process.Processor;
 import dev.inlet.process.SeenMessages;
 import dev.inlet.process.SetAsideCalls;
 import dev.inlet.receive.MaintenanceStore;
+import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.process.MessagesAnew;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import java.time.Duration;
@@ -119,6 +121,17 @@ public final class Stores implements AutoCloseable {
 
   public SeenMessages seenMessages() {
     return context.getBean(SeenMessages.class);
+  }
+
+  /** Another one on the same table, which remembers nothing itself, as after a start. */
+  public SeenMessages newSeenMessages() {
+    return MessagesAnew.open(
+        context.getBean(Database.class), clock, context.getBean(RetentionClock.class));
+  }
+
+  /** Takes back which messages were processed after a mark. */
+  public void forgetMessagesAfter(long mark) {
+    MessagesAnew.goBack(context.getBean(Database.class), mark);
   }
 
   public SetAsideCalls setAsideCalls() {
