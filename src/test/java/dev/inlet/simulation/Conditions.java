@@ -28,6 +28,7 @@ import java.util.SplittableRandom;
  * @param tail how many bytes of calls are kept in memory until they are processed
  * @param changed how many bytes one transaction may change
  * @param purges whether the journal's oldest segments are dropped
+ * @param fillsUp whether the disk is full now and then, for a while
  */
 record Conditions(
     int deliveries,
@@ -51,7 +52,8 @@ record Conditions(
     int ahead,
     long tail,
     long changed,
-    boolean purges) {
+    boolean purges,
+    boolean fillsUp) {
 
   static Conditions of(SplittableRandom random) {
     return new Conditions(
@@ -76,7 +78,8 @@ record Conditions(
         one(random, 1, 3_000),
         one(random, 1, 8_000, 1_000_000),
         one(random, 200, 1_000_000, 1_000_000),
-        random.nextBoolean());
+        random.nextBoolean(),
+        random.nextInt(4) == 0);
   }
 
   private static int one(SplittableRandom random, int... values) {

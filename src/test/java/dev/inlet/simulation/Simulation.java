@@ -93,6 +93,7 @@ final class Simulation implements Surroundings, Instance.Watcher {
   private boolean isCalm;
   private boolean isUndisturbed;
   private long calmSince;
+  private long fullUntil;
   private int crashes;
   private long trace;
   private int steps;
@@ -252,8 +253,10 @@ final class Simulation implements Surroundings, Instance.Watcher {
     if (step == Step.OPEN) {
       return 0;
     }
-    boolean mayBeSlow = !isCalm && !busy[Actor.TIDIER.ordinal()];
-    if (mayBeSlow && random.nextInt(1_000) < conditions.slow()) {
+    if (busy[Actor.TIDIER.ordinal()]) {
+      return MICROSECOND; // Nobody else works meanwhile.
+    }
+    if (!isCalm && random.nextInt(1_000) < conditions.slow()) {
       return SLOW.get(random.nextInt(SLOW.size()));
     }
     return random.nextLong(
@@ -270,6 +273,9 @@ final class Simulation implements Surroundings, Instance.Watcher {
     if (isUndisturbed || isCalm) {
       return false;
     }
+    if (step == Step.WRITE && isFull()) {
+      return true;
+    }
     int failures =
         switch (step) {
           case OPEN, READ -> conditions.diskFailures() / 10;
@@ -278,6 +284,13 @@ final class Simulation implements Surroundings, Instance.Watcher {
           case COMMIT -> conditions.storeFailures();
         };
     return random.nextInt(1_000_000) < failures;
+  }
+
+  private boolean isFull() {
+    if (conditions.fillsUp() && time.read() > fullUntil && random.nextInt(200) == 0) {
+      fullUntil = time.read() + random.nextLong(5 * SECOND);
+    }
+    return time.read() < fullUntil;
   }
 
   private void send() {
