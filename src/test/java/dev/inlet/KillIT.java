@@ -19,6 +19,7 @@ class KillIT {
   private static final int KILLS = Extent.of(8, 500);
   private static final int CONNECTIONS = 8;
   private static final int PROGRESS_EVERY = 25;
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(30);
 
   @Parameter DatabaseKind kind;
 
@@ -34,7 +35,9 @@ class KillIT {
             new Load(
                 inlet.publicPort(), InletProcess.KEY, CONNECTIONS, numbers, Duration.ofMillis(1));
         var batches = new BatchLoad(inlet.publicPort(), InletProcess.KEY, numbers);
-        Thread.sleep(100 + random.nextInt(700));
+        Eventually.become(
+            "calls are taken", TAKEN_WITHIN, () -> !load.acknowledged(false).isEmpty());
+        Thread.sleep(random.nextInt(700));
         inlet.kill();
         load.close();
         batches.close();

@@ -31,9 +31,7 @@ final class Report {
 
   /** The figures of a section. */
   void figures(List<Comparison> comparisons) throws IOException {
-    table(
-        "Medians over the rounds; of the answers the sums:",
-        Tables.figures(comparisons));
+    table("Medians over the rounds; of the answers the sums:", Tables.figures(comparisons));
   }
 
   /** The rates of some servers as multiples of others'. */
