@@ -13,7 +13,7 @@ final class Neighbours {
   static final Duration QUIET = Duration.ofMillis(100);
 
   /** Where nobody else appends. */
-  static final Duration ALONE = Duration.ofMillis(200);
+  static final Duration ALONE = Duration.ofSeconds(1);
 
   /** For how long they are thought of after they took a call. */
   static final Duration REMEMBERED = Duration.ofSeconds(10);

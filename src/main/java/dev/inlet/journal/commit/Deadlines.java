@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 final class Deadlines implements Vital {
   private static final Duration TICK = Duration.ofMillis(5);
 
+  /** So that the requests that have been answered do not pile up. */
+  private static final Duration LONGEST_SLEEP = Duration.ofMillis(100);
+
   private final TimeoutQueue toBeDurable;
   private final TimeoutQueue toBeProcessed;
   private final Ticker ticker;
@@ -67,20 +70,18 @@ final class Deadlines implements Vital {
   private void run() {
     while (!stopping) {
       try {
-        Thread.sleep(TICK);
+        Thread.sleep(answerOverdue());
       } catch (InterruptedException e) {
         // Somebody wants this thread to end; only stopping Inlet may do that.
-        continue;
       }
-      answerOverdue();
     }
   }
 
-  /** Answers the requests that have waited long enough. */
-  void answerOverdue() {
+  /** Answers the requests that have waited long enough, and tells when to look for more. */
+  Duration answerOverdue() {
     long now = ticker.read();
-    toBeDurable.answerOverdue(now);
-    toBeProcessed.answerOverdue(now);
+    long none = Math.min(toBeDurable.answerOverdue(now), toBeProcessed.answerOverdue(now));
+    return Duration.ofNanos(Math.clamp(none, TICK.toNanos(), LONGEST_SLEEP.toNanos()));
   }
 
   @Override

@@ -33,8 +33,10 @@ final class TimeoutQueue {
   /**
    * Answers those whose time is over, and forgets those who have been answered. What has become
    * durable meanwhile is accepted, whatever was to be answered.
+   *
+   * @return for how many nanoseconds nobody's time is over now, whoever comes meanwhile
    */
-  void answerOverdue(long nowNanos) {
+  long answerOverdue(long nowNanos) {
     Waiting first = queue.peek();
     while (first != null && (first.request.isAnswered() || first.untilNanos - nowNanos <= 0)) {
       queue.poll();
@@ -42,5 +44,6 @@ final class TimeoutQueue {
           first.request.isDurable() ? Outcome.ACCEPTED : answer.apply(first.request));
       first = queue.peek();
     }
+    return first == null ? nanos : first.untilNanos - nowNanos;
   }
 }
