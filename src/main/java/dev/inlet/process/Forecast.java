@@ -37,7 +37,7 @@ final class Forecast {
   private final Map<MessageKey, Long> certain = new LinkedHashMap<>();
 
   private final AtomicInteger suspensions = new AtomicInteger();
-  private volatile int suspended;
+  private final AtomicInteger suspended = new AtomicInteger();
 
   Forecast(
       TombstoneCheck tombstones, SeenMessages seenMessages, Interpreter interpreter, Room room) {
@@ -64,7 +64,7 @@ final class Forecast {
   }
 
   private int found(List<Journaled> following, long mark) {
-    int before = suspended;
+    int before = suspended.get();
     List<Journaled> calls = ofKnownEnd(following);
     if (calls.isEmpty() || suspensions.get() > 0 || tombstones.mayLeaveOut(calls)) {
       return 0;
@@ -72,7 +72,7 @@ final class Forecast {
     List<MessageKey> keys = calls.stream().map(MessageKey::of).toList();
     List<List<Change>> changes = changes(calls.subList(0, unseen(keys, mark)));
     int count = room.taken(calls, changes);
-    if (suspensions.get() > 0 || suspended != before) {
+    if (suspensions.get() > 0 || suspended.get() != before) {
       room.forget();
       return 0;
     }
@@ -144,7 +144,7 @@ final class Forecast {
   final class Suspension implements AutoCloseable {
     @Override
     public void close() {
-      suspended++;
+      suspended.incrementAndGet();
       suspensions.decrementAndGet();
     }
   }
