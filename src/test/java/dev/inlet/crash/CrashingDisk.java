@@ -38,11 +38,6 @@ final class CrashingDisk extends DiskAround {
   }
 
   @Override
-  protected void creating(Path file, Change create) throws IOException {
-    create.happen();
-  }
-
-  @Override
   protected void writing(Path file, long position, ByteBuffer bytes, Change write)
       throws IOException {
     int magic = bytes.remaining() < Integer.BYTES ? 0 : bytes.getInt(bytes.position());
@@ -60,11 +55,6 @@ final class CrashingDisk extends DiskAround {
   }
 
   @Override
-  protected void truncating(Path file, long size, Change truncate) throws IOException {
-    truncate.happen();
-  }
-
-  @Override
   protected void forcing(Path file, Change force) throws IOException {
     take(isNew(file) ? Step.FORCE_ANEW : Step.FORCE, force);
   }
@@ -76,11 +66,6 @@ final class CrashingDisk extends DiskAround {
     } else {
       move.happen();
     }
-  }
-
-  @Override
-  protected void deleting(Path path, Change delete) throws IOException {
-    delete.happen();
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.inlet.simulation.machine.SimulatedProgress.Mark;
 import dev.inlet.simulation.machine.SimulatedTime;
 import dev.inlet.simulation.machine.Surroundings;
 import dev.inlet.storage.file.Disk;
+import dev.inlet.storage.file.DiskAround;
 import dev.inlet.storage.file.UncheckedDisk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,27 +135,27 @@ class PlantedFaultsTest {
   }
 
   /** Says that it has forced what is written, and has not. */
-  private static final class Unforced extends DiskBehind {
+  private static final class Unforced extends DiskAround {
     private Unforced(Disk disk) {
       super(disk);
     }
 
     @Override
-    void force(OpenFile file) {}
+    protected void forcing(Path file, Change force) {}
   }
 
   /** Never forces names. */
-  private static final class NamesUnforced extends DiskBehind {
+  private static final class NamesUnforced extends DiskAround {
     private NamesUnforced(Disk disk) {
       super(disk);
     }
 
     @Override
-    public void forceFolder(Path folder) {}
+    protected void forcingFolder(Path folder, Change force) {}
   }
 
   /** Does not tell of the newest of several files. */
-  private static final class LastForgotten extends DiskBehind {
+  private static final class LastForgotten extends DiskAround {
     private LastForgotten(Disk disk) {
       super(disk);
     }

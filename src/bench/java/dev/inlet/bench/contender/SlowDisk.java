@@ -8,7 +8,6 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
@@ -38,34 +37,8 @@ final class SlowDisk extends DiskAround {
   }
 
   @Override
-  protected void creating(Path file, Change create) throws IOException {
-    create.happen();
-  }
-
-  @Override
-  protected void writing(Path file, long position, ByteBuffer bytes, Change write)
-      throws IOException {
-    write.happen();
-  }
-
-  @Override
-  protected void truncating(Path file, long size, Change truncate) throws IOException {
-    truncate.happen();
-  }
-
-  @Override
   protected void forcing(Path file, Change force) throws IOException {
     delayed(force);
-  }
-
-  @Override
-  protected void moving(Path from, Path to, Change move) throws IOException {
-    move.happen();
-  }
-
-  @Override
-  protected void deleting(Path path, Change delete) throws IOException {
-    delete.happen();
   }
 
   @Override

@@ -5,9 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The real disk, behind something that is told of each change before it happens. */
+/**
+ * Another disk, behind something that is told of each change before it happens. Where nothing else
+ * is said of a kind of change, it happens.
+ */
 public abstract class DiskAround implements Disk {
-  private final Disk real = new NioDisk();
+  private final Disk disk;
+
+  /** Around the real disk. */
+  protected DiskAround() {
+    this(new NioDisk());
+  }
+
+  protected DiskAround(Disk disk) {
+    this.disk = disk;
+  }
 
   /** A change that is to happen. */
   @FunctionalInterface
@@ -15,65 +27,79 @@ public abstract class DiskAround implements Disk {
     void happen() throws IOException;
   }
 
-  protected abstract void creating(Path file, Change create) throws IOException;
+  protected void creating(Path file, Change create) throws IOException {
+    create.happen();
+  }
 
-  protected abstract void writing(Path file, long position, ByteBuffer bytes, Change write)
-      throws IOException;
+  protected void writing(Path file, long position, ByteBuffer bytes, Change write)
+      throws IOException {
+    write.happen();
+  }
 
-  protected abstract void truncating(Path file, long size, Change truncate) throws IOException;
+  protected void truncating(Path file, long size, Change truncate) throws IOException {
+    truncate.happen();
+  }
 
-  protected abstract void forcing(Path file, Change force) throws IOException;
+  protected void forcing(Path file, Change force) throws IOException {
+    force.happen();
+  }
 
-  protected abstract void moving(Path from, Path to, Change move) throws IOException;
+  protected void moving(Path from, Path to, Change move) throws IOException {
+    move.happen();
+  }
 
-  protected abstract void deleting(Path path, Change delete) throws IOException;
+  protected void deleting(Path path, Change delete) throws IOException {
+    delete.happen();
+  }
 
-  protected abstract void forcingFolder(Path folder, Change force) throws IOException;
+  protected void forcingFolder(Path folder, Change force) throws IOException {
+    force.happen();
+  }
 
   @Override
   public boolean exists(Path path) {
-    return real.exists(path);
+    return disk.exists(path);
   }
 
   @Override
   public List<String> list(Path folder) throws IOException {
-    return real.list(folder);
+    return disk.list(folder);
   }
 
   @Override
   public void createFolder(Path folder) throws IOException {
-    real.createFolder(folder);
+    disk.createFolder(folder);
   }
 
   @Override
   public OpenFile create(Path file) throws IOException {
-    creating(file, () -> real.create(file).close());
+    creating(file, () -> disk.create(file).close());
     return open(file);
   }
 
   @Override
   public OpenFile open(Path file) throws IOException {
-    return new Around(file, real.open(file));
+    return new Around(file, disk.open(file));
   }
 
   @Override
   public OpenFile read(Path file) throws IOException {
-    return real.read(file);
+    return disk.read(file);
   }
 
   @Override
   public void move(Path from, Path to) throws IOException {
-    moving(from, to, () -> real.move(from, to));
+    moving(from, to, () -> disk.move(from, to));
   }
 
   @Override
   public void delete(Path path) throws IOException {
-    deleting(path, () -> real.delete(path));
+    deleting(path, () -> disk.delete(path));
   }
 
   @Override
   public void forceFolder(Path folder) throws IOException {
-    forcingFolder(folder, () -> real.forceFolder(folder));
+    forcingFolder(folder, () -> disk.forceFolder(folder));
   }
 
   private final class Around implements OpenFile {

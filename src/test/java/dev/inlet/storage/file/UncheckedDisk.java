@@ -3,26 +3,23 @@ package dev.inlet.storage.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Another disk, on which the checksum of every frame is right when it is read, whatever the frame
  * holds; so it is as if nobody looked at it.
  */
-public final class UncheckedDisk implements Disk {
+public final class UncheckedDisk extends DiskAround {
   /** Where the checksum stands in a frame. */
   private static final int SUM = 4;
 
-  private final Disk disk;
-
   /** Reads from a disk, and writes to it as it is. */
   public UncheckedDisk(Disk disk) {
-    this.disk = disk;
+    super(disk);
   }
 
   @Override
   public OpenFile read(Path file) throws IOException {
-    OpenFile open = disk.read(file);
+    OpenFile open = super.read(file);
     var bytes = ByteBuffer.allocate((int) open.size());
     open.read(bytes, 0);
     bytes.flip();
@@ -76,45 +73,5 @@ public final class UncheckedDisk implements Disk {
     public void close() throws IOException {
       file.close();
     }
-  }
-
-  @Override
-  public boolean exists(Path path) {
-    return disk.exists(path);
-  }
-
-  @Override
-  public List<String> list(Path folder) throws IOException {
-    return disk.list(folder);
-  }
-
-  @Override
-  public void createFolder(Path folder) throws IOException {
-    disk.createFolder(folder);
-  }
-
-  @Override
-  public OpenFile create(Path file) throws IOException {
-    return disk.create(file);
-  }
-
-  @Override
-  public OpenFile open(Path file) throws IOException {
-    return disk.open(file);
-  }
-
-  @Override
-  public void move(Path from, Path to) throws IOException {
-    disk.move(from, to);
-  }
-
-  @Override
-  public void delete(Path path) throws IOException {
-    disk.delete(path);
-  }
-
-  @Override
-  public void forceFolder(Path folder) throws IOException {
-    disk.forceFolder(folder);
   }
 }
