@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.inlet.call.CallType;
-import dev.inlet.listing.Listing;
-import dev.inlet.listing.Window;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -193,7 +191,7 @@ class AuthenticatorTest {
   }
 
   /** Finds keys by their digests, and does nothing else. */
-  private static final class KnownKeys implements AccountStore {
+  private static final class KnownKeys extends UnusedAccountStore {
     final AtomicInteger lookups = new AtomicInteger();
     volatile boolean broken;
     private final Map<String, Holder> byDigest = new ConcurrentHashMap<>();
@@ -209,56 +207,6 @@ class AuthenticatorTest {
         throw new IllegalStateException("the test's store is broken");
       }
       return Optional.ofNullable(byDigest.get(digest));
-    }
-
-    @Override
-    public boolean create(Account account) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Listing<Account> accounts(Window window) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Account> account(String id) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean update(Account account) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<ApiKey> key(String accountId, String id) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean update(ApiKey key) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean create(ApiKey key, String digest) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Listing<ApiKey> keys(String accountId, Window window) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean revoke(String accountId, String keyId, Instant at) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void used(Map<String, Instant> lastUsed) {
-      throw new UnsupportedOperationException();
     }
   }
 }
