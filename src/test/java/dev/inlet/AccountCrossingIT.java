@@ -26,10 +26,9 @@ import org.junit.jupiter.params.Parameter;
  * mark that nobody else's calls have, so a crossing shows itself. To repeat the same attempts, run
  * with {@code -Dseed=} and the number named.
  */
-@BesideOthers
 @OnEveryDatabase
 class AccountCrossingIT {
-  private static final int ATTEMPTS = Extent.of(4_000, 100_000);
+  private static final int ATTEMPTS = Extent.of(1_500, 100_000);
   private static final int THREADS = 4;
   private static final String VICTIM = "acme";
   private static final String INTRUDER = "rival";

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program, as an operator starts it. */
-@BesideOthers
 class ApplicationIT {
   @TempDir Path folder;
 

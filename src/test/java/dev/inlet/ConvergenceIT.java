@@ -23,10 +23,9 @@ import org.junit.jupiter.params.Parameter;
  * The same calls in any order, and any of them repeatedly, end in the same contacts, companies and
  * memberships. To repeat one failure alone, run with {@code -Dseed=} and the number it names.
  */
-@BesideOthers
 @OnEveryDatabase
 class ConvergenceIT {
-  private static final int SETS = Extent.of(20, 400);
+  private static final int SETS = Extent.of(10, 400);
 
   /** Of each set, beside the order in which its calls were made up. */
   private static final int PERMUTATIONS = 5;

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.Parameter;
  * A crash before and after each step of a call's way, under load. To repeat the same crashes, run
  * with {@code -Dseed=} and the number named.
  */
-@BesideOthers
 @OnEveryDatabase
 class CrashPointIT {
   private static final int ROUNDS = Extent.of(1, 10);

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.Parameter;
  * A crash before or after a step of an erasure. To repeat the same crashes, run with {@code
  * -Dseed=} and the number named.
  */
-@BesideOthers
 @OnEveryDatabase
 class CrashedErasureIT {
   private static final int POINTS = Extent.of(3, Integer.MAX_VALUE);

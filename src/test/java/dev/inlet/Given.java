@@ -20,9 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>All classes of a run that ask for the same have the same one, which ends with the run. So a
- * test makes accounts of its own, and leaves everything else as it found it. Whoever cannot asks
- * for one {@link #per} class or test.
+ * <p>All classes of a run that ask for the same on the same thread have the same one, which ends
+ * with the run. So a test makes accounts of its own, and leaves everything else as it found it.
+ * Whoever cannot asks for one {@link #per} class or test.
  *
  * <p>A static field is filled before {@code @BeforeAll}, another before {@code @BeforeEach}. In a
  * class that runs {@link OnEveryDatabase} fields are not static, and what is in them stores in the
@@ -43,7 +43,7 @@ public @interface Given {
 
   /** How long it is there, and so who else may find what a test did to it. */
   enum Per {
-    /** All classes of the run that ask for the same. */
+    /** All classes of the run that ask for the same, on one thread. */
     RUN,
     /** The tests of one class; on every database, those on the same one. */
     CLASS,

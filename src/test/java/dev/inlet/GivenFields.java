@@ -28,6 +28,9 @@ final class GivenFields implements BeforeAllCallback, BeforeEachCallback {
   private record Wanted(
       Class<?> type, Map<String, String> properties, String environment, DatabaseKind kind) {}
 
+  /** The one that the classes share that run on a thread, so that no two use it at a time. */
+  private record Shared(Wanted wanted, Thread user) {}
+
   /** What is in a field, with the folder it has its files in. */
   private record Opened(AutoCloseable content, Path folder) implements AutoCloseable {
     @Override
@@ -87,7 +90,7 @@ final class GivenFields implements BeforeAllCallback, BeforeEachCallback {
           case CLASS -> classOf(field, context).getStore(NAMESPACE);
           case TEST -> context.getStore(NAMESPACE);
         };
-    Object key = given.per() == Given.Per.RUN ? wanted : field;
+    Object key = given.per() == Given.Per.RUN ? new Shared(wanted, Thread.currentThread()) : field;
     field.setAccessible(true);
     field.set(
         instance, store.getOrComputeIfAbsent(key, any -> open(wanted), Opened.class).content());

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.Parameter;
  */
 @OnEveryDatabase
 class HeavyPeopleIT {
-  private static final int PEOPLE = Extent.of(32, 256);
+  private static final int PEOPLE = Extent.of(16, 256);
   private static final int LARGE = 480_000;
 
   /** H2 writes eight times as much as changes, and a machine may build other things meanwhile. */

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.Parameter;
 /**
  * Kill -9 under load. To repeat the same moments, run with {@code -Dseed=} and the number named.
  */
-@BesideOthers
 @OnEveryDatabase
 class KillIT {
   private static final int KILLS = Extent.of(8, 500);

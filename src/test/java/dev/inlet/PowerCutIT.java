@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * stops. The disk is recorded once, and each cut plays the recording up to some moment. To cut
  * another recording alike, run with {@code -Dseed=} and the number named.
  */
-@BesideOthers
 @TestInstance(Lifecycle.PER_CLASS)
 class PowerCutIT {
   private static final int CUTS = Extent.of(30, 200);

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Two instances on one PostgreSQL behind a load balancer are restarted in turn under load, one of
  * them first with a newer release's migrations, which add columns and tables.
  */
-@BesideOthers
 class RollingUpgradeIT {
   private static final int CONNECTIONS = 8;
   private static final int ROUNDS = Extent.of(1, 20);

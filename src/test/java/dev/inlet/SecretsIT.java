@@ -26,10 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Secrets are nowhere, and what is about people is in the database alone: random texts are sent by
  * every way there is, and looked for everywhere.
  */
-@BesideOthers
 @OnEveryDatabase
 class SecretsIT {
-  private static final int CANARIES = Extent.of(400, 10_000);
+  private static final int CANARIES = Extent.of(150, 10_000);
   private static final List<String> SHOWING_PEOPLE =
       List.of("contacts", "companies", "events", "pages");
 

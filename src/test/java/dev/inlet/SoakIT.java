@@ -30,7 +30,7 @@ import org.junit.jupiter.params.Parameter;
 @OnEveryDatabase
 @NullUnmarked
 class SoakIT {
-  private static final Duration FOR = Duration.ofSeconds(Extent.of(15, 600));
+  private static final Duration FOR = Duration.ofSeconds(Extent.of(8, 600));
   private static final Duration IN_TIME = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(100);
 

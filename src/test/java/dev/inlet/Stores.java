@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Inlet's real stores, wired as in production, without its HTTP server. */
 public final class Stores implements AutoCloseable {
+  /** How many messages that were seen are sealed together: as in production, or sooner. */
+  public static final int SEGMENT = Extent.of(4_096, 65_536);
+
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
   private final Map<String, Object> place;
@@ -78,6 +81,11 @@ public final class Stores implements AutoCloseable {
         RuntimeBeanDefinition.builder(Uptime.class, () -> uptime)
             .singleton(true)
             .replaces(Uptime.class)
+            .build());
+    starting.registerBeanDefinition(
+        RuntimeBeanDefinition.builder(SeenMessages.class, () -> seenMessages(starting))
+            .singleton(true)
+            .replaces(SeenMessages.class)
             .build());
     starting.start();
     // All at once, so that none is still being made in the background when a test ends at once.
@@ -125,8 +133,15 @@ public final class Stores implements AutoCloseable {
 
   /** Another one on the same table, which remembers nothing itself, as after a start. */
   public SeenMessages newSeenMessages() {
+    return seenMessages(context);
+  }
+
+  private SeenMessages seenMessages(ApplicationContext beans) {
     return MessagesAnew.open(
-        context.getBean(Database.class), clock, context.getBean(RetentionClock.class));
+        beans.getBean(Database.class),
+        () -> clock.instant(),
+        beans.getBean(RetentionClock.class),
+        SEGMENT);
   }
 
   /** Takes back which messages were processed after a mark. */

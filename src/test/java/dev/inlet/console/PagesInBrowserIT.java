@@ -40,7 +40,7 @@ class PagesInBrowserIT {
           .subList(0, Extent.of(2, 4));
 
   /** The lists show all the texts; of what they lead to, so many are visited of each kind. */
-  private static final int PAGES_OF_A_KIND = Extent.of(12, 500);
+  private static final int PAGES_OF_A_KIND = Extent.of(6, 500);
 
   @Given(environment = "dev", per = Per.CLASS)
   private static RunningInlet inlet;

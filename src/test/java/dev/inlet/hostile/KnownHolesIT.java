@@ -271,7 +271,8 @@ class KnownHolesIT {
    */
   @Nested
   class Caches {
-    private static final int VALUES = Extent.of(10_000, 100_000);
+    private static final int VALUES = Extent.of(3_000, 100_000);
+    private static final int LENGTH = 2_000;
     private static final int PIPELINED = 50;
     private static final long MOST_GROWTH = 4 * MEGABYTE;
 
@@ -320,7 +321,7 @@ class KnownHolesIT {
         for (int start = from; start < to; start += PIPELINED) {
           var requests = new StringBuilder();
           for (int i = start; i < start + PIPELINED; i++) {
-            String line = header.formatted(("value" + i + "-").repeat(100).substring(0, 600));
+            String line = header.formatted(("value" + i + "-").repeat(300).substring(0, LENGTH));
             requests.append(
                 new String(
                     good.without(name.replace(":", "")).with(line).bytes(utf8("{}")),

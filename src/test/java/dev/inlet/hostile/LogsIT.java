@@ -23,12 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
  * At the level that an operator runs with, the log holds nothing of what was sent, be it refused,
  * broken, or lost to a fault of ours. Micronaut logs what exceptions say, and those may quote.
  */
+@Isolated
 class LogsIT {
   private static final String CANARY = "canary-7f3a";
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.inlet.BesideOthers;
 import dev.inlet.DatabaseKind;
 import dev.inlet.EmbeddedPostgresql;
 import dev.inlet.Everything;
@@ -32,12 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 /** Message number n is the one at place n in the journal. */
-@BesideOthers
 @OnEveryDatabase
 @NullUnmarked
 class SeenMessagesIT {
-  /** When this many messages are remembered one by one, they are sealed as a segment. */
-  private static final int SEGMENT = 65_536;
+  private static final int SEGMENT = Stores.SEGMENT;
 
   @Parameter DatabaseKind kind;
 

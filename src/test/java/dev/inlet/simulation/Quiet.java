@@ -8,20 +8,32 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** Has Inlet log nothing meanwhile: what fails here fails by the thousand, and is meant to. */
+/**
+ * Has Inlet log nothing as long as there is anybody who asks for that: what fails here fails by the
+ * thousand, and is meant to.
+ */
 final class Quiet implements BeforeAllCallback, AfterAllCallback {
   private static final Logger LOG = (Logger) LoggerFactory.getLogger("dev.inlet");
 
-  private @Nullable Level before;
+  private static int asking;
+  private static @Nullable Level before;
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    before = LOG.getLevel();
-    LOG.setLevel(Level.OFF);
+    synchronized (LOG) {
+      if (asking++ == 0) {
+        before = LOG.getLevel();
+        LOG.setLevel(Level.OFF);
+      }
+    }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    LOG.setLevel(before);
+    synchronized (LOG) {
+      if (--asking == 0) {
+        LOG.setLevel(before);
+      }
+    }
   }
 }

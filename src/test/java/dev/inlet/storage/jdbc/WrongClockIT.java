@@ -41,7 +41,7 @@ class WrongClockIT {
   private static final Duration DAY = Duration.ofDays(1);
   private static final int HOURS = 168;
   private static final int DAY_OF_CALLS = 24;
-  private static final int SEGMENT = 65_536;
+  private static final int SEGMENT = Stores.SEGMENT;
 
   @Parameter DatabaseKind kind;
   @TempDir Path folder;

@@ -5,6 +5,7 @@ import dev.inlet.process.MessageKey;
 import dev.inlet.process.SeenMessages;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ public final class JdbcSeenMessages implements SeenMessages {
   /** Segment retries for four hours and replays by hand; seven days are promised. */
   static final Duration KEEP = Duration.ofDays(8);
 
-  static final int SEGMENT = 65_536;
+  private static final int SEGMENT = 65_536;
   private static final int SLICES = 256;
 
   /** More than a batch brings, so that a segment's rows are gone before the next is sealed. */
@@ -53,6 +54,7 @@ public final class JdbcSeenMessages implements SeenMessages {
   private final Database database;
   private final InstantSource clock;
   private final RetentionClock retention;
+  private final int segmentSize;
 
   /** The newest messages, and where in the journal they stand. */
   private final SortedMap<MessageKey, Long> open = new TreeMap<>();
@@ -61,10 +63,20 @@ public final class JdbcSeenMessages implements SeenMessages {
   private long knownUpTo = -1;
   private long clearedUpTo = -1;
 
+  @Inject
   JdbcSeenMessages(Database database, InstantSource clock, RetentionClock retention) {
+    this(database, clock, retention, SEGMENT);
+  }
+
+  /**
+   * @param segmentSize how many messages are sealed together
+   */
+  JdbcSeenMessages(
+      Database database, InstantSource clock, RetentionClock retention, int segmentSize) {
     this.database = database;
     this.clock = clock;
     this.retention = retention;
+    this.segmentSize = segmentSize;
   }
 
   /** How many segments' filters are in memory. */
@@ -213,7 +225,7 @@ public final class JdbcSeenMessages implements SeenMessages {
           }
           insert.execute();
           clear(connection);
-          if (open.size() >= SEGMENT) {
+          if (open.size() >= segmentSize) {
             seal(connection, upTo);
             // Read back by the next look: a rollback would undo it, and another instance may then
             // seal other messages together.

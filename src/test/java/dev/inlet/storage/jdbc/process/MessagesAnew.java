@@ -15,9 +15,9 @@ public final class MessagesAnew {
         connection -> Database.update(connection, "DELETE FROM seen_message WHERE seq > ?", mark));
   }
 
-  /** What a start makes of the table. */
+  /** What a start makes of the table, where so many messages are sealed together. */
   public static SeenMessages open(
-      Database database, InstantSource clock, RetentionClock retention) {
-    return new JdbcSeenMessages(database, clock, retention);
+      Database database, InstantSource clock, RetentionClock retention, int segmentSize) {
+    return new JdbcSeenMessages(database, clock, retention, segmentSize);
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two instances on one database: what one has purged, the other does not keep in memory. */
 class SegmentsOfOthersIT {
-  private static final int SEGMENT = 65_536;
+  private static final int SEGMENT = Stores.SEGMENT;
 
   private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
