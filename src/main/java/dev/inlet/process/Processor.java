@@ -60,13 +60,13 @@ public final class Processor implements JournalListener, Vital {
   private static final Duration GATHER = Duration.ofMillis(25);
 
   /** How long after the answer a call is written at the latest, together with others. */
-  private static final Duration WRITTEN_WITHIN = Duration.ofMillis(200);
+  private static final Duration WRITTEN_WITHIN = Duration.ofMillis(500);
 
   /**
    * How much work is gathered meanwhile, by what calls usually take: so that calls that are not
    * certain never wait for long, and many that come at once are written at once.
    */
-  private static final Duration GATHERED = Duration.ofMillis(4);
+  private static final Duration GATHERED = Duration.ofMillis(10);
 
   /** How long who reads waits for that; longer only while the database is in trouble. */
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(2);

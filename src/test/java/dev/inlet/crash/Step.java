@@ -61,7 +61,7 @@ public enum Step {
     };
   }
 
-  /** Whether it is taken about once a second, and not with every batch. */
+  /** Whether it is taken every two seconds, and not with every batch. */
   public boolean isRare() {
     return this == FORCE_EFFECTS;
   }

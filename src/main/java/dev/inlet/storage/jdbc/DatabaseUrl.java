@@ -40,6 +40,12 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
   private static final long CACHE_SIZE =
       Math.max(4 << 20, (Runtime.getRuntime().maxMemory() - (128 << 20)) / 8) / 1024;
 
+  /**
+   * In milliseconds: longer than the processor leaves effects unforced, so that H2 does not write
+   * the same pages by itself meanwhile. What must be durable before it is answered is forced.
+   */
+  private static final String WRITE_DELAY = ";WRITE_DELAY=3000";
+
   /** The file is read once, from its beginning to its end. */
   private static final String H2_JOURNAL_OPTIONS = H2_OPTIONS + ";CACHE_SIZE=8192";
 
@@ -106,7 +112,7 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
                 url.substring(H2_FILE.length(), options < 0 ? url.length() : options));
     String rest = options < 0 ? "" : url.substring(options);
     return new DatabaseUrl(
-        file + rest + H2_OPTIONS + ";CACHE_SIZE=" + CACHE_SIZE,
+        file + rest + H2_OPTIONS + WRITE_DELAY + ";CACHE_SIZE=" + CACHE_SIZE,
         file + "-journal" + rest + H2_JOURNAL_OPTIONS,
         false);
   }

@@ -29,7 +29,7 @@ final class JdbcProgress implements Progress {
    * How often the effects are forced to the disk on H2. Until then the journal, which is forced at
    * every commit, can make them again.
    */
-  private static final Duration FORCE_EVERY = Duration.ofSeconds(1);
+  private static final Duration FORCE_EVERY = Duration.ofSeconds(2);
 
   private static final String QUERY = "SELECT mark FROM progress WHERE id = 1";
 
