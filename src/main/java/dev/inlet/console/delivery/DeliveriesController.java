@@ -8,6 +8,7 @@ import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.delivery.DeliveryLog.Detail;
+import dev.inlet.delivery.DeliveryLog.Entry;
 import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.endpoint.AdminPort;
@@ -87,8 +88,17 @@ final class DeliveriesController {
                 .toString());
   }
 
-  private static List<DeliveryRow> rows(String account, DeliveryLog.Page found) {
-    return found.entries().stream().map(entry -> DeliveryRow.of(account, entry)).toList();
+  private List<DeliveryRow> rows(String account, DeliveryLog.Page found) {
+    return found.entries().stream()
+        .map(entry -> DeliveryRow.of(account, entry, subject(account, entry)))
+        .toList();
+  }
+
+  private DeliverySubject subject(String account, Entry entry) {
+    return deliveries
+        .find(account, entry.id())
+        .map(found -> DeliverySubject.of(account, found))
+        .orElse(DeliverySubject.UNKNOWN);
   }
 
   @Get("/{id}")

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery in a list.
  *
+ * @param reason why it was refused; null when it was not
  * @param warnings what was repaired of it, a sentence each
  */
 public record DeliveryRow(
@@ -22,10 +23,11 @@ public record DeliveryRow(
     @Nullable String reason,
     String sender,
     Instant at,
-    List<String> warnings) {
+    List<String> warnings,
+    DeliverySubject subject) {
   private static final int PROCESSED = Outcome.status(Outcome.PROCESSED);
 
-  static DeliveryRow of(String account, Entry entry) {
+  static DeliveryRow of(String account, Entry entry, DeliverySubject subject) {
     return new DeliveryRow(
         Addresses.delivery(account, entry.id()),
         entry.status(),
@@ -35,10 +37,34 @@ public record DeliveryRow(
         entry.message(),
         entry.sender(),
         entry.receivedAt(),
-        Warning.sentences(entry.warnings()));
+        Warning.sentences(entry.warnings()),
+        subject);
   }
 
-  /** What the row is about: why it was refused, or what became of it. */
+  /** What it is called: why it was refused, what it is about, or what became of it. */
+  public String label() {
+    return reason == null && subject.what() != null ? subject.what() : summary();
+  }
+
+  /** What else there is to say: what a refused one is about, or what became of an accepted one. */
+  public @Nullable String remainder() {
+    if (reason != null) {
+      return subject.what();
+    }
+    return subject.what() == null ? null : summary();
+  }
+
+  /** Whose it is: the id that was sent; null when there is none. */
+  public @Nullable String who() {
+    return subject.who();
+  }
+
+  /** The address of that person's page. */
+  public @Nullable String contact() {
+    return subject.contact();
+  }
+
+  /** Why it was refused, or what became of it. */
   public String summary() {
     return reason == null ? outcome(status, isSetAside) : reason;
   }
