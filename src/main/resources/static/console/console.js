@@ -1,14 +1,21 @@
 // What a page gains from a script; every page can be read without it.
 'use strict';
 
-// Times in the reader's own zone, UTC in the title.
+// Times in the reader's own zone, UTC in the title; <time data-ago> says how long ago that was.
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const distance = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const UNITS = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+function ago(at) {
+  const seconds = Math.round((at - Date.now()) / 1000);
+  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1);
+  return distance.format(Math.trunc(seconds / length), unit);
+}
 function localise(root) {
   for (const time of root.querySelectorAll('time[datetime]')) {
     const at = new Date(time.dateTime);
     if (!Number.isNaN(at.getTime())) {
-      time.title = time.dateTime;
-      time.textContent = local.format(at);
+      time.title = time.dataset.ago === undefined ? time.dateTime : `${local.format(at)} (${time.dateTime})`;
+      time.textContent = time.dataset.ago === undefined ? local.format(at) : ago(at);
     }
   }
 }

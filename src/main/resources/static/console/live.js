@@ -39,7 +39,7 @@ for (const live of document.querySelectorAll('[data-live]')) {
   const show = (isLive) => {
     live.classList.toggle('paused', !isLive);
     state.textContent = isLive ? 'Live' : 'Paused';
-    button.textContent = isLive ? 'Pause' : 'Go on';
+    button.textContent = isLive ? 'Pause' : 'Resume';
   };
   button.addEventListener('click', () => {
     if (source === null) {

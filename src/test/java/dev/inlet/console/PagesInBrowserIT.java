@@ -73,7 +73,10 @@ class PagesInBrowserIT {
     deliver(
         key,
         "identify",
-        "\"userId\":\"ada\",\"traits\":{\"name\":\"Ada Lovelace\",\"email\":\"ada@example.com\",\"plan\":\"pro\"}");
+        "\"userId\":\"ada\",\"traits\":{\"name\":\"Ada Lovelace\",\"email\":\"ada@example.com\",\"plan\":\"pro\","
+            + "\"address\":{\"street\":\"12 St James's Square\",\"city\":\"London\"},"
+            + "\"createdAt\":\"2026-03-01T12:00:00Z\",\"seats\":5,\"tags\":[\"engines\",{\"kind\":\"difference\"}],"
+            + "\"notes\":\"%s\"}".formatted("She wrote the first program. ".repeat(20)));
     deliver(
         key,
         "track",
@@ -173,7 +176,7 @@ class PagesInBrowserIT {
       deliver(key, "track", "\"userId\":\"1\",\"event\":\"e\",\"messageId\":\"second\"");
       page.waitForTimeout(2500);
       assertEquals(0, page.locator("#deliveries").getByText("second").count());
-      page.getByText("Go on").click();
+      page.getByText("Resume").click();
       page.locator("#deliveries").getByText("second").waitFor();
     }
   }

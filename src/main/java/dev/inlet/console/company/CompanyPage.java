@@ -38,12 +38,12 @@ public record CompanyPage(AccountChoice choice, Company company, List<String> me
 
   /** The reserved traits, with the messages that set them. */
   public List<TraitRow> fields() {
-    return TraitRow.of(account(), company.fields());
+    return TraitRow.fields(account(), company.fields());
   }
 
-  /** The traits as they were sent, with the messages that set them. */
-  public List<TraitRow> traits() {
-    return TraitRow.of(account(), company.traits());
+  /** The traits that fill no field of their name, with the messages that set them. */
+  public List<TraitRow> customTraits() {
+    return TraitRow.custom(account(), company.traits(), company.fields());
   }
 
   public String contact(String id) {

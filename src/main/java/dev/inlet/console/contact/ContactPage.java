@@ -54,12 +54,12 @@ public record ContactPage(
 
   /** The contact's fields, with the messages that set them. */
   public List<TraitRow> fields() {
-    return TraitRow.of(account(), contact.fields());
+    return TraitRow.fields(account(), contact.fields());
   }
 
-  /** The traits as they were sent, with the messages that set them. */
-  public List<TraitRow> traits() {
-    return TraitRow.of(account(), contact.traits());
+  /** The traits that fill no field of their name, with the messages that set them. */
+  public List<TraitRow> customTraits() {
+    return TraitRow.custom(account(), contact.traits(), contact.fields());
   }
 
   /** Why a field or trait has its value. */
