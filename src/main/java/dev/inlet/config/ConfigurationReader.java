@@ -123,16 +123,13 @@ final class ConfigurationReader {
 
   WrongSetting wrong(String name, String expected, @Nullable String value) {
     return new WrongSetting(
-        "%s (%s) must be %s; it is \"%s\"".formatted(name, variable(name), expected, value));
+        "%s (%s) must be %s; it is \"%s\""
+            .formatted(name, KnownNames.variable(name), expected, value));
   }
 
   /** A value that is wrong in a way of its own. */
   WrongSetting wrong(String name, String problem) {
-    return new WrongSetting("%s (%s): %s".formatted(name, variable(name), problem));
-  }
-
-  private static String variable(String name) {
-    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    return new WrongSetting("%s (%s): %s".formatted(name, KnownNames.variable(name), problem));
   }
 
   private static String inWords(Duration duration) {

@@ -1,0 +1,116 @@
+package dev.inlet.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The names of all that an operator can set, so that one that is misspelled does not go unnoticed:
+ * it would leave Inlet with a default.
+ */
+public final class KnownNames {
+  private static final String PROPERTY_PREFIX = "inlet.";
+
+  /** What tests are told stands beside what an operator sets. */
+  private static final String OF_TESTS = "inlet.test.";
+
+  private static final String VARIABLE_PREFIX = "INLET_";
+
+  /** Inlet's own properties; {@code inlet.settings} is a list, which may have more behind it. */
+  static final Set<String> PROPERTIES =
+      Set.of(
+          "inlet.admin.password",
+          "inlet.answer",
+          "inlet.answer-budget",
+          "inlet.arrival-deadline",
+          "inlet.compact-megabytes",
+          "inlet.connections",
+          "inlet.console.host",
+          "inlet.console.port",
+          "inlet.data-dir",
+          "inlet.deadline",
+          "inlet.flood-status",
+          "inlet.jitsu.geo-database",
+          "inlet.journal.batch",
+          "inlet.journal.keep",
+          "inlet.journal.waiting-calls",
+          "inlet.journal.waiting-megabytes",
+          "inlet.refusals.keep-bodies",
+          "inlet.retry-after",
+          "inlet.settings",
+          "inlet.stop-within",
+          "inlet.tracking.caller-ip",
+          "inlet.tracking.trusted-proxies",
+          "inlet.types");
+
+  /** What the command line and the log read. */
+  private static final Set<String> VARIABLES =
+      Set.of("INLET_ADDRESS", "INLET_KEY", "INLET_LOG", "INLET_TOKEN");
+
+  /** What Kubernetes sets in each container for a service that is called inlet. */
+  private static final Pattern OF_KUBERNETES =
+      Pattern.compile("INLET_([A-Z0-9_]+_)?(SERVICE_(HOST|PORT)|PORT_\\d+_(TCP|UDP|SCTP))(_.*)?");
+
+  private static final String ADDRESS_OF_KUBERNETES = "tcp://";
+
+  private KnownNames() {}
+
+  /** The environment variable that sets a property. */
+  public static String variable(String property) {
+    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /**
+   * What nobody reads, a sentence for each, with the nearest name there is.
+   *
+   * @param variables of the environment
+   * @param properties the names of those that are set otherwise
+   */
+  public static List<String> unknown(Map<String, String> variables, Collection<String> properties) {
+    var sentences = new ArrayList<String>();
+    Set<String> known =
+        Stream.concat(PROPERTIES.stream().map(KnownNames::variable), VARIABLES.stream())
+            .collect(Collectors.toSet());
+    variables.forEach(
+        (name, value) -> {
+          if (name.startsWith(VARIABLE_PREFIX) && !known.contains(name) && isOurs(name, value)) {
+            sentences.add(sentence(name, VARIABLE_PREFIX, known));
+          }
+        });
+    for (String name : new TreeSet<>(properties)) {
+      if (name.startsWith(PROPERTY_PREFIX)
+          && !name.startsWith(OF_TESTS)
+          && !PROPERTIES.contains(whole(name))) {
+        sentences.add(sentence(name, PROPERTY_PREFIX, PROPERTIES));
+      }
+    }
+    return sentences;
+  }
+
+  private static boolean isOurs(String variable, String value) {
+    return !OF_KUBERNETES.matcher(variable).matches() && !value.startsWith(ADDRESS_OF_KUBERNETES);
+  }
+
+  /** The property that an element of a list belongs to. */
+  private static String whole(String name) {
+    int index = name.indexOf('[');
+    return index < 0 ? name : name.substring(0, index);
+  }
+
+  /** What all names begin with makes none of them nearer. */
+  private static String sentence(String name, String prefix, Collection<String> names) {
+    List<String> ends = names.stream().map(one -> one.substring(prefix.length())).toList();
+    return name
+        + " is nothing that Inlet reads"
+        + Nearest.to(name.substring(prefix.length()), ends)
+            .map(near -> ": did you mean " + prefix + near + "?")
+            .orElse("");
+  }
+}

@@ -1,0 +1,77 @@
+package dev.inlet.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KnownNamesTest {
+  private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(inlet\\.[a-z.-]+)` \\|");
+
+  @Test
+  void allThatIsDocumentedIsKnownAndNothingElse() throws IOException {
+    String operating =
+        Files.readString(Path.of("src", "site", "OPERATING.md"))
+            .split("## Settings of Inlet", 2)[1]
+            .split("\n## ", 2)[0];
+
+    Set<String> documented =
+        DOCUMENTED
+            .matcher(operating)
+            .results()
+            .map(property -> property.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(documented, new TreeSet<>(KnownNames.PROPERTIES));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "INLET_ANSWR|INLET_ANSWR is nothing that Inlet reads: did you mean INLET_ANSWER?",
+        "INLET_DATADIR|INLET_DATADIR is nothing that Inlet reads: did you mean INLET_DATA_DIR?",
+        "INLET_ADMIN_PASWORD|INLET_ADMIN_PASWORD is nothing that Inlet reads: did you mean"
+            + " INLET_ADMIN_PASSWORD?",
+        "INLET_COLOUR|INLET_COLOUR is nothing that Inlet reads",
+      })
+  void variableThatNobodyReadsIsNamedWithTheNearest(String name, String sentence) {
+    assertEquals(List.of(sentence), KnownNames.unknown(Map.of(name, "x"), List.of()));
+  }
+
+  @Test
+  void propertyThatNobodyReadsIsNamedWithTheNearest() {
+    assertEquals(
+        List.of("inlet.anser is nothing that Inlet reads: did you mean inlet.answer?"),
+        KnownNames.unknown(
+            Map.of(),
+            List.of("inlet.anser", "inlet.answer", "micronaut.port", "inlet.settings[0].name")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INLET_SERVICE_HOST, 10.0.0.1",
+    "INLET_SERVICE_PORT, 8080",
+    "INLET_SERVICE_PORT_HTTP, 8080",
+    "INLET_PORT, tcp://10.0.0.1:8080",
+    "INLET_PORT_8080_TCP, tcp://10.0.0.1:8080",
+    "INLET_PORT_8080_TCP_ADDR, 10.0.0.1",
+    "INLET_CONSOLE_PORT, 8081",
+    "INLET_KEY, segment",
+    "INLET_LOG, json",
+    "OTHER_ANSWR, x"
+  })
+  void whatKubernetesOrTheCommandLineSetsIsNotNamed(String name, String value) {
+    assertEquals(List.of(), KnownNames.unknown(Map.of(name, value), List.of()));
+  }
+}
