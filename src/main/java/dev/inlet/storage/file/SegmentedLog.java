@@ -92,14 +92,19 @@ final class SegmentedLog implements AutoCloseable {
       }
     }
     for (Path file : found) {
-      Segment segment = recovered(file, file.equals(found.getLast()));
-      refuseGap(segment);
+      Segment segment = read(disk, file, file.equals(found.getLast()));
+      refuseGap(segments.isEmpty() ? null : segments.lastEntry().getValue(), segment);
       segments.put(segment.first(), segment);
     }
     return found.isEmpty() ? begin(1) : reopened(found.getLast());
   }
 
-  private Segment recovered(Path file, boolean isLast) throws IOException {
+  /**
+   * Reads where the frames of a segment are.
+   *
+   * @param isLast whether it may end without an index, or with what a crash has left
+   */
+  static Segment read(Disk disk, Path file, boolean isLast) throws IOException {
     try (Disk.OpenFile open = disk.read(file)) {
       Segment sealed = Segment.sealed(file, open);
       if (sealed == null && !isLast) {
@@ -109,12 +114,12 @@ final class SegmentedLog implements AutoCloseable {
     }
   }
 
-  private void refuseGap(Segment segment) {
-    if (!segments.isEmpty() && segments.lastEntry().getValue().last() + 1 != segment.first()) {
+  /** Refuses a segment that does not follow the one before; null for none before. */
+  static void refuseGap(@Nullable Segment before, Segment segment) {
+    if (before != null && before.last() + 1 != segment.first()) {
       throw new JournalDamaged(
           "The journal's calls from %d to %d are missing in front of %s"
-              .formatted(
-                  segments.lastEntry().getValue().last() + 1, segment.first() - 1, segment.file()));
+              .formatted(before.last() + 1, segment.first() - 1, segment.file()));
     }
   }
 

@@ -122,6 +122,16 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
     return CheckedFiles.onDisk(path(journal));
   }
 
+  /** Where H2's file is, whether it is there or not. */
+  public Path h2File() {
+    return Path.of(CheckedFiles.onDisk(path(contacts)) + ".mv.db").toAbsolutePath();
+  }
+
+  /** The folder of H2's file, whether it is there or not. */
+  public Path h2Folder() {
+    return h2File().resolveSibling("").normalize();
+  }
+
   /** Where the file at a URL of H2's is, without its ending. */
   static String path(String h2Url) {
     return h2Url.substring(H2_FILE.length()).replaceFirst(";.*", "");
@@ -135,7 +145,7 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
   }
 
   /** A connection that hangs is given up in time to answer 503 and to recover by itself. */
-  Map<String, String> driverProperties() {
+  public Map<String, String> driverProperties() {
     return isShared
         ? Map.of(
             "reWriteBatchedInserts", "true",

@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.inlet.fault.Fault;
 import dev.inlet.journal.RetentionPolicy;
 import dev.inlet.storage.h2.H2File;
 import io.micronaut.context.annotation.Bean;
@@ -11,12 +12,13 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -34,7 +36,6 @@ final class Databases {
   private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
   private static final String DEFAULT = "default";
   private static final String JOURNAL = "journal";
-  private static final String H2_USER = "sa";
   private static final int CONNECTIONS = 10;
   private static final int JOURNAL_CONNECTIONS = 4;
   private static final long CONNECT_MILLIS = 2_000;
@@ -43,9 +44,8 @@ final class Databases {
   /** PostgreSQL's SQL state; whoever is told so may simply try again. */
   private static final String DEADLOCK = "40P01";
 
+  private final DatabaseAccess access;
   private final DatabaseUrl url;
-  private final @Nullable String username;
-  private final @Nullable String password;
   private final RetentionPolicy retention;
 
   Databases(
@@ -54,10 +54,8 @@ final class Databases {
       @Property(name = "datasources.default.password") @Nullable String password,
       @Property(name = "inlet.data-dir") Path dataDir,
       RetentionPolicy retention) {
-    this.url = url == null ? DatabaseUrl.inFiles(dataDir) : DatabaseUrl.of(url);
-    boolean needsBoth = this.url.isShared();
-    this.username = username == null && !needsBoth ? H2_USER : username;
-    this.password = password == null && !needsBoth ? "" : password;
+    this.access = DatabaseAccess.of(url, username, password, dataDir);
+    this.url = access.url();
     this.retention = retention;
   }
 
@@ -76,14 +74,53 @@ final class Databases {
   @Bean(preDestroy = "close")
   ContactsDatabase contacts() {
     LOG.info("Storing in {}", url);
+    if (!url.isShared()) {
+      refuseUnusable(url.h2Folder());
+    }
     H2File file = file(url.contacts());
-    HikariDataSource calls = open(url.contacts(), "contacts", CONNECTIONS, ConnectionOptions.IDLE);
+    HikariDataSource calls;
+    try {
+      calls = open(url.contacts(), "contacts", CONNECTIONS, ConnectionOptions.IDLE);
+    } catch (FlywayException e) {
+      throw refused(e);
+    }
     try {
       return new ContactsDatabase(calls, administration(), file);
     } catch (RuntimeException e) {
       calls.close();
       throw e;
     }
+  }
+
+  private static void refuseUnusable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw unusable(folder);
+    }
+    if (!Files.isWritable(folder)) {
+      throw unusable(folder);
+    }
+  }
+
+  private static IllegalStateException unusable(Path folder) {
+    return new IllegalStateException(
+        ("%s cannot be written to: make it a folder that this user may write to, or set"
+                + " INLET_DATA_DIR")
+            .formatted(folder));
+  }
+
+  /** In a sentence of ours: what a driver says may hold a password, and never what to set. */
+  private RuntimeException refused(FlywayException failure) {
+    Throwable cause = failure;
+    while (cause != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    if (!(cause instanceof SQLException sql)) {
+      return failure;
+    }
+    LOG.atDebug().log(new Fault(failure)::trace);
+    return new IllegalStateException(AccessProblem.of(sql, access));
   }
 
   private HikariDataSource administration() {
@@ -123,7 +160,7 @@ final class Databases {
         () -> {
           migrate(url.journal(), JOURNAL);
           try {
-            return DriverManager.getConnection(url.journal(), username, password);
+            return DriverManager.getConnection(url.journal(), access.username(), access.password());
           } catch (SQLException e) {
             throw JdbcFailure.of(e);
           }
@@ -159,7 +196,7 @@ final class Databases {
   private HikariConfig pool(
       String jdbcUrl, Map<String, String> driverProperties, String name, int connections) {
     var config = new HikariConfig();
-    config.setDataSource(new PatientDataSource(jdbcUrl, withCredentials(driverProperties)));
+    config.setDataSource(new PatientDataSource(jdbcUrl, access.with(driverProperties)));
     config.setPoolName(name);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
@@ -169,23 +206,11 @@ final class Databases {
     return config;
   }
 
-  private Properties withCredentials(Map<String, String> driverProperties) {
-    var properties = new Properties();
-    properties.putAll(driverProperties);
-    if (username != null) {
-      properties.put("user", username);
-    }
-    if (password != null) {
-      properties.put("password", password);
-    }
-    return properties;
-  }
-
   /** On connections of its own: a migration may take longer than a call may wait. */
   private void migrate(String jdbcUrl, String schema) {
     Flyway flyway =
         Flyway.configure()
-            .dataSource(jdbcUrl, username, password)
+            .dataSource(jdbcUrl, access.username(), access.password())
             .locations("classpath:db/migration/" + schema)
             .table("migration_of_" + schema)
             .baselineOnMigrate(true)

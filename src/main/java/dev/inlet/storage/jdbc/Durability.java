@@ -9,7 +9,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /** Refuses a database in a mode that can lose what was acknowledged. */
-final class Durability {
+public final class Durability {
   /** Loses forced rows in a power cut: its file header names the chunk before the last. */
   private static final String UNSAFE_H2 = "2.5.252";
 
@@ -25,8 +25,20 @@ final class Durability {
    * @throws IllegalStateException naming the setting to change
    */
   static void check(DataSource dataSource, String jdbcUrl) {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = dataSource.getConnection()) {
+      check(connection, jdbcUrl);
+    } catch (SQLException e) {
+      throw JdbcFailure.of(e);
+    }
+  }
+
+  /**
+   * The same, on a connection.
+   *
+   * @throws IllegalStateException naming the setting to change
+   */
+  public static void check(Connection connection, String jdbcUrl) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       if (jdbcUrl.startsWith("jdbc:h2:")) {
         refuse("H2", "version", one(statement, "SELECT H2VERSION()"), List.of(UNSAFE_H2));
         return;
@@ -38,8 +50,6 @@ final class Durability {
             one(statement, "SHOW " + unsafe.getKey()),
             unsafe.getValue());
       }
-    } catch (SQLException e) {
-      throw JdbcFailure.of(e);
     }
   }
 
