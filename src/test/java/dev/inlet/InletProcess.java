@@ -224,6 +224,11 @@ final class InletProcess implements AutoCloseable {
     return publicPort;
   }
 
+  /** The process's id. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Creates an account, and issues a key for its track calls. */
   String newKey(String account) {
     post("/api/accounts", "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(account, account));

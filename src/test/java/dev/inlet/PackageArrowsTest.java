@@ -151,6 +151,11 @@ class PackageArrowsTest {
                   "receive",
                   "tester")),
           entry(
+              "command",
+              Set.of(
+                  "account", "call", "codec", "config", "fault", "operate", "process", "receive",
+                  "tester")),
+          entry(
               "sender",
               Set.of(
                   "account",

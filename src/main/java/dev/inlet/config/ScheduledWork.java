@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * again.
  */
 @Singleton
-final class ScheduledWork implements ApplicationEventListener<ShutdownEvent> {
+public final class ScheduledWork implements ApplicationEventListener<ShutdownEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduledWork.class);
   private static final Duration WITHIN = Duration.ofSeconds(5);
 
@@ -27,9 +27,18 @@ final class ScheduledWork implements ApplicationEventListener<ShutdownEvent> {
     this.scheduled = scheduled;
   }
 
-  /** Lets the runs at hand finish: interrupting one that writes would close H2's file. */
+  /** For a stop that nobody has announced. */
   @Override
   public void onApplicationEvent(ShutdownEvent stop) {
+    end();
+  }
+
+  /**
+   * Begins no run any more, and lets those at hand finish: interrupting one that writes would close
+   * H2's file. A bean that has not run yet is made by its first run, which fails once the context
+   * is closing; so this is to come before.
+   */
+  public void end() {
     scheduled.shutdown();
     try {
       if (!scheduled.awaitTermination(WITHIN.toSeconds(), TimeUnit.SECONDS)) {

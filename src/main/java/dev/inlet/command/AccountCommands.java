@@ -1,0 +1,133 @@
+package dev.inlet.command;
+
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.JsonMembers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Accounts of a running server. */
+@Command(name = "account", description = "Lists, creates, suspends and resumes accounts.")
+final class AccountCommands extends Group {
+  static final String PATH = "/api/accounts";
+
+  private AccountCommands() {}
+
+  static CommandLine line(Surroundings around) {
+    return new CommandLine(new AccountCommands())
+        .addSubcommand(new Listed(around))
+        .addSubcommand(new Create(around))
+        .addSubcommand(new Suspend(around))
+        .addSubcommand(new Resume(around));
+  }
+
+  static String path(String account) {
+    return PATH + "/" + AdminApi.part(account);
+  }
+
+  @Command(name = "list", description = "Lists all accounts, the newest first.")
+  private static final class Listed implements Runnable {
+    private final Surroundings around;
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    Listed(Surroundings around) {
+      this.around = around;
+    }
+
+    @Override
+    public void run() {
+      try (AdminApi api = server.open(around)) {
+        List<JsonObject> accounts = api.all(PATH, "accounts");
+        if (server.isJson()) {
+          around.out().println(new JsonMembers().array("accounts", accounts, JsonObject::text));
+          return;
+        }
+        var table = new Table("ACCOUNT", "NAME", "STATE", "CREATED");
+        for (JsonObject account : accounts) {
+          table.row(
+              Members.shown(account, "id"),
+              Members.shown(account, "name"),
+              Members.shown(account, "suspended").equals("true") ? "suspended" : "active",
+              Members.shown(account, "createdAt"));
+        }
+        around.out().print(table);
+      }
+    }
+  }
+
+  @Command(name = "create", description = "Creates an account, one for each of your customers.")
+  private static final class Create implements Runnable {
+    private final Surroundings around;
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Parameters(
+        paramLabel = "ACCOUNT",
+        description = "its id: lower-case letters, digits, hyphens and underscores")
+    private String id = "";
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "its name; its id if not given")
+    private @Nullable String name;
+
+    Create(Surroundings around) {
+      this.around = around;
+    }
+
+    @Override
+    public void run() {
+      try (AdminApi api = server.open(around)) {
+        var account = new JsonMembers().text("id", id).text("name", name == null ? id : name);
+        JsonObject created = api.send("POST", PATH, account.toString());
+        around
+            .out()
+            .println(server.isJson() ? created.text() : "Created " + Members.shown(created, "id"));
+      }
+    }
+  }
+
+  @Command(
+      name = "suspend",
+      description = "Has all calls of an account be refused with 403, until it is resumed.")
+  private static final class Suspend extends Change {
+    Suspend(Surroundings around) {
+      super(around, true, "Suspended");
+    }
+  }
+
+  @Command(name = "resume", description = "Has the calls of an account be taken again.")
+  private static final class Resume extends Change {
+    Resume(Surroundings around) {
+      super(around, false, "Resumed");
+    }
+  }
+
+  private static class Change implements Runnable {
+    private final Surroundings around;
+    private final boolean suspended;
+    private final String done;
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Parameters(paramLabel = "ACCOUNT", description = "its id")
+    private String id = "";
+
+    Change(Surroundings around, boolean suspended, String done) {
+      this.around = around;
+      this.suspended = suspended;
+      this.done = done;
+    }
+
+    @Override
+    public void run() {
+      try (AdminApi api = server.open(around)) {
+        var change = new JsonMembers().bool("suspended", suspended);
+        JsonObject account = api.send("PATCH", path(id), change.toString());
+        around
+            .out()
+            .println(server.isJson() ? account.text() : done + " " + Members.shown(account, "id"));
+      }
+    }
+  }
+}

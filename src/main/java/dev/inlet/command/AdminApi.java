@@ -1,0 +1,167 @@
+package dev.inlet.command;
+
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.Json;
+import dev.inlet.codec.Parsed;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running server's admin API. Whatever it refuses is {@link Failed}, with what it says; so is a
+ * server that is not there.
+ */
+final class AdminApi implements AutoCloseable {
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+  /** Longer than the server lets its database take. */
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+  private static final int NO_CONTENT = 204;
+  private static final int UNAUTHORIZED = 401;
+
+  private final URI address;
+  private final @Nullable String token;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(CONNECT_WITHIN)
+          .build();
+
+  private AdminApi(URI address, @Nullable String token) {
+    this.address = address;
+    this.token = token;
+  }
+
+  /** The one at an address such as {@code https://inlet.example.com} or {@code localhost:8081}. */
+  static AdminApi at(String address, @Nullable String token) {
+    String url = address.contains("://") ? address : "http://" + address;
+    try {
+      URI uri = URI.create(url.replaceFirst("/+$", ""));
+      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+        return new AdminApi(uri, token);
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below, like one of another protocol.
+    }
+    throw new Failed(address + " is no address of an admin API, such as http://localhost:8081");
+  }
+
+  /** Some text as a part of a path. */
+  static String part(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  JsonObject get(String path) {
+    return ask("GET", path, BodyPublishers.noBody());
+  }
+
+  JsonObject send(String method, String path, String json) {
+    return ask(method, path, BodyPublishers.ofString(json));
+  }
+
+  void delete(String path) {
+    ask("DELETE", path, BodyPublishers.noBody());
+  }
+
+  /**
+   * Everything in a list, page by page.
+   *
+   * @param name of the list, which is also that of the member that holds it
+   */
+  List<JsonObject> all(String path, String name) {
+    var found = new ArrayList<JsonObject>();
+    walk(
+        path,
+        name,
+        page -> {
+          found.addAll(page);
+          return true;
+        });
+    return found;
+  }
+
+  /** Reads a list page by page, as long as the reader wants more. */
+  void walk(String path, String name, Predicate<List<JsonObject>> reader) {
+    String cursor = "";
+    while (true) {
+      JsonObject page = get(path + (path.contains("?") ? "&" : "?") + "limit=200" + cursor);
+      List<JsonObject> items =
+          Json.elements(page.members().getOrDefault(name, "[]")).stream()
+              .map(Json::object)
+              .toList();
+      String next = Json.text(page.members().get("nextCursor"));
+      if (!reader.test(items) || next == null) {
+        return;
+      }
+      cursor = "&cursor=" + part(next);
+    }
+  }
+
+  private JsonObject ask(String method, String path, BodyPublisher body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + path))
+            .timeout(ANSWER_WITHIN)
+            .header("Content-Type", "application/json")
+            .method(method, body);
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return answer(send(request));
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new Failed(
+          "no Inlet answers at %s: start it, or name another by --address or INLET_ADDRESS"
+              .formatted(address));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failed("interrupted");
+    }
+  }
+
+  private JsonObject answer(HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    if (status == NO_CONTENT) {
+      return Json.object("{}");
+    }
+    JsonObject body =
+        switch (Json.object(response.body(), "The answer")) {
+          case Parsed.Ok<JsonObject> ok -> ok.value();
+          case Parsed.Bad<JsonObject> bad -> throw notInlet();
+        };
+    if (status / 100 == 2) {
+      return body;
+    }
+    String message = Json.text(body.members().get("message"));
+    if (message == null) {
+      throw notInlet();
+    }
+    throw new Failed(status == UNAUTHORIZED ? message + ", by --token or INLET_TOKEN" : message);
+  }
+
+  private Failed notInlet() {
+    return new Failed("what answers at " + address + " is no admin API of Inlet");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

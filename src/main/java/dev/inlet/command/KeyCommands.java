@@ -1,0 +1,204 @@
+package dev.inlet.command;
+
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.JsonMembers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** API keys of an account of a running server. */
+@Command(name = "key", description = "Lists, creates, rotates and revokes API keys.")
+final class KeyCommands extends Group {
+  private KeyCommands() {}
+
+  static CommandLine line(Surroundings around) {
+    return new CommandLine(new KeyCommands())
+        .addSubcommand(new Listed(around))
+        .addSubcommand(new Create(around))
+        .addSubcommand(new Rotate(around))
+        .addSubcommand(new Revoke(around));
+  }
+
+  private static String path(String account) {
+    return AccountCommands.path(account) + "/keys";
+  }
+
+  /** The secret alone is what was asked for, so that a shell can keep it. */
+  private static void print(Surroundings around, ServerOptions server, JsonObject issued) {
+    if (server.isJson()) {
+      around.out().println(issued.text());
+      return;
+    }
+    around.out().println(Members.shown(issued, "key"));
+    around
+        .err()
+        .printf("Key %s: it is shown this once, and never again%n", Members.shown(issued, "id"));
+  }
+
+  @Command(name = "list", description = "Lists the keys of an account, the newest first.")
+  private static final class Listed implements Runnable {
+    private final Surroundings around;
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Parameters(paramLabel = "ACCOUNT", description = "whose")
+    private String account = "";
+
+    Listed(Surroundings around) {
+      this.around = around;
+    }
+
+    @Override
+    public void run() {
+      try (AdminApi api = server.open(around)) {
+        List<JsonObject> keys = api.all(path(account), "keys");
+        if (server.isJson()) {
+          around.out().println(new JsonMembers().array("keys", keys, JsonObject::text));
+          return;
+        }
+        var table =
+            new Table("KEY", "NAME", "BEGINS", "PERMISSIONS", "SENDERS", "LAST USED", "STATE");
+        for (JsonObject key : keys) {
+          table.row(
+              Members.shown(key, "id"),
+              Members.shown(key, "name"),
+              Members.shown(key, "prefix"),
+              Members.shown(key, "permissions"),
+              Members.shown(key, "senders"),
+              Members.shown(key, "lastUsedAt"),
+              state(key));
+        }
+        around.out().print(table);
+      }
+    }
+
+    private static String state(JsonObject key) {
+      String revoked = Members.shown(key, "revokedAt");
+      String expires = Members.shown(key, "expiresAt");
+      if (!revoked.isEmpty()) {
+        return "revoked " + revoked;
+      }
+      return expires.isEmpty() ? "valid" : "valid until " + expires;
+    }
+  }
+
+  @Command(
+      name = "create",
+      description = "Issues a key, and prints it: it is shown this once, and never again.")
+  private static final class Create implements Runnable {
+    private final Surroundings around;
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Parameters(paramLabel = "ACCOUNT", description = "whose")
+    private String account = "";
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "its name; \"key\" if not given")
+    private String name = "key";
+
+    @Option(
+        names = "--permissions",
+        paramLabel = "TYPE",
+        split = ",",
+        defaultValue = "identify,track,page,group",
+        description = "the types of calls it may send; ${DEFAULT-VALUE} if not given")
+    private List<String> permissions = List.of();
+
+    @Option(
+        names = "--senders",
+        paramLabel = "SENDER",
+        split = ",",
+        defaultValue = "destination",
+        description = "the senders it opens; ${DEFAULT-VALUE} if not given")
+    private List<String> senders = List.of();
+
+    @Option(
+        names = "--expires-at",
+        paramLabel = "TIME",
+        description = "when it ends, such as 2027-01-31T00:00:00Z; never if not given")
+    private @Nullable String expiresAt;
+
+    Create(Surroundings around) {
+      this.around = around;
+    }
+
+    @Override
+    public void run() {
+      var terms =
+          new JsonMembers()
+              .text("name", name)
+              .texts("permissions", permissions)
+              .texts("senders", senders);
+      if (expiresAt != null) {
+        terms.text("expiresAt", expiresAt);
+      }
+      try (AdminApi api = server.open(around)) {
+        print(around, server, api.send("POST", path(account), terms.toString()));
+      }
+    }
+  }
+
+  @Command(
+      name = "rotate",
+      description = "Issues a key in the place of another, which goes on working for a while.")
+  private static final class Rotate implements Runnable {
+    private final Surroundings around;
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "whose")
+    private String account = "";
+
+    @Parameters(index = "1", paramLabel = "KEY", description = "the old one's id")
+    private String key = "";
+
+    @Option(
+        names = "--overlap",
+        paramLabel = "DURATION",
+        description = "how long the old one goes on working, such as PT2H; a day if not given")
+    private @Nullable String overlap;
+
+    Rotate(Surroundings around) {
+      this.around = around;
+    }
+
+    @Override
+    public void run() {
+      var terms = new JsonMembers();
+      if (overlap != null) {
+        terms.text("overlap", overlap);
+      }
+      try (AdminApi api = server.open(around)) {
+        String path = path(account) + "/" + AdminApi.part(key) + "/rotate";
+        print(around, server, api.send("POST", path, terms.toString()));
+      }
+    }
+  }
+
+  @Command(
+      name = "revoke",
+      description = "Ends a key at once, or within 5 seconds on other instances.")
+  private static final class Revoke implements Runnable {
+    private final Surroundings around;
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "whose")
+    private String account = "";
+
+    @Parameters(index = "1", paramLabel = "KEY", description = "its id")
+    private String key = "";
+
+    Revoke(Surroundings around) {
+      this.around = around;
+    }
+
+    @Override
+    public void run() {
+      try (AdminApi api = server.open(around)) {
+        api.delete(path(account) + "/" + AdminApi.part(key));
+        around.out().println(server.isJson() ? "{}" : "Revoked " + Terminal.oneLine(key));
+      }
+    }
+  }
+}

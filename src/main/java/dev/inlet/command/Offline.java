@@ -1,0 +1,116 @@
+package dev.inlet.command;
+
+import dev.inlet.config.QuietLog;
+import dev.inlet.operate.DataAtRest;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextConfiguration;
+import io.micronaut.context.DefaultApplicationContext;
+import io.micronaut.context.DefaultApplicationContextBuilder;
+import io.micronaut.context.env.EnvironmentPropertySource;
+import io.micronaut.context.env.MapPropertySource;
+import io.micronaut.core.value.PropertyResolver;
+import io.micronaut.inject.BeanDefinitionReference;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Inlet's configuration as a server would read it, and the data as it lies there: nothing of the
+ * server itself is started.
+ */
+final class Offline implements AutoCloseable {
+  private static final String INLET = "dev.inlet.";
+  private static final List<String> WANTED = List.of(INLET + "config.", INLET + "storage.inspect.");
+
+  private final ApplicationContext context;
+
+  private Offline(ApplicationContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @param variables of the environment
+   * @throws RuntimeException when something in it is wrong, as a start does
+   */
+  static Offline open(Map<String, String> variables) {
+    QuietLog.begin();
+    return new Offline(
+        new Builder()
+            .banner(false)
+            .environmentPropertySource(false)
+            .propertySources(new Variables(variables))
+            .build()
+            .start());
+  }
+
+  /** As Micronaut reads the environment of its own process. */
+  private static final class Variables extends MapPropertySource {
+    Variables(Map<String, String> variables) {
+      super(EnvironmentPropertySource.NAME, variables);
+    }
+
+    @Override
+    public int getOrder() {
+      return EnvironmentPropertySource.POSITION;
+    }
+
+    @Override
+    public PropertyConvention getConvention() {
+      return PropertyConvention.ENVIRONMENT_VARIABLE;
+    }
+  }
+
+  private static final class Builder extends DefaultApplicationContextBuilder {
+    @Override
+    protected ApplicationContext newApplicationContext() {
+      return new Context(this);
+    }
+  }
+
+  /** Beans that are not known are neither made nor scheduled, nor told of the start. */
+  private static final class Context extends DefaultApplicationContext {
+    Context(ApplicationContextConfiguration configuration) {
+      super(configuration);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Micronaut declares it
+    protected List<BeanDefinitionReference> resolveBeanDefinitionReferences() {
+      return super.resolveBeanDefinitionReferences().stream()
+          .filter(one -> isWanted(one.getBeanDefinitionName()))
+          .toList();
+    }
+
+    private static boolean isWanted(String name) {
+      return !name.startsWith(INLET) || WANTED.stream().anyMatch(name::startsWith);
+    }
+  }
+
+  /** What is stored. */
+  DataAtRest data() {
+    return context.getBean(DataAtRest.class);
+  }
+
+  /** The configuration. */
+  PropertyResolver properties() {
+    return context;
+  }
+
+  /** The names of the properties that are set otherwise than by variables. */
+  Set<String> namesOfProperties() {
+    return Serve.namesOfProperties(context.getEnvironment());
+  }
+
+  /** A property's text. */
+  Optional<String> property(String name) {
+    return context.getProperty(name, String.class).filter(text -> !text.isBlank());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.inlet.command;
+
+import dev.inlet.operate.Finding;
+import io.micronaut.core.value.PropertyResolver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/**
+ * One of the two that Inlet listens on.
+ *
+ * @param subject what it is for, in a word
+ * @param host where it listens
+ * @param port as it is set, which may be no number
+ * @param variable what sets it
+ */
+record Port(String subject, String host, String port, String variable) {
+
+  /** For calls. */
+  static Port intake(PropertyResolver properties) {
+    return new Port(
+        "intake",
+        properties.getProperty("micronaut.server.host", String.class).orElse("0.0.0.0"),
+        properties.getRequiredProperty("micronaut.server.port", String.class),
+        "MICRONAUT_SERVER_PORT");
+  }
+
+  /** For administrators. */
+  static Port console(PropertyResolver properties) {
+    return new Port(
+        "console",
+        properties.getRequiredProperty("inlet.console.host", String.class),
+        properties.getRequiredProperty("inlet.console.port", String.class),
+        "INLET_CONSOLE_PORT");
+  }
+
+  /** Whether a server can listen there. */
+  Finding look() {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true); // as the server does
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
+      return Finding.well(subject, place() + " is free");
+    } catch (IllegalArgumentException e) {
+      return Finding.unwell(subject, variable + " must be a port; it is \"" + port + "\"");
+    } catch (IOException e) {
+      return Finding.unwell(
+          subject,
+          "%s is taken, or no address of this machine: stop who has it, or set %s"
+              .formatted(place(), variable));
+    }
+  }
+
+  private String place() {
+    return host + ":" + port;
+  }
+
+  /** Its address, for people on this machine. */
+  String url() {
+    return "http://%s:%s"
+        .formatted(host.equals("0.0.0.0") || host.equals("127.0.0.1") ? "localhost" : host, port);
+  }
+}

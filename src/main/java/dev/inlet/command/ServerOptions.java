@@ -1,0 +1,46 @@
+package dev.inlet.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which server a command is about, and how to come in. */
+final class ServerOptions {
+  @Option(
+      names = "--address",
+      paramLabel = "URL",
+      description =
+          "where the admin API is; if not given, INLET_ADDRESS of the environment, or this machine"
+              + " at INLET_CONSOLE_PORT")
+  private @Nullable String address;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TEXT",
+      description =
+          "the admin password; if not given, INLET_TOKEN or INLET_ADMIN_PASSWORD of the"
+              + " environment. In the dev environment none is needed")
+  private @Nullable String token;
+
+  @Option(names = "--json", description = "prints what the admin API answers")
+  private boolean json;
+
+  /** The server's admin API. */
+  AdminApi open(Surroundings around) {
+    return AdminApi.at(address(around), token(around));
+  }
+
+  /** Whether somebody else than a person reads what is printed. */
+  boolean isJson() {
+    return json;
+  }
+
+  private String address(Surroundings around) {
+    String set = address == null ? around.variable("INLET_ADDRESS") : address;
+    return set == null ? "http://localhost:" + around.consolePort() : set;
+  }
+
+  private @Nullable String token(Surroundings around) {
+    String set = token == null ? around.variable("INLET_TOKEN") : token;
+    return set == null ? around.variable("INLET_ADMIN_PASSWORD") : set;
+  }
+}

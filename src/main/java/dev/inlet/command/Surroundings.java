@@ -1,0 +1,40 @@
+package dev.inlet.command;
+
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command finds around itself.
+ *
+ * @param variables of the environment
+ * @param out what it was asked for
+ * @param err everything else, so that the other may be read by programs
+ */
+record Surroundings(
+    InstantSource clock, Map<String, String> variables, PrintWriter out, PrintWriter err) {
+  private static final String USUAL_PUBLIC_PORT = "8080";
+  private static final String USUAL_CONSOLE_PORT = "8081";
+
+  /** A variable's text; null when it is not set, or blank. */
+  @Nullable String variable(String name) {
+    String value = variables.get(name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private String variable(String name, String otherwise) {
+    String value = variable(name);
+    return value == null ? otherwise : value;
+  }
+
+  /** The port at which an Inlet of the same environment takes calls. */
+  String publicPort() {
+    return variable("MICRONAUT_SERVER_PORT", USUAL_PUBLIC_PORT);
+  }
+
+  /** The port at which it has its admin API. */
+  String consolePort() {
+    return variable("INLET_CONSOLE_PORT", USUAL_CONSOLE_PORT);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.inlet.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.inlet.EmbeddedPostgresql;
+import dev.inlet.FreePort;
+import dev.inlet.RunningInlet;
+import dev.inlet.storage.file.JournalContents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckCommandIT {
+  private static final String CALL = "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"}";
+
+  @TempDir Path folder;
+
+  private Map<String, String> variables(Object... more) {
+    var variables = new HashMap<String, String>();
+    variables.put("INLET_DATA_DIR", folder.toString());
+    variables.put("MICRONAUT_SERVER_PORT", Integer.toString(FreePort.take()));
+    variables.put("INLET_CONSOLE_PORT", Integer.toString(FreePort.take()));
+    for (int i = 0; i < more.length; i += 2) {
+      variables.put(more[i].toString(), more[i + 1].toString());
+    }
+    return variables;
+  }
+
+  private static Shell.Ended check(Map<String, String> variables, String... options) {
+    var words = new ArrayList<>(List.of("check"));
+    words.addAll(List.of(options));
+    return new Shell(variables).run(words.toArray(String[]::new));
+  }
+
+  private static void isWell(Shell.Ended ended, String... parts) {
+    assertEquals(0, ended.code(), ended::toString);
+    assertTrue(ended.out().stream().allMatch(line -> line.startsWith("ok  ")), ended::toString);
+    for (String part : parts) {
+      assertTrue(ended.text().contains(part), () -> part + " in " + ended);
+    }
+  }
+
+  private static void isToDo(Shell.Ended ended, String subject, String... parts) {
+    assertEquals(1, ended.code(), ended::toString);
+    List<String> lines = ended.out().stream().filter(line -> line.startsWith("TO DO")).toList();
+    assertEquals(1, lines.size(), ended::toString);
+    assertTrue(lines.getFirst().startsWith("TO DO  " + subject), ended::toString);
+    for (String part : parts) {
+      assertTrue(lines.getFirst().contains(part), () -> part + " in " + ended);
+    }
+  }
+
+  @Test
+  void folderThatIsEmptyIsWellAndStaysSo() throws IOException {
+    isWell(check(variables()), "configuration", "is not there yet", "0 calls", "are free in");
+
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  @Test
+  void dataOfAServerThatWasStoppedIsWellAndStaysAsItWas() throws IOException {
+    try (RunningInlet inlet = RunningInlet.in(folder).start()) {
+      assertEquals(2, inlet.deliver(inlet.newKey("acme"), CALL).status() / 100);
+    }
+    String before = contents();
+
+    isWell(check(variables()), "H2 at " + folder, "1 calls, 0 of them to be processed");
+
+    assertEquals(before, contents());
+  }
+
+  private String contents() throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .map(
+              file -> {
+                try {
+                  return file + " " + Arrays.hashCode(Files.readAllBytes(file));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              })
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  @Test
+  void journalThatIsMissingIsToDo() throws IOException {
+    try (RunningInlet inlet = RunningInlet.in(folder).start()) {
+      assertEquals(2, inlet.deliver(inlet.newKey("acme"), CALL).status() / 100);
+    }
+    new JournalContents(folder).delete();
+
+    isToDo(check(variables()), "journal", "ends at 0, but calls up to 1", "one backup");
+  }
+
+  @Test
+  void portThatIsTakenIsToDo() throws IOException {
+    try (var taken = new ServerSocket(0)) {
+      isToDo(
+          check(variables("MICRONAUT_SERVER_PORT", taken.getLocalPort())),
+          "intake",
+          taken.getLocalPort() + " is taken",
+          "set MICRONAUT_SERVER_PORT");
+    }
+  }
+
+  @Test
+  void folderThatIsAFileIsToDo() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    isToDo(check(variables("INLET_DATA_DIR", file)), "disk", "INLET_DATA_DIR");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "INLET_ANSWER|perhaps|must be one of processed, accepted",
+        "DATASOURCES_DEFAULT_URL|jdbc:mysql://localhost/inlet|acknowledged calls are safe",
+      })
+  void valueThatNoServerTakesIsToDo(String variable, String value, String said) {
+    isToDo(check(variables(variable, value)), "configuration", variable, said);
+  }
+
+  @Test
+  void postgresqlIsLookedAtAndNotTouched() {
+    Map<String, Object> place = EmbeddedPostgresql.newDatabase();
+    Map<String, String> variables =
+        variables(
+            "DATASOURCES_DEFAULT_URL", place.getOrDefault("datasources.default.url", ""),
+            "DATASOURCES_DEFAULT_USERNAME", place.getOrDefault("datasources.default.username", ""),
+            "DATASOURCES_DEFAULT_PASSWORD", place.getOrDefault("datasources.default.password", ""));
+    isWell(check(variables), "PostgreSQL ", "the tables are not there yet", "differ by ");
+    isWell(check(variables), "the tables are not there yet");
+
+    try (RunningInlet inlet = RunningInlet.in(folder).with(place).start()) {
+      assertEquals(2, inlet.deliver(inlet.newKey("acme"), CALL).status() / 100);
+      isWell(check(variables), "calls are to be processed");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jdbc:postgresql://localhost:1/inlet|nobody answers at jdbc:postgresql://localhost:1/inlet",
+        "jdbc:postgresql://no-such-host.invalid/inlet|there is no such host",
+      })
+  void postgresqlThatIsAwayIsToDo(String url, String said) {
+    Shell.Ended ended =
+        check(
+            variables(
+                "DATASOURCES_DEFAULT_URL", url,
+                "DATASOURCES_DEFAULT_USERNAME", "inlet",
+                "DATASOURCES_DEFAULT_PASSWORD", "my secret"));
+
+    isToDo(ended, "database", said, "DATASOURCES_DEFAULT_URL");
+    assertFalse(ended.text().contains("my secret"));
+  }
+
+  @Test
+  void objectIsForPrograms() {
+    Shell.Ended ended = check(variables("INLET_ANSWER", "perhaps"), "--json");
+
+    assertEquals(1, ended.out().size());
+    assertTrue(
+        ended
+            .text()
+            .startsWith("{\"ok\":false,\"checks\":[{\"name\":\"configuration\",\"ok\":false"),
+        ended::toString);
+  }
+}

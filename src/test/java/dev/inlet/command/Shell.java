@@ -1,0 +1,39 @@
+package dev.inlet.command;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Somebody at a shell, who gives commands to a server.
+ *
+ * @param variables of the shell's environment
+ */
+record Shell(Map<String, String> variables) {
+
+  /**
+   * What a command printed, and ended with.
+   *
+   * @param out line by line
+   * @param err line by line
+   */
+  record Ended(int code, List<String> out, List<String> err) {
+    /** All that was printed to the standard output. */
+    String text() {
+      return String.join("\n", out);
+    }
+  }
+
+  Ended run(String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code =
+        Commands.run(
+            new Surroundings(
+                InstantSource.system(), variables, new PrintWriter(out), new PrintWriter(err)),
+            arguments);
+    return new Ended(code, out.toString().lines().toList(), err.toString().lines().toList());
+  }
+}
