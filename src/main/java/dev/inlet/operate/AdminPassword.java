@@ -4,6 +4,8 @@ import dev.inlet.account.KeySecret;
 import dev.inlet.codec.Sha256;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -15,37 +17,62 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one admin password: the operator's, or one that was generated and printed at the first start.
- * Only a digest of a generated one is kept.
+ * Only a digest of a generated one is kept. It is printed, and kept, once the server takes
+ * requests: a start that fails has not used it up.
  */
 @Context
-public final class AdminPassword {
+public final class AdminPassword implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(AdminPassword.class);
 
-  private final String digest;
+  private final AdminPasswordStore store;
+  private volatile String digest;
+
+  /** Generated, and not printed yet. */
+  private @Nullable KeySecret fresh;
 
   AdminPassword(
       @Property(name = "inlet.admin.password") @Nullable String configured,
       AdminPasswordStore store,
       DevAccess devAccess) {
-    this.digest =
-        configured == null || configured.isBlank()
-            ? generated(store, devAccess)
-            : new KeySecret(configured).digest();
+    this.store = store;
+    if (configured == null || configured.isBlank()) {
+      this.digest = generated(devAccess);
+      return;
+    }
+    if (WeakPassword.is(configured) && !devAccess.isDevelopment()) {
+      throw new IllegalArgumentException(
+          ("inlet.admin.password (INLET_ADMIN_PASSWORD) is easily guessed: set one of %d characters"
+                  + " or more, or none to have one generated")
+              .formatted(WeakPassword.SHORTEST));
+    }
+    this.digest = new KeySecret(configured).digest();
   }
 
-  private static String generated(AdminPasswordStore store, DevAccess devAccess) {
+  private String generated(DevAccess devAccess) {
     Optional<String> known = store.digest();
     if (known.isPresent()) {
       return known.get();
     }
     KeySecret secret = KeySecret.random(new SecureRandom());
-    if (devAccess.isConfigured()) {
-      // Nobody is asked for it here; it would only be in the way of the first real start.
-      return secret.digest();
+    if (!devAccess.isConfigured()) {
+      fresh = secret;
+    } // Otherwise nobody is asked for it; it would only be in the way of the first real start.
+    return secret.digest();
+  }
+
+  /** Of instances that start at once on one database, one is first, and prints. */
+  @Override
+  public synchronized void onApplicationEvent(ServerStartupEvent started) {
+    KeySecret secret = fresh;
+    if (secret == null) {
+      return;
     }
+    fresh = null;
     store.keep(secret.digest());
-    LOG.info("Admin password, shown this once: {}", secret.text());
-    return store.digest().orElseThrow();
+    digest = store.digest().orElseThrow();
+    if (is(secret.text())) {
+      LOG.info("Admin password, shown this once: {}", secret.text());
+    }
   }
 
   /** Compares in constant time. What somebody sent is for {@link PasswordCheck} to check. */

@@ -12,11 +12,12 @@ import java.net.UnknownHostException;
  */
 @Singleton
 public final class DevAccess {
+  private final boolean development;
   private final boolean configured;
 
   DevAccess(Environment environment, @Property(name = "inlet.console.host") String host) {
-    this.configured =
-        environment.getActiveNames().contains(Environment.DEVELOPMENT) && isLoopback(host);
+    this.development = environment.getActiveNames().contains(Environment.DEVELOPMENT);
+    this.configured = development && isLoopback(host);
   }
 
   private static boolean isLoopback(String host) {
@@ -25,6 +26,11 @@ public final class DevAccess {
     } catch (UnknownHostException e) {
       return false;
     }
+  }
+
+  /** Whether this is the dev environment. */
+  boolean isDevelopment() {
+    return development;
   }
 
   /** Whether there is a way in without the password at all. */

@@ -146,7 +146,7 @@ class LoginFilterIT {
         cookie = visitor.cookie();
       }
       try (RunningInlet other =
-          RunningInlet.in(place).with("inlet.admin.password", "a new one").start()) {
+          RunningInlet.in(place).with("inlet.admin.password", "another long password").start()) {
         var visitor = new ConsoleVisitor(other);
         visitor.useCookie(cookie);
         assertEquals(303, visitor.get("/console/tester").statusCode());
