@@ -21,6 +21,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,6 +46,9 @@ final class InletConfiguration {
   private static final Duration SHORTEST_RETENTION = Duration.ofDays(7);
 
   private static final Duration LONGEST_RETENTION = Duration.ofDays(3_650);
+  private static final String PUBLIC_PORT = "micronaut.server.port";
+  private static final String CONSOLE_PORT = "inlet.console.port";
+  private static final int HIGHEST_PORT = 65_535;
   private static final int MOST_WAITING_CALLS = 1_000_000;
   private static final int LARGEST_BATCH = 1_024;
   private static final int MEGABYTE = 1 << 20;
@@ -66,13 +70,22 @@ final class InletConfiguration {
       InletProperties.Journal journal,
       InletProperties.Refusals refusals,
       InletProperties.Tracking tracking,
-      InletProperties.Jitsu jitsu) {
+      InletProperties.Jitsu jitsu,
+      @Property(name = PUBLIC_PORT) String publicPort,
+      @Property(name = CONSOLE_PORT) String consolePort) {
     this.reader = reader;
     this.inlet = inlet;
     this.journal = journal;
     this.refusals = refusals;
     this.tracking = tracking;
     this.jitsu = jitsu;
+    if (port(PUBLIC_PORT, publicPort) == port(CONSOLE_PORT, consolePort)) {
+      throw reader.wrong(CONSOLE_PORT, "must be another than " + PUBLIC_PORT + ", " + publicPort);
+    }
+  }
+
+  private int port(String name, String set) {
+    return reader.number(name, set, 0, 1, HIGHEST_PORT);
   }
 
   @Singleton

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.RunningInlet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +68,11 @@ class WrongSettingsIT {
         "[{\"type\":\"string\"}]|each with a name",
         "[{\"name\":\"a\",\"type\":\"date\"}]|it is \"date\"",
         "[{\"name\":\"a\",\"required\":\"maybe\"}]|it is \"maybe\"",
-        "[{\"name\":\"a\",\"type\":\"number\",\"default\":\"x\"}]|the default of a must be a number",
+        "[{\"name\":\"a\",\"type\":\"number\",\"default\":\"x\"}]|the default of a must be a"
+            + " number",
         "[{\"name\":\"a\"},{\"name\":\"A\"}]|A is declared twice",
-        "[{\"name\":\"requireEmail\",\"type\":\"string\"}]|requireEmail is built in as true or false",
+        "[{\"name\":\"requireEmail\",\"type\":\"string\"}]|requireEmail is built in as true or"
+            + " false",
         "[{\"name\":\"Events\",\"type\":\"map\"}]|events is built in as a list",
         "[{\"name\":\"trait_mappings\",\"type\":\"map\"}]|traitMappings is built in as an object",
       })
@@ -104,8 +108,74 @@ class WrongSettingsIT {
         "acknowledged calls could be lost");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "micronaut.server.port, MICRONAUT_SERVER_PORT, many",
+    "micronaut.server.port, MICRONAUT_SERVER_PORT, 0",
+    "inlet.console.port, INLET_CONSOLE_PORT, 65536"
+  })
+  void portThatIsNoneIsRefused(String property, String variable, String value) {
+    refused(
+        RunningInlet.in(folder).with(property, value),
+        property + " (" + variable + ")",
+        "a whole number from 1 to 65535",
+        value);
+  }
+
   @Test
-  void portThatIsNoneIsRefused() {
-    refused(RunningInlet.in(folder).with("inlet.console.port", "many"), "many");
+  void onePortForBothIsRefused() {
+    refused(
+        RunningInlet.in(folder)
+            .with("micronaut.server.port", "19999")
+            .with("inlet.console.port", "19999"),
+        "inlet.console.port (INLET_CONSOLE_PORT): must be another than micronaut.server.port");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jdbc:postgresql://localhost:1/inlet|nobody answers at jdbc:postgresql://localhost:1/inlet",
+        "jdbc:postgresql://no-such-host.invalid/inlet|there is no such host as in jdbc:postgresql:",
+      })
+  void postgresqlThatIsAwayIsTold(String url, String sentence) {
+    refused(
+        RunningInlet.in(folder)
+            .with("datasources.default.url", url)
+            .with("datasources.default.username", "inlet")
+            .with("datasources.default.password", "a secret"),
+        sentence,
+        "set DATASOURCES_DEFAULT_URL");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "micronaut.server.ssl.enabled|true|Inlet serves plain HTTP",
+        "micronaut.ssl.enabled|true|Inlet serves plain HTTP",
+        "micronaut.server.dual-protocol|true|Inlet serves plain HTTP",
+        "micronaut.server.http-version|2.0|Inlet serves HTTP/1.1",
+      })
+  void whatIsNotServedIsRefusedAndNotIgnored(String property, String value, String sentence) {
+    refused(RunningInlet.in(folder).with(property, value), property, sentence);
+  }
+
+  @Test
+  void folderThatCannotBeOneIsTold() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    refused(
+        RunningInlet.in(folder).with("inlet.data-dir", file.resolve("data")),
+        file + "/data cannot be written to",
+        "set INLET_DATA_DIR");
+  }
+
+  @Test
+  void passwordThatIsEasilyGuessedIsRefusedOutsideDev() {
+    refused(
+        RunningInlet.in(folder).with("inlet.admin.password", "Password1234"),
+        "inlet.admin.password (INLET_ADMIN_PASSWORD) is easily guessed");
+    RunningInlet.in(folder).environment("dev").with("inlet.admin.password", "dev").start().close();
   }
 }
