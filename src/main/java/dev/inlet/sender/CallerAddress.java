@@ -32,7 +32,7 @@ public record CallerAddress(boolean isWanted, int trustedProxies) {
 
       @Override
       public long most(long bytes) {
-        return bytes + MOST;
+        return isWanted ? bytes + MOST : bytes;
       }
     };
   }

@@ -1,6 +1,8 @@
 package dev.inlet.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.DatabaseKind;
 import dev.inlet.Eventually;
@@ -10,6 +12,7 @@ import dev.inlet.account.Sender;
 import dev.inlet.delivery.DeliveryLog.Detail;
 import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Position;
+import dev.inlet.storage.jdbc.delivery.JdbcRefusals;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +50,36 @@ class KeptRefusalsIT {
       note(stores, account, 1);
       assertEquals("none", body(stores, account));
     }
+  }
+
+  @Test
+  void theNewest10000OfAnAccountAreKept() {
+    try (Stores stores = Stores.open(kind.fresh(folder))) {
+      String account = stores.newAccount();
+      var refusals = (JdbcRefusals) stores.refusals();
+      for (int number = 1; number <= 10_000; number++) {
+        note(stores, account, number);
+        if (number % 500 == 0) {
+          refusals.write();
+        }
+      }
+      assertTrue(isKept(stores, account, 1));
+
+      for (int number = 10_001; number <= 11_000; number++) {
+        note(stores, account, number);
+        if (number % 500 == 0) {
+          refusals.write();
+        }
+      }
+      assertFalse(isKept(stores, account, 1_000));
+      assertTrue(isKept(stores, account, 1_001));
+      assertTrue(isKept(stores, account, 11_000));
+    }
+  }
+
+  private static boolean isKept(Stores stores, String account, int number) {
+    var filter = new Filter(null, null, "m" + number, false);
+    return !stores.deliveries().list(account, filter, Position.NEWEST, 1).entries().isEmpty();
   }
 
   private static void note(Stores stores, String account, int number) {

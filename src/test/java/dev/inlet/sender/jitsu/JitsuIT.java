@@ -14,6 +14,7 @@ import dev.inlet.journal.Journaled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +47,8 @@ class JitsuIT {
           "traits": {"Role": "the Lord of Winterfell", "firstName": "Ned", "lastName": "Stark"},
           "userAgent": "Mozilla/5.0 (iPod; CPU iPhone OS 12_0 like macOS) AppleWebKit/602.1.50"
         }
-      }""";
+      }\
+      """;
 
   @TempDir static Path folder;
   private static RunningInlet inlet;
@@ -219,6 +221,29 @@ class JitsuIT {
               + "[{\"index\":1,\"message\":\"the call is larger than 50 KB\"}]}",
           batch.body());
       assertEquals(2, list("pages").size());
+    }
+  }
+
+  @Nested
+  class Batches {
+    private static final int MOST_CALLS = 2_500;
+    private static final int LARGEST_BATCH = 524_288;
+    private static final String CALL = "{\"type\":\"page\",\"userId\":\"1\"}";
+
+    @Test
+    void mayHave2500Calls() {
+      String calls = String.join(",", Collections.nCopies(MOST_CALLS, CALL));
+
+      accepted(post("{\"batch\":[" + calls + "]}"));
+      assertEquals(400, post("{\"batch\":[" + calls + "," + CALL + "]}").status());
+    }
+
+    @Test
+    void mayHave512Kilobytes() {
+      String batch = "{\"batch\":[" + CALL + "]}";
+
+      accepted(post(batch + " ".repeat(LARGEST_BATCH - batch.length())));
+      assertEquals(400, post(batch + " ".repeat(LARGEST_BATCH + 1 - batch.length())).status());
     }
   }
 
