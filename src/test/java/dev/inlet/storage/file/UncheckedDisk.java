@@ -3,6 +3,7 @@ package dev.inlet.storage.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another disk, on which the checksum of every frame is right when it is read, whatever the frame
@@ -19,14 +20,7 @@ public final class UncheckedDisk extends DiskAround {
 
   @Override
   public OpenFile read(Path file) throws IOException {
-    OpenFile open = super.read(file);
-    var bytes = ByteBuffer.allocate((int) open.size());
-    open.read(bytes, 0);
-    bytes.flip();
-    if (bytes.limit() >= SegmentHeader.LENGTH) {
-      correct(bytes, SegmentHeader.read(file, bytes.slice(0, SegmentHeader.LENGTH)));
-    }
-    return new Corrected(bytes, open);
+    return new Corrected(file, super.read(file));
   }
 
   private static void correct(ByteBuffer bytes, SegmentHeader segment) {
@@ -40,18 +34,44 @@ public final class UncheckedDisk extends DiskAround {
     }
   }
 
-  private record Corrected(ByteBuffer bytes, OpenFile file) implements OpenFile {
+  /** Read as a whole, but not before somebody reads: who opens it may hold a lock. */
+  private static final class Corrected implements OpenFile {
+    private final Path path;
+    private final OpenFile file;
+    private @Nullable ByteBuffer bytes;
+
+    Corrected(Path path, OpenFile file) {
+      this.path = path;
+      this.file = file;
+    }
+
     @Override
     public long size() throws IOException {
       return file.size();
     }
 
     @Override
-    public void read(ByteBuffer into, long position) {
-      int length = Math.min(into.remaining(), bytes.limit() - (int) position);
+    public void read(ByteBuffer into, long position) throws IOException {
+      ByteBuffer all = bytes();
+      int length = Math.min(into.remaining(), all.limit() - (int) position);
       if (length > 0) {
-        into.put(bytes.slice((int) position, length));
+        into.put(all.slice((int) position, length));
       }
+    }
+
+    private ByteBuffer bytes() throws IOException {
+      ByteBuffer known = bytes;
+      if (known != null) {
+        return known;
+      }
+      var read = ByteBuffer.allocate((int) file.size());
+      file.read(read, 0);
+      read.flip();
+      if (read.limit() >= SegmentHeader.LENGTH) {
+        correct(read, SegmentHeader.read(path, read.slice(0, SegmentHeader.LENGTH)));
+      }
+      bytes = read;
+      return read;
     }
 
     @Override
