@@ -3,6 +3,7 @@ package dev.inlet.activity;
 import dev.inlet.call.Common;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +47,12 @@ public interface ActivityStore {
 
   /** The event of the call with this sequence number. */
   Optional<Stored<Event>> event(String accountId, long seq);
+
+  /** The events of the calls with these sequence numbers, as many as may be in memory together. */
+  Portion<Long, Stored<Event>> events(String accountId, List<Long> seqs);
+
+  /** As {@link #events(String, List)}, of page and screen views. */
+  Portion<Long, Stored<PageView>> pageViews(String accountId, List<Long> seqs);
 
   /**
    * Lists page and screen views, those stored last first.

@@ -2,6 +2,7 @@ package dev.inlet.company;
 
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
@@ -64,5 +65,8 @@ public interface CompanyStore {
   List<String> contactsOf(String accountId, String groupId, int limit);
 
   /** The companies of each of these people, by groupId; people without any are left out. */
+  /** The companies of these groupIds, as many as may be in memory together. */
+  Portion<String, Company> find(String accountId, List<String> groupIds);
+
   Map<Person, List<Membership>> membershipsOf(String accountId, Collection<Person> people);
 }

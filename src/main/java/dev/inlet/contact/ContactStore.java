@@ -1,6 +1,7 @@
 package dev.inlet.contact;
 
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
@@ -56,6 +57,15 @@ public interface ContactStore {
    * is known of it.
    */
   boolean knows(String accountId, Person person);
+
+  /**
+   * The contacts that people belong to now, as many as may be in memory together. Who belongs to
+   * nobody who was identified has none.
+   */
+  Portion<Person, Contact> contactsOf(String accountId, List<Person> people);
+
+  /** The id under which each of these people is known now; strangers are left out. */
+  Map<Person, Person> ownersOf(String accountId, Collection<Person> people);
 
   /** Everyone whose calls belong to a contact: its own id and the anonymous ids linked to it. */
   List<Person> peopleOf(String accountId, String id);

@@ -9,6 +9,7 @@ import dev.inlet.activity.Stored;
 import dev.inlet.call.Common;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import dev.inlet.simulation.machine.SimulatedDatabase.Key;
 import java.time.Instant;
@@ -133,6 +134,16 @@ public final class SimulatedActivities implements ActivityStore {
 
   @Override
   public Map<Person, Seen> seen(String accountId, Collection<Person> people) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Portion<Long, Stored<Event>> events(String accountId, List<Long> seqs) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Portion<Long, Stored<PageView>> pageViews(String accountId, List<Long> seqs) {
     throw new UnsupportedOperationException();
   }
 }

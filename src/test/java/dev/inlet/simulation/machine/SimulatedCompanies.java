@@ -8,6 +8,7 @@ import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Registers;
+import dev.inlet.listing.Portion;
 import dev.inlet.merge.Stamp;
 import dev.inlet.simulation.machine.SimulatedDatabase.Key;
 import java.util.Collection;
@@ -99,3 +100,8 @@ public final class SimulatedCompanies implements CompanyStore {
     throw new UnsupportedOperationException();
   }
 }
+
+  @Override
+  public Portion<String, Company> find(String accountId, List<String> groupIds) {
+    throw new UnsupportedOperationException();
+  }

@@ -10,6 +10,7 @@ import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
 import dev.inlet.journal.CallRejected;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Registers;
@@ -124,6 +125,16 @@ public final class SimulatedContacts implements ContactStore {
 
   @Override
   public List<Person> peopleOf(String accountId, String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Portion<Person, Contact> contactsOf(String accountId, List<Person> people) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<Person, Person> ownersOf(String accountId, Collection<Person> people) {
     throw new UnsupportedOperationException();
   }
 }

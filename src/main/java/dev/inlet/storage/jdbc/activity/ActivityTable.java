@@ -12,6 +12,7 @@ import dev.inlet.call.Identity;
 import dev.inlet.codec.Json;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
@@ -140,6 +141,15 @@ public record ActivityTable<T>(
         .stream()
         .sorted(Comparator.comparingLong((Stored<T> one) -> one.seq()).reversed())
         .toList();
+  }
+
+  /** Those at some places, which are an account's, as many as may be read together. */
+  Portion<Long, Stored<T>> some(Connection connection, List<Long> seqs) throws SQLException {
+    List<Long> fitting =
+        HeavyRows.fitting(seqs, HeavyRows.MOST_BYTES, places -> weights(connection, places));
+    Map<Long, Stored<T>> found = new HashMap<>();
+    rows(connection, fitting).forEach(one -> found.put(one.seq(), one));
+    return new Portion<>(fitting.size(), found);
   }
 
   Optional<Stored<T>> find(Connection connection, String accountId, long seq) throws SQLException {

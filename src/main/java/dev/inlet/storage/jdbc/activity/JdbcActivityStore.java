@@ -10,6 +10,7 @@ import dev.inlet.call.Common;
 import dev.inlet.codec.Json;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.Batch;
@@ -155,6 +156,16 @@ final class JdbcActivityStore implements ActivityStore {
       String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window) {
     return administration.read(
         connection -> ActivityTable.PAGE_VIEWS.list(connection, accountId, people, name, window));
+  }
+
+  @Override
+  public Portion<Long, Stored<Event>> events(String accountId, List<Long> seqs) {
+    return administration.read(connection -> ActivityTable.EVENTS.some(connection, seqs));
+  }
+
+  @Override
+  public Portion<Long, Stored<PageView>> pageViews(String accountId, List<Long> seqs) {
+    return administration.read(connection -> ActivityTable.PAGE_VIEWS.some(connection, seqs));
   }
 
   @Override

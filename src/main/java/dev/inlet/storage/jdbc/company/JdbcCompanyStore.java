@@ -7,6 +7,7 @@ import dev.inlet.company.CompanyChange;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
@@ -226,6 +227,36 @@ final class JdbcCompanyStore implements CompanyStore {
                 accountId,
                 groupId));
   }
+  @Override
+  public Portion<String, Company> find(String accountId, List<String> groupIds) {
+    if (groupIds.isEmpty()) {
+      return new Portion<>(0, Map.of());
+    }
+    record Place(String groupId, long position) {}
+    return administration.read(
+        connection -> {
+          Map<String, Long> places = new HashMap<>();
+          Database.list(
+                  connection,
+                  "SELECT c.group_id, c.position FROM UNNEST(?) AS k (group_id)"
+                      + " JOIN company c ON c.account_id = ? AND c.group_id = k.group_id",
+                  row -> new Place(row.getString(1), row.getLong(2)),
+                  groupIds,
+                  accountId)
+              .forEach(place -> places.put(place.groupId(), place.position()));
+          // One that there is not weighs nothing, under a place that no company has.
+          List<Long> inOrder =
+              groupIds.stream().map(groupId -> places.getOrDefault(groupId, -1L)).toList();
+          List<Long> fitting =
+              HeavyRows.fitting(
+                  inOrder, HeavyRows.MOST_BYTES, some -> weights(connection, accountId, some));
+          Map<String, Company> found = new HashMap<>();
+          rows(connection, accountId, fitting)
+              .forEach(company -> found.put(company.groupId(), company));
+          return new Portion<>(fitting.size(), found);
+        });
+  }
+
 
   @Override
   public List<String> contactsOf(String accountId, String groupId, int limit) {

@@ -7,6 +7,7 @@ import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.storage.jdbc.AdminDatabase;
@@ -18,6 +19,7 @@ import dev.inlet.storage.jdbc.contact.KnownIds.Known;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class JdbcContactStore implements ContactStore {
+  /** The number of no row. */
+  private static final long NOBODY = -1;
+
   private final Database database;
   private final AdminDatabase administration;
   private final LoadBudget budget;
@@ -80,6 +85,42 @@ final class JdbcContactStore implements ContactStore {
   @Override
   public boolean knows(String accountId, Person person) {
     return database.read(connection -> KnownIds.owner(connection, accountId, person).isPresent());
+  }
+
+  @Override
+  public Portion<Person, Contact> contactsOf(String accountId, List<Person> people) {
+    return administration.read(
+        connection -> {
+          Map<Person, Known> owners = KnownIds.owners(connection, accountId, people);
+          List<Long> inOrder =
+              people.stream()
+                  .map(person -> owners.containsKey(person) ? owners.get(person).id() : NOBODY)
+                  .toList();
+          var reader = new ContactReader(connection);
+          List<Long> fitting = HeavyRows.fitting(inOrder, HeavyRows.MOST_BYTES, reader::weights);
+          Map<Person, Contact> byOwner = new HashMap<>();
+          reader.read(fitting.stream().distinct().toList()).stream()
+              .filter(Contact::isKnown)
+              .forEach(contact -> byOwner.put(contact.person(), contact));
+          Map<Person, Contact> found = new HashMap<>();
+          for (Person person : people.subList(0, fitting.size())) {
+            Known owner = owners.get(person);
+            Contact contact = owner == null ? null : byOwner.get(owner.person());
+            if (contact != null) {
+              found.put(person, contact);
+            }
+          }
+          return new Portion<>(fitting.size(), found);
+        });
+  }
+
+  @Override
+  public Map<Person, Person> ownersOf(String accountId, Collection<Person> people) {
+    Map<Person, Person> owners = new HashMap<>();
+    administration
+        .read(connection -> KnownIds.owners(connection, accountId, people))
+        .forEach((person, owner) -> owners.put(person, owner.person()));
+    return owners;
   }
 
   @Override

@@ -2,11 +2,15 @@ package dev.inlet.storage.jdbc.contact;
 
 import dev.inlet.contact.Person;
 import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.Pieces;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads which ids belong together, and nothing of what was said under them. */
@@ -15,6 +19,12 @@ public final class KnownIds {
       "SELECT COALESCE(o.id, p.id) AS id, COALESCE(o.person, p.person) AS person FROM person p"
           + " LEFT JOIN person_link l ON l.id = p.id LEFT JOIN person o ON o.id = l.owner_id"
           + " WHERE p.account_id = ? AND p.person = ?";
+
+  private static final String OWNERS =
+      "SELECT k.person AS named, COALESCE(o.id, p.id) AS id,"
+          + " COALESCE(o.person, p.person) AS person FROM UNNEST(?) AS k (person)"
+          + " JOIN person p ON p.account_id = ? AND p.person = k.person"
+          + " LEFT JOIN person_link l ON l.id = p.id LEFT JOIN person o ON o.id = l.owner_id";
 
   /** A person, and the number of their row. */
   record Known(long id, Person person) {
@@ -39,6 +49,23 @@ public final class KnownIds {
   static Optional<Known> owner(Connection connection, String accountId, Person person)
       throws SQLException {
     return Database.find(connection, OWNER, Known::of, accountId, person.key());
+  }
+
+  /** As {@link #owner}, of some people; strangers are left out. */
+  static Map<Person, Known> owners(
+      Connection connection, String accountId, Collection<Person> people) throws SQLException {
+    record Found(Person person, Known owner) {}
+    var owners = new HashMap<Person, Known>();
+    for (List<Person> piece : Pieces.of(people)) {
+      Database.list(
+              connection,
+              OWNERS,
+              row -> new Found(Person.fromKey(row.getString("named")), Known.of(row)),
+              piece.stream().map(Person::key).toList(),
+              accountId)
+          .forEach(found -> owners.put(found.person(), found.owner()));
+    }
+    return owners;
   }
 
   /** As {@link dev.inlet.contact.ContactStore#peopleOf}. */
