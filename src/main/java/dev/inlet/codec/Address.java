@@ -9,6 +9,11 @@ public final class Address {
 
   private Address() {}
 
+  /** Under which reserved trait a reserved field is shown. */
+  public static String shownAs(String field) {
+    return ReservedNames.ADDRESS.canonicals().contains(field) ? NESTED : field;
+  }
+
   /**
    * Moves flat address fields into the nested address, whose own members win.
    *

@@ -5,7 +5,9 @@ import dev.inlet.codec.Json;
 import dev.inlet.merge.Registers;
 import dev.inlet.merge.Stamp;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +42,22 @@ public final class Company {
     return this.traits.hasRoomFor(traits, stamp) && this.fields.hasRoomFor(fields, stamp);
   }
 
-  /** Takes in one group call; repeating it, or taking calls in another order, ends the same. */
-  public void describe(Map<String, String> traits, Map<String, String> fields, Stamp stamp) {
-    this.traits.putAll(traits, stamp);
-    this.fields.putAll(fields, stamp);
+  /**
+   * Takes in one group call; repeating it, or taking calls in another order, ends the same.
+   *
+   * @return the names of what is shown otherwise now
+   */
+  public Set<String> describe(Map<String, String> traits, Map<String, String> fields, Stamp stamp) {
+    var names = new LinkedHashSet<String>();
+    this.traits.putAll(traits, stamp, names::add);
+    this.fields.putAll(fields, stamp, field -> names.add(Address.shownAs(field)));
     if (stamp.time().isBefore(firstSeenAt)) {
       firstSeenAt = stamp.time();
     }
     if (stamp.time().isAfter(lastSeenAt)) {
       lastSeenAt = stamp.time();
     }
+    return names;
   }
 
   /** The id it was told of by, unique in its account. */

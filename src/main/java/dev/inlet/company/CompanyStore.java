@@ -22,13 +22,21 @@ public interface CompanyStore {
   record Membership(String groupId, @Nullable String name) {}
 
   /**
+   * What became of changes.
+   *
+   * @param refused the messages of which nothing was taken in, because what was said of one company
+   *     would be more than {@value Registers#MOST_CHARACTERS} characters of traits or of reserved
+   *     ones
+   * @param effects what the others did that can be seen; of one company in the order of the changes
+   */
+  record Applied(Set<Stamp> refused, List<CompanyEffect> effects) {}
+
+  /**
    * Takes in changes, in any order, as part of the caller's transaction.
    *
-   * @return the messages of which nothing was taken in, because what was said of one company would
-   *     be more than {@value Registers#MOST_CHARACTERS} characters of traits or of reserved ones
    * @throws TooMuchAtOnce when the caller's transaction would change more than it is allowed to
    */
-  Set<Stamp> apply(String accountId, Allowance allowance, List<CompanyChange> changes);
+  Applied apply(String accountId, Allowance allowance, List<CompanyChange> changes);
 
   /**
    * How many characters of traits and of reserved ones these companies hold together at most; those
@@ -57,6 +65,9 @@ public interface CompanyStore {
   /** The company of this groupId. */
   Optional<Company> find(String accountId, String groupId);
 
+  /** The companies of these groupIds, as many as may be in memory together. */
+  Portion<String, Company> find(String accountId, List<String> groupIds);
+
   /**
    * Who belongs to a company, as the contacts they are known as now; by id, so many at most. Of a
    * company with more members they are any. Costs the same however many there are: when 10,000 of
@@ -65,8 +76,5 @@ public interface CompanyStore {
   List<String> contactsOf(String accountId, String groupId, int limit);
 
   /** The companies of each of these people, by groupId; people without any are left out. */
-  /** The companies of these groupIds, as many as may be in memory together. */
-  Portion<String, Company> find(String accountId, List<String> groupIds);
-
   Map<Person, List<Membership>> membershipsOf(String accountId, Collection<Person> people);
 }

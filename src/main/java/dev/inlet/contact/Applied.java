@@ -1,6 +1,7 @@
 package dev.inlet.contact;
 
 import dev.inlet.merge.Stamp;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,5 +11,6 @@ import java.util.Set;
  *     id
  * @param lost the messages that link an id which belongs to another user already; what else they
  *     say was taken in
+ * @param effects what the others did that can be seen, in their order
  */
-public record Applied(Set<Stamp> refused, Set<Stamp> lost) {}
+public record Applied(Set<Stamp> refused, Set<Stamp> lost, List<ContactEffect> effects) {}

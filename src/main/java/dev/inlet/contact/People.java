@@ -2,6 +2,8 @@ package dev.inlet.contact;
 
 import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
+import dev.inlet.contact.ContactEffect.Merged;
+import dev.inlet.contact.ContactEffect.Updated;
 import dev.inlet.contact.ContactEntry.Known;
 import dev.inlet.contact.ContactEntry.None;
 import dev.inlet.contact.ContactEntry.Unsure;
@@ -33,6 +35,10 @@ public final class People {
   private final Set<Person> changedContacts = new LinkedHashSet<>();
   private final Set<Stamp> refused = new HashSet<>();
   private final Set<Stamp> lost = new HashSet<>();
+  private final List<ContactEffect> effects = new ArrayList<>();
+
+  /** Those who were found to be contacts while changes were applied. */
+  private final Set<Person> known = new HashSet<>();
 
   /**
    * Someone as they were loaded.
@@ -121,9 +127,15 @@ public final class People {
       return;
     }
     PersonState state = state(said.person());
-    if (state.identify(said.traits(), said.fields(), said.stamp())) {
+    boolean isNew = !state.isIdentified();
+    var names = new LinkedHashSet<String>();
+    if (state.identify(said.traits(), said.fields(), said.stamp(), names)) {
       changed.add(state.person());
       changedContacts.add(state.root());
+    }
+    if (isNew || !names.isEmpty()) {
+      known.add(state.root());
+      effects.add(new Updated(state.root(), names, said.stamp()));
     }
   }
 
@@ -140,10 +152,31 @@ public final class People {
       changed.add(anonymous.person());
       changedContacts.add(rootBefore);
       changedContacts.add(anonymous.root());
+      tell(anonymous, rootBefore, said.stamp());
     }
     if (!anonymous.root().equals(Person.user(said.userId()))) {
       lost.add(said.stamp());
     }
+  }
+
+  /** Tells what a link did that the anonymous id has now. */
+  private void tell(PersonState anonymous, Person rootBefore, Stamp stamp) {
+    Person root = anonymous.root();
+    if (root.equals(rootBefore)) {
+      return;
+    }
+    Set<String> names = anonymous.names();
+    if (rootBefore.isUser() && isContact(rootBefore)) {
+      effects.add(new Updated(rootBefore, names, stamp));
+    }
+    if (anonymous.isIdentified() || isContact(root)) {
+      known.add(root);
+      effects.add(new Merged(root, anonymous.person().id(), names, stamp));
+    }
+  }
+
+  private boolean isContact(Person root) {
+    return known.contains(root) || known(root).isIdentified() || before(root).isContact();
   }
 
   /** Someone's own state, which for a stranger is empty and not kept. */
@@ -157,9 +190,9 @@ public final class People {
     return states.computeIfAbsent(person, PersonState::new);
   }
 
-  /** What was not taken in. */
+  /** What was not taken in, and what became of the rest. */
   public Applied applied() {
-    return new Applied(refused, lost);
+    return new Applied(refused, lost, effects);
   }
 
   /** Everyone whose own state is different now, or who was not known before. */

@@ -1,9 +1,12 @@
 package dev.inlet.contact;
 
+import dev.inlet.codec.Address;
 import dev.inlet.merge.Registers;
 import dev.inlet.merge.Stamp;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +45,15 @@ public final class PersonState {
     this.link = link;
   }
 
-  /** Takes in an identify call about this very id; returns whether anything is different now. */
-  boolean identify(Map<String, String> traits, Map<String, String> fields, Stamp stamp) {
-    boolean changed = this.traits.putAll(traits, stamp);
-    changed |= this.fields.putAll(fields, stamp);
+  /**
+   * Takes in an identify call about this very id; returns whether anything is different now.
+   *
+   * @param names gets what it is that is shown otherwise now
+   */
+  boolean identify(
+      Map<String, String> traits, Map<String, String> fields, Stamp stamp, Set<String> names) {
+    boolean changed = this.traits.putAll(traits, stamp, names::add);
+    changed |= this.fields.putAll(fields, stamp, field -> names.add(Address.shownAs(field)));
     Instant time = stamp.time();
     if (firstIdentifiedAt == null || time.isBefore(firstIdentifiedAt)) {
       firstIdentifiedAt = time;
@@ -56,6 +64,13 @@ public final class PersonState {
       changed = true;
     }
     return changed;
+  }
+
+  /** The names of all that is shown of what was said of this very id. */
+  Set<String> names() {
+    var names = new LinkedHashSet<>(traits.values().keySet());
+    fields.values().keySet().forEach(field -> names.add(Address.shownAs(field)));
+    return names;
   }
 
   /** Whether an identify call about this very id leaves it within what one id may hold. */

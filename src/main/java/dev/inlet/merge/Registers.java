@@ -3,7 +3,9 @@ package dev.inlet.merge;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,10 @@ public final class Registers {
 
   /** Takes in one write; returns whether it was later than what was there. */
   public boolean put(String name, Register register) {
-    Register before = byName.get(name);
+    return put(name, byName.get(name), register);
+  }
+
+  private boolean put(String name, @Nullable Register before, Register register) {
     Register winner = before == null ? register : Register.later(register, before);
     if (winner.equals(before)) {
       return false;
@@ -64,11 +69,28 @@ public final class Registers {
 
   /** Takes in all of one message's writes; returns whether any was later than what was there. */
   public boolean putAll(Map<String, String> values, Stamp stamp) {
-    boolean changed = false;
+    return putAll(values, stamp, name -> {});
+  }
+
+  /**
+   * Takes them in likewise.
+   *
+   * @param changed is told the names whose values in force are others now; one that was set again
+   *     to the same is not
+   */
+  public boolean putAll(Map<String, String> values, Stamp stamp, Consumer<String> changed) {
+    boolean isLater = false;
     for (Map.Entry<String, String> entry : values.entrySet()) {
-      changed |= put(entry.getKey(), new Register(entry.getValue(), stamp));
+      Register before = byName.get(entry.getKey());
+      var register = new Register(entry.getValue(), stamp);
+      if (put(entry.getKey(), before, register)) {
+        isLater = true;
+        if (!Objects.equals(shown(before), shown(register))) {
+          changed.accept(entry.getKey());
+        }
+      }
     }
-    return changed;
+    return isLater;
   }
 
   /** Takes in everything that other registers hold. */
@@ -83,7 +105,10 @@ public final class Registers {
 
   /** The name's value as JSON text; null when nobody wrote it or the last writer cleared it. */
   public @Nullable String value(String name) {
-    Register register = byName.get(name);
+    return shown(byName.get(name));
+  }
+
+  private static @Nullable String shown(@Nullable Register register) {
     return register == null || register.isCleared() ? null : register.value();
   }
 

@@ -145,7 +145,7 @@ final class Effects {
       changes.lost = applied.lost();
     }
     if (!changes.companies.isEmpty()) {
-      changes.refuse(companies.apply(id, allowance, changes.companies), "company");
+      changes.refuse(companies.apply(id, allowance, changes.companies).refused(), "company");
     }
     if (!changes.events.isEmpty()) {
       activities.addEvents(id, changes.events);

@@ -105,13 +105,15 @@ class CompanyStoreIT {
   void aCallThatIsTooMuchForACompanyIsRefusedAloneAndMakesNobodyAMember() {
     String large = '"' + "x".repeat(600_000) + '"';
     Set<Stamp> refused =
-        companies.apply(
-            account,
-            Allowance.unbounded(),
-            List.of(
-                group("g", ANN, Map.of("a", large), 1),
-                group("g", BOB, Map.of("b", large), 2),
-                group("other", BOB, Map.of("b", large), 3)));
+        companies
+            .apply(
+                account,
+                Allowance.unbounded(),
+                List.of(
+                    group("g", ANN, Map.of("a", large), 1),
+                    group("g", BOB, Map.of("b", large), 2),
+                    group("other", BOB, Map.of("b", large), 3)))
+            .refused();
     assertEquals(Set.of(new Stamp(NOON.plusSeconds(2), "m2")), refused);
     assertEquals(Set.of("a"), companies.find(account, "g").orElseThrow().shownTraits().keySet());
     assertEquals(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.merge.Stamp;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -65,7 +66,7 @@ class ContactAssemblyTest {
 
   private static PersonState state(Person person, Map<String, String> traits, int seconds) {
     var state = new PersonState(person);
-    state.identify(traits, Map.of(), new Stamp(NOON.plusSeconds(seconds), "m"));
+    state.identify(traits, Map.of(), new Stamp(NOON.plusSeconds(seconds), "m"), new HashSet<>());
     return state;
   }
 }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.inlet.call.Identity;
 import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
+import dev.inlet.contact.ContactEffect.Merged;
+import dev.inlet.contact.ContactEffect.Updated;
 import dev.inlet.merge.Registers;
 import dev.inlet.merge.Stamp;
 import java.time.Instant;
@@ -37,6 +39,82 @@ class PeopleTest {
 
   private static Linked linked(String anonymousId, String userId, int second) {
     return new Linked(anonymousId, userId, at(second));
+  }
+
+  @Nested
+  class Effects {
+
+    @Test
+    void aNewContactIsToldOfWithItsTraits() {
+      assertEquals(
+          List.of(new Updated(USER, Set.of("size"), at(1))),
+          people.apply(List.of(identified(USER, 1, "size", "3"))));
+    }
+
+    @Test
+    void whatStaysAsItWasIsNotToldOf() {
+      people.apply(identified(USER, 1, "size", "3"));
+
+      assertEquals(List.of(), people.apply(List.of(identified(USER, 2, "size", "3"))));
+      assertEquals(List.of(), people.apply(List.of(identified(USER, 1, "size", "2"))));
+    }
+
+    @Test
+    void aReservedTraitIsToldOfByItsNames() {
+      assertEquals(
+          List.of(new Updated(USER, Set.of("City", "address"), at(1))),
+          people.apply(
+              List.of(
+                  new Identified(
+                      USER, Map.of("City", "\"Ulm\""), Map.of("city", "\"Ulm\""), at(1)))));
+    }
+
+    @Test
+    void anAnonymousPersonWhoBecomesKnownIsMerged() {
+      people.apply(identified(ANONYMOUS, 1, "colour", "\"red\""));
+
+      assertEquals(
+          List.of(
+              new Updated(USER, Set.of("size"), at(2)),
+              new Merged(USER, "a", Set.of("colour"), at(2))),
+          people.apply(List.of(identified(USER, 2, "size", "3"), linked("a", "7", 2))));
+    }
+
+    @Test
+    void aLinkThatIsKnownIsNotToldOfAgain() {
+      people.apply(identified(USER, 2, "size", "3"), linked("a", "7", 2));
+
+      assertEquals(List.of(), people.apply(List.of(linked("a", "7", 3))));
+      assertEquals(List.of(), people.apply(List.of(linked("a", "7", 1))), "nor an earlier one");
+    }
+
+    @Test
+    void aLinkBetweenStrangersIsToldOfNobody() {
+      assertEquals(List.of(), people.apply(List.of(linked("a", "7", 1))));
+    }
+
+    @Test
+    void whoLosesAnIdToAnotherIsToldOf() {
+      people.apply(
+          identified(ANONYMOUS, 1, "colour", "\"red\""),
+          identified(USER, 1, "size", "3"),
+          linked("a", "7", 5));
+
+      assertEquals(
+          List.of(
+              new Updated(USER, Set.of("colour"), at(4)),
+              new Merged(OTHER_USER, "a", Set.of("colour"), at(4))),
+          people.apply(List.of(linked("a", "8", 4))));
+    }
+
+    @Test
+    void anIdWithAUserTellsOfThatUser() {
+      people.apply(identified(USER, 1, "size", "3"), linked("a", "7", 1));
+
+      assertEquals(
+          List.of(new Updated(USER, Set.of("colour"), at(2))),
+          people.apply(List.of(identified(ANONYMOUS, 2, "colour", "\"red\""))));
+    }
   }
 
   @Nested

@@ -49,7 +49,7 @@ final class RememberedPeople {
   }
 
   /** Takes in one batch, as a store does in one transaction. */
-  void apply(List<ContactChange> batch) {
+  List<ContactEffect> apply(List<ContactChange> batch) {
     var people = new People();
     for (ContactChange change : batch) {
       for (Person person : People.namedBy(change)) {
@@ -64,6 +64,7 @@ final class RememberedPeople {
     for (ContactEntry entry : people.contacts()) {
       remember(entry);
     }
+    return people.applied().effects();
   }
 
   private void load(People people, Person person) {

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,20 @@ class RegistersTest {
       other.putAll(Map.of("a", "1"), EARLY);
 
       assertEquals(registers, other);
+    }
+
+    @Test
+    void itIsToldWhatIsInForceNowAndWasNotBefore() {
+      registers.putAll(Map.of("same", "1", "other", "1", "cleared", "1", "older", "1"), EARLY);
+      var changed = new TreeSet<String>();
+
+      registers.putAll(Map.of("older", "2"), BEFORE_EARLY, changed::add);
+      registers.putAll(
+          Map.of("same", "1", "other", "2", "cleared", "null", "never", "null", "new", "1"),
+          LATE,
+          changed::add);
+
+      assertEquals(Set.of("other", "cleared", "new"), changed);
     }
 
     @Test

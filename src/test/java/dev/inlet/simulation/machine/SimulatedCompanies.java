@@ -2,15 +2,18 @@ package dev.inlet.simulation.machine;
 
 import dev.inlet.company.Company;
 import dev.inlet.company.CompanyChange;
+import dev.inlet.company.CompanyEffect;
+import dev.inlet.company.CompanyEffect.Described;
+import dev.inlet.company.CompanyEffect.Joined;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Registers;
-import dev.inlet.listing.Portion;
-import dev.inlet.merge.Stamp;
 import dev.inlet.simulation.machine.SimulatedDatabase.Key;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,19 +42,27 @@ public final class SimulatedCompanies implements CompanyStore {
   }
 
   @Override
-  public Set<Stamp> apply(String accountId, Allowance allowance, List<CompanyChange> changes) {
+  public Applied apply(String accountId, Allowance allowance, List<CompanyChange> changes) {
     SimulatedProgress.statement(surroundings);
+    var effects = new ArrayList<CompanyEffect>();
     for (CompanyChange change : changes) {
       var key = new CompanyKey(accountId, change.groupId());
       Company before = database.get(key);
       Company company =
           before == null ? new Company(change.groupId(), change.stamp().time()) : copy(before);
-      company.describe(change.traits(), change.fields(), change.stamp());
+      Set<String> names = company.describe(change.traits(), change.fields(), change.stamp());
+      if (before == null || !names.isEmpty()) {
+        effects.add(new Described(change.groupId(), names, change.stamp()));
+      }
       allowance.take(company.traits().length() + company.fields().length());
       database.put(key, company);
-      database.put(new MemberKey(accountId, change.groupId(), change.member()), true);
+      var member = new MemberKey(accountId, change.groupId(), change.member());
+      if (database.get(member) == null) {
+        database.put(member, true);
+        effects.add(new Joined(change.member(), change.groupId(), change.stamp()));
+      }
     }
-    return Set.of();
+    return new Applied(Set.of(), effects);
   }
 
   private static Company copy(Company company) {
@@ -99,9 +110,9 @@ public final class SimulatedCompanies implements CompanyStore {
   public Map<Person, List<Membership>> membershipsOf(String accountId, Collection<Person> people) {
     throw new UnsupportedOperationException();
   }
-}
 
   @Override
   public Portion<String, Company> find(String accountId, List<String> groupIds) {
     throw new UnsupportedOperationException();
   }
+}

@@ -2,6 +2,10 @@ package dev.inlet.storage.jdbc.company;
 
 import dev.inlet.company.Company;
 import dev.inlet.company.CompanyChange;
+import dev.inlet.company.CompanyEffect;
+import dev.inlet.company.CompanyEffect.Described;
+import dev.inlet.company.CompanyEffect.Joined;
+import dev.inlet.company.CompanyStore.Applied;
 import dev.inlet.contact.Person;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
@@ -11,11 +15,11 @@ import dev.inlet.storage.jdbc.LoadBudget;
 import dev.inlet.storage.jdbc.RegistersText;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +44,7 @@ final class CompanyWork {
   private final LoadBudget budget;
   private final Allowance allowance;
   private final Set<Stamp> refused = new HashSet<>();
+  private final List<CompanyEffect> effects = new ArrayList<>();
 
   CompanyWork(Connection connection, String accountId, LoadBudget budget, Allowance allowance) {
     this.connection = connection;
@@ -58,10 +63,10 @@ final class CompanyWork {
   /** What is stored already. */
   private record Stored(Set<Member> members, Map<String, Long> bytes) {}
 
-  /** Takes them in, and returns the messages that were refused. */
-  Set<Stamp> carryOut(List<CompanyChange> changes) throws SQLException {
+  /** Takes them in, and says what of them was not. */
+  Applied carryOut(List<CompanyChange> changes) throws SQLException {
     LoadBudget.carryOut(changes, this::piece);
-    return refused;
+    return new Applied(refused, effects);
   }
 
   private int piece(List<CompanyChange> changes, boolean isFirst) throws SQLException {
@@ -132,13 +137,15 @@ final class CompanyWork {
     Map<String, Company> companies = load(groupIds);
     Set<String> stored = Set.copyOf(companies.keySet());
     for (CompanyChange change : changes) {
-      Company company = companies.get(change.groupId());
-      if (company == null) {
-        company = new Company(change.groupId(), change.stamp().time());
-      }
+      Company known = companies.get(change.groupId());
+      Company company =
+          known == null ? new Company(change.groupId(), change.stamp().time()) : known;
       if (company.hasRoomFor(change.traits(), change.fields(), change.stamp())) {
-        company.describe(change.traits(), change.fields(), change.stamp());
+        Set<String> names = company.describe(change.traits(), change.fields(), change.stamp());
         companies.put(change.groupId(), company);
+        if (known == null || !names.isEmpty()) {
+          effects.add(new Described(change.groupId(), names, change.stamp()));
+        }
       } else {
         refused.add(change.stamp());
       }
@@ -180,18 +187,15 @@ final class CompanyWork {
   }
 
   private void join(List<CompanyChange> changes, Set<Member> stored) throws SQLException {
-    Set<Member> members = new LinkedHashSet<>();
-    for (CompanyChange change : changes) {
-      if (!refused.contains(change.stamp())) {
-        members.add(Member.of(change));
-      }
-    }
-    members.removeAll(stored);
+    Set<Member> members = new HashSet<>(stored);
     var insert =
         new Batch(
             connection, "INSERT INTO membership (account_id, person, group_id) VALUES (?, ?, ?)");
-    for (Member member : members) {
-      insert.add(accountId, member.person().key(), member.groupId());
+    for (CompanyChange change : changes) {
+      if (!refused.contains(change.stamp()) && members.add(Member.of(change))) {
+        insert.add(accountId, change.member().key(), change.groupId());
+        effects.add(new Joined(change.member(), change.groupId(), change.stamp()));
+      }
     }
     insert.execute();
   }

@@ -10,7 +10,6 @@ import dev.inlet.listing.Listing;
 import dev.inlet.listing.Portion;
 import dev.inlet.listing.Window;
 import dev.inlet.merge.Allowance;
-import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
@@ -64,7 +63,7 @@ final class JdbcCompanyStore implements CompanyStore {
   }
 
   @Override
-  public Set<Stamp> apply(String accountId, Allowance allowance, List<CompanyChange> changes) {
+  public Applied apply(String accountId, Allowance allowance, List<CompanyChange> changes) {
     return database.write(
         connection -> new CompanyWork(connection, accountId, budget, allowance).carryOut(changes));
   }
@@ -227,6 +226,7 @@ final class JdbcCompanyStore implements CompanyStore {
                 accountId,
                 groupId));
   }
+
   @Override
   public Portion<String, Company> find(String accountId, List<String> groupIds) {
     if (groupIds.isEmpty()) {
@@ -256,7 +256,6 @@ final class JdbcCompanyStore implements CompanyStore {
           return new Portion<>(fitting.size(), found);
         });
   }
-
 
   @Override
   public List<String> contactsOf(String accountId, String groupId, int limit) {

@@ -4,6 +4,7 @@ import dev.inlet.contact.Applied;
 import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactChange.Identified;
 import dev.inlet.contact.ContactChange.Linked;
+import dev.inlet.contact.ContactEffect;
 import dev.inlet.contact.People;
 import dev.inlet.contact.Person;
 import dev.inlet.merge.Allowance;
@@ -36,6 +37,7 @@ final class ContactWork {
   private final Allowance allowance;
   private final Set<Stamp> refused = new HashSet<>();
   private final Set<Stamp> lost = new HashSet<>();
+  private final List<ContactEffect> effects = new ArrayList<>();
 
   ContactWork(Connection connection, String accountId, LoadBudget budget, Allowance allowance) {
     this.connection = connection;
@@ -47,7 +49,7 @@ final class ContactWork {
   /** Takes them in, and says what of them was not. */
   Applied carryOut(List<ContactChange> changes) throws SQLException {
     LoadBudget.carryOut(messages(changes), this::piece);
-    return new Applied(refused, lost);
+    return new Applied(refused, lost, effects);
   }
 
   /** What one message says must not be parted: it is refused together. */
@@ -133,6 +135,7 @@ final class ContactWork {
     Applied applied = people.applied();
     refused.addAll(applied.refused());
     lost.addAll(applied.lost());
+    effects.addAll(applied.effects());
     new PersonWriter(connection, accountId, budget, stored).write(people);
   }
 }
