@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.chore.Chores;
+import dev.inlet.forward.Position;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
 import dev.inlet.operate.PasswordCheck;
@@ -39,7 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractIT {
   /** Answers that nothing outside can bring about. */
   private static final Set<String> NOT_PROVOKED =
-      Set.of("POST /destination 500"); // a fault of ours is 503
+      Set.of(
+          "POST /destination 500", // a fault of ours is 503
+          "GET /api/changes 503"); // administrators' own connections are not taken away
 
   private static final String IDENTIFY =
       "{\"type\":\"identify\",\"userId\":\"1\",\"traits\":{\"plan\":\"pro\"}}";
@@ -81,6 +84,8 @@ class ContractIT {
           List.of("GET", "/api/accounts/acme/events"),
           List.of("GET", "/api/accounts/acme/pages"),
           List.of("GET", "/api/accounts/acme/deliveries"),
+          List.of("GET", "/api/accounts/acme/changes"),
+          List.of("GET", "/api/changes"),
           List.of("GET", "/api/accounts/acme/set-aside"),
           List.of("GET", "/api/accounts/acme/set-aside/1"),
           List.of("POST", "/api/accounts/acme/set-aside/1/replay"),
@@ -232,6 +237,9 @@ class ContractIT {
     inlet.admin("PATCH", keyOf(inlet), "{\"permissions\":[]}");
     inlet.admin("POST", keyOf(inlet) + "/rotate", "{\"overlap\":\"a day\"}");
     inlet.admin("GET", "/api/overview?minutes=0");
+    for (String changes : List.of("/api/changes", "/api/accounts/acme/changes")) {
+      inlet.admin("GET", changes + "?after=" + Position.endOf(1_000_000).text());
+    }
   }
 
   private static String keyOf(RunningInlet inlet) {

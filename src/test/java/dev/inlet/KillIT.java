@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /**
- * Kill -9 under load. To repeat the same moments, run with {@code -Dseed=} and the number named.
+ * Kill -9 under load, while somebody reads the feed of changes. To repeat the same moments, run
+ * with {@code -Dseed=} and the number named.
  */
 @OnEveryDatabase
 class KillIT {
@@ -28,7 +29,8 @@ class KillIT {
     var random = new Random(seed);
     var numbers = new AtomicLong();
     var books = new Books();
-    try (var inlet = new InletProcess(folder, kind.fresh(folder))) {
+    try (var inlet = new InletProcess(folder, kind.fresh(folder));
+        var feed = new FeedFollower(inlet.consolePort())) {
       for (int kill = 1; kill <= KILLS; kill++) {
         var load =
             new Load(
@@ -49,14 +51,17 @@ class KillIT {
       }
       inlet.awaitProcessed();
       books.balance(inlet::all);
+      int changes = feed.balance(inlet.all("events"), inlet.all("pages"));
       assertTrue(books.acknowledged() > KILLS, "there was load: " + books.acknowledged());
       Figures.note(
           "crashes",
-          "%d kills -9 on %s (-Dseed=%d): of %,d acknowledged calls 0 lost, 0 effects twice",
+          "%d kills -9 on %s (-Dseed=%d): of %,d acknowledged calls 0 lost, 0 effects twice;"
+              + " a reader of the feed had %,d changes, each once",
           KILLS,
           kind,
           seed,
-          books.acknowledged());
+          books.acknowledged(),
+          changes);
     }
   }
 }

@@ -10,6 +10,10 @@ import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.delivery.Refusals;
 import dev.inlet.erase.Erasures;
 import dev.inlet.erase.Tombstones;
+import dev.inlet.forward.ChangeReader;
+import dev.inlet.forward.ChangeSignal;
+import dev.inlet.forward.ChangeStore;
+import dev.inlet.forward.Seal;
 import dev.inlet.journal.Archive;
 import dev.inlet.journal.Journal;
 import dev.inlet.journal.Progress;
@@ -167,6 +171,23 @@ public final class Stores implements AutoCloseable {
 
   public ActivityStore activities() {
     return context.getBean(ActivityStore.class);
+  }
+
+  public ChangeStore changes() {
+    return context.getBean(ChangeStore.class);
+  }
+
+  public ChangeReader changeReader() {
+    return context.getBean(ChangeReader.class);
+  }
+
+  public ChangeSignal changeSignal() {
+    return context.getBean(ChangeSignal.class);
+  }
+
+  /** What the ids of the erased are sealed by. */
+  public Seal seal() {
+    return context.getBean(Seal.class);
   }
 
   public DeliveryLog deliveries() {

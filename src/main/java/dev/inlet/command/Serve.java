@@ -6,6 +6,7 @@ import dev.inlet.config.ScheduledWork;
 import dev.inlet.config.Version;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
+import dev.inlet.forward.ChangeSignal;
 import dev.inlet.operate.Finding;
 import dev.inlet.process.Processor;
 import dev.inlet.receive.GracefulStop;
@@ -159,6 +160,7 @@ public final class Serve {
         Thread.ofPlatform()
             .start(
                 () -> {
+                  context.getBean(ChangeSignal.class).close();
                   context.getBean(GracefulStop.class).refuseAndFinish();
                   context.getBean(ScheduledWork.class).end();
                   context.close();

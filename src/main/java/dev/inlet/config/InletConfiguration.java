@@ -10,6 +10,7 @@ import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.CallTypes;
 import dev.inlet.delivery.Cause;
 import dev.inlet.endpoint.ConnectionLimits;
+import dev.inlet.forward.ForwardPolicy;
 import dev.inlet.journal.JournalLimits;
 import dev.inlet.journal.MemoryBudget;
 import dev.inlet.journal.RetentionPolicy;
@@ -61,6 +62,7 @@ final class InletConfiguration {
   private final InletProperties inlet;
   private final InletProperties.Journal journal;
   private final InletProperties.Refusals refusals;
+  private final InletProperties.Forward forward;
   private final InletProperties.Tracking tracking;
   private final InletProperties.Jitsu jitsu;
 
@@ -69,6 +71,7 @@ final class InletConfiguration {
       InletProperties inlet,
       InletProperties.Journal journal,
       InletProperties.Refusals refusals,
+      InletProperties.Forward forward,
       InletProperties.Tracking tracking,
       InletProperties.Jitsu jitsu,
       @Property(name = PUBLIC_PORT) String publicPort,
@@ -77,6 +80,7 @@ final class InletConfiguration {
     this.inlet = inlet;
     this.journal = journal;
     this.refusals = refusals;
+    this.forward = forward;
     this.tracking = tracking;
     this.jitsu = jitsu;
     if (port(PUBLIC_PORT, publicPort) == port(CONSOLE_PORT, consolePort)) {
@@ -204,6 +208,18 @@ final class InletConfiguration {
             Duration.ofDays(7)),
         (long) reader.number("inlet.compact-megabytes", inlet.compactMegabytes(), 256, 0, MEGABYTE)
             * MEGABYTE);
+  }
+
+  /** {@code inlet.forward.retention}. */
+  @Context
+  ForwardPolicy forwardPolicy() {
+    return new ForwardPolicy(
+        reader.duration(
+            "inlet.forward.retention",
+            forward.retention(),
+            Duration.ofDays(7),
+            Duration.ofHours(1),
+            LONGEST_RETENTION));
   }
 
   /** {@code inlet.types}. */

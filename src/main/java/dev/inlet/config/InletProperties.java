@@ -61,6 +61,14 @@ record InletProperties(
   record Refusals(@Nullable String keepBodies) {}
 
   /**
+   * What is handed on.
+   *
+   * @param retention how long changes can be read
+   */
+  @ConfigurationProperties("forward")
+  record Forward(@Nullable String retention) {}
+
+  /**
    * The Tracking API.
    *
    * @param callerIp whether calls get the address of their caller

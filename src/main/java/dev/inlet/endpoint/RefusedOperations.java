@@ -19,6 +19,7 @@ public final class RefusedOperations
       case WRONG -> HttpStatus.BAD_REQUEST;
       case MISSING -> HttpStatus.NOT_FOUND;
       case TAKEN -> HttpStatus.CONFLICT;
+      case GONE -> HttpStatus.GONE;
     };
   }
 

@@ -40,11 +40,17 @@ final class ErasureSearch {
    *
    * @param active those of whom something is left that they did
    * @param upTo the journal's end
+   * @param changesUpTo the end of the feed of changes
    */
   static void begin(
-      ErasureBooks books, long erasureId, String accountId, Collection<Person> active, long upTo) {
+      ErasureBooks books,
+      long erasureId,
+      String accountId,
+      Collection<Person> active,
+      long upTo,
+      long changesUpTo) {
     Place first = active.isEmpty() ? Place.EVENT : Place.OWN_EVENT;
-    books.search(new ErasureWork(erasureId, accountId, first, 0, upTo), active);
+    books.search(new ErasureWork(erasureId, accountId, first, 0, upTo, changesUpTo), active);
   }
 
   /** Looks through the next window; false when there is nothing to look through now. */

@@ -6,10 +6,11 @@ import dev.inlet.erase.Erasure.Kind;
 import dev.inlet.erase.ErasureBooks.Numbered;
 import dev.inlet.erase.KeptRows.Activity;
 import dev.inlet.erase.KeptRows.Beside;
-import dev.inlet.erase.KeptRows.Piece;
+import dev.inlet.erase.KeptRows.Part;
 import dev.inlet.erase.KeptRows.Raw;
 import dev.inlet.erase.NamedPeople.Removal;
 import dev.inlet.erase.Tombstones.Unclean;
+import dev.inlet.forward.Piece;
 import dev.inlet.journal.Archive;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One window of a search for the people of one erasure. Whom a row names is read as the processor
@@ -32,6 +34,9 @@ final class ErasureWindow {
   static final int BODIES = 16;
 
   static final int CALLS = 256;
+
+  /** Of the feed. */
+  static final int PIECES = 64;
 
   /**
    * What a window came to.
@@ -68,6 +73,7 @@ final class ErasureWindow {
       case OWN_PAGE_VIEW -> own(Activity.PAGE_VIEW);
       case EVENT -> activities(Activity.EVENT);
       case PAGE_VIEW -> activities(Activity.PAGE_VIEW);
+      case CHANGE -> changes();
       case SET_ASIDE -> setAside();
       case REFUSED_DELIVERY -> refused();
       case JOURNAL -> journal(archive, mark);
@@ -84,7 +90,7 @@ final class ErasureWindow {
       }
       return new Found(work.scanned(), true, Map.of());
     }
-    Piece piece =
+    Part piece =
         rows.remove(
             activity,
             work.accountId(),
@@ -112,6 +118,24 @@ final class ErasureWindow {
         window.isEmpty() ? work.scanned() : window.getLast().seq(),
         window.size() < ROWS,
         counts(Kind.STRUCK_OUT, rows.strikeOut(activity, naming)));
+  }
+
+  /** What else the feed says of the erased is found no more, since it says whom, and not what. */
+  private Found changes() {
+    Predicate<Person> isErased = books.erasedBy(work);
+    List<Piece> window = rows.changes(work.accountId(), work.scanned(), work.changesUpTo(), PIECES);
+    rows.rewriteChanges(
+        window.stream()
+            .flatMap(
+                piece -> {
+                  Piece without = piece.without(isErased);
+                  return without == piece ? Stream.empty() : Stream.of(without);
+                })
+            .toList());
+    return new Found(
+        window.isEmpty() ? work.scanned() : window.getLast().number(),
+        window.size() < PIECES,
+        Map.of());
   }
 
   private Found setAside() {

@@ -4,9 +4,12 @@ import dev.inlet.contact.Person;
 import dev.inlet.erase.Erasure.Kind;
 import dev.inlet.erase.KeptRows.Activity;
 import dev.inlet.erase.KeptRows.Known;
-import dev.inlet.erase.KeptRows.Piece;
+import dev.inlet.erase.KeptRows.Part;
 import dev.inlet.erase.Tombstones.Somebody;
 import dev.inlet.erase.Tombstones.Tombstone;
+import dev.inlet.forward.ChangeStore;
+import dev.inlet.forward.NewChange;
+import dev.inlet.forward.NewChange.Source;
 import dev.inlet.journal.Journal;
 import dev.inlet.journal.Progress;
 import dev.inlet.listing.Listing;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,7 @@ public final class Erasures {
   private final Tombstones tombstones;
   private final Progress progress;
   private final Journal journal;
+  private final ChangeStore changes;
   private final JournalCleaning cleaning;
   private final ErasureSearch search;
 
@@ -45,12 +50,14 @@ public final class Erasures {
       Tombstones tombstones,
       Progress progress,
       Journal journal,
+      ChangeStore changes,
       JournalCleaning cleaning,
       ErasureSearch search) {
     this.store = store;
     this.tombstones = tombstones;
     this.progress = progress;
     this.journal = journal;
+    this.changes = changes;
     this.cleaning = cleaning;
     this.search = search;
   }
@@ -74,9 +81,13 @@ public final class Erasures {
           List<Person> people = rows.peopleOf(accountId, contactId);
           Known known = rows.known(accountId, people);
           Map<Person, Tombstone> earlier = tombstones(accountId, people);
-          return known.isEmpty() && !haveActed(rows, accountId, people, earlier)
-              ? receipt(transaction.books(), accountId, earlier.values())
-              : Optional.of(begin(transaction, accountId, people, known, journal.last(), now));
+          if (known.isEmpty() && !haveActed(rows, accountId, people, earlier)) {
+            return receipt(transaction.books(), accountId, earlier.values());
+          }
+          Erasure begun = begin(transaction, accountId, people, known, journal.last(), now);
+          NewChange erased = NewChange.contactErased(people, Source.NONE);
+          changes.append(now, Map.of(accountId, List.of(erased)));
+          return Optional.of(begun);
         });
   }
 
@@ -88,15 +99,21 @@ public final class Erasures {
    * @param named whom the calls name; their contacts go
    * @param upTo the place in the journal of the last of those calls
    * @param at when that was stored
+   * @return all ids of each of them, the one they were known under first, for the caller to tell
+   *     of; empty when nothing was removed at all
    */
-  public void erase(String accountId, List<Person> named, long upTo, Instant at) {
-    store.amongCalls(
+  public Map<Person, List<Person>> erase(
+      String accountId, Collection<Person> named, long upTo, Instant at) {
+    return store.amongCalls(
         transaction -> {
           KeptRows rows = transaction.rows();
-          var all = new LinkedHashSet<Person>();
-          named.forEach(person -> all.addAll(rows.peopleOf(accountId, person)));
-          List<Person> people = List.copyOf(all);
-          return begin(transaction, accountId, people, rows.known(accountId, people), upTo, at);
+          var contacts = new LinkedHashMap<Person, List<Person>>();
+          named.forEach(person -> contacts.put(person, rows.peopleOf(accountId, person)));
+          List<Person> people =
+              contacts.values().stream().flatMap(List::stream).distinct().toList();
+          Known known = rows.known(accountId, people);
+          Erasure begun = begin(transaction, accountId, people, known, upTo, at);
+          return begun.removed().isEmpty() ? Map.of() : contacts;
         });
   }
 
@@ -145,7 +162,7 @@ public final class Erasures {
     Set<Person> active = removeActivity(rows, accountId, people, removed);
     long id = books.begin(accountId, now, removed);
     books.bury(accountId, people, new Tombstone(id, now, upTo));
-    ErasureSearch.begin(books, id, accountId, active, upTo);
+    ErasureSearch.begin(books, id, accountId, active, upTo, changes.last());
     return new Erasure(id, now, removed, null);
   }
 
@@ -157,7 +174,7 @@ public final class Erasures {
     }
     var active = new LinkedHashSet<Person>();
     for (Activity activity : Activity.values()) {
-      Piece piece = rows.remove(activity, accountId, people, Long.MAX_VALUE);
+      Part piece = rows.remove(activity, accountId, people, Long.MAX_VALUE);
       if (piece.removed() > 0) {
         removed.put(activity.kind(), piece.removed());
       }

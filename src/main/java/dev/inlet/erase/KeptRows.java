@@ -3,6 +3,7 @@ package dev.inlet.erase;
 import dev.inlet.call.CallType;
 import dev.inlet.contact.Person;
 import dev.inlet.erase.Erasure.Kind;
+import dev.inlet.forward.Piece;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public interface KeptRows {
    *
    * @param isAll whether nothing is left
    */
-  record Piece(long removed, boolean isAll) {}
+  record Part(long removed, boolean isAll) {}
 
   /** Something that somebody did, and the anonymousId that it came with. */
   record Beside(long seq, @Nullable String anonymousId) {}
@@ -82,13 +83,19 @@ public interface KeptRows {
    * @param people some fifty at most
    * @param before only from below this place in the journal
    */
-  Piece remove(Activity activity, String accountId, Collection<Person> people, long before);
+  Part remove(Activity activity, String accountId, Collection<Person> people, long before);
 
   /** What was done in an account after one place and up to another. */
   List<Beside> activities(Activity activity, String accountId, long after, long upTo, int limit);
 
   /** Takes the anonymousIds away, and tells of how many. */
   long strikeOut(Activity activity, Collection<Long> seqs);
+
+  /** Pieces of the feed of changes after one and up to another. */
+  List<Piece> changes(String accountId, long after, long upTo, int limit);
+
+  /** Gives pieces of the feed the texts that these have. */
+  void rewriteChanges(List<Piece> pieces);
 
   /** Calls that were set aside after one place and up to another. */
   List<Raw> setAside(String accountId, long after, long upTo, int limit);

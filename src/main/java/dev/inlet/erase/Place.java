@@ -10,6 +10,8 @@ public enum Place {
   EVENT,
   /** Page views of others. */
   PAGE_VIEW,
+  /** What the feed says of the erased, before it says that they were erased. */
+  CHANGE,
   SET_ASIDE,
   REFUSED_DELIVERY,
   JOURNAL,

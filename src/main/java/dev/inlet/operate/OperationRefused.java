@@ -12,7 +12,9 @@ public final class OperationRefused extends RuntimeException {
     /** What was asked for does not exist. */
     MISSING,
     /** It stands against what is there already. */
-    TAKEN
+    TAKEN,
+    /** What was asked for is not kept any more. */
+    GONE
   }
 
   private final Reason reason;
@@ -35,6 +37,11 @@ public final class OperationRefused extends RuntimeException {
   /** It stands against what is there already. */
   public static OperationRefused taken(String message) {
     return new OperationRefused(Reason.TAKEN, message);
+  }
+
+  /** What was asked for is not kept any more; the message says how to go on. */
+  public static OperationRefused gone(String message) {
+    return new OperationRefused(Reason.GONE, message);
   }
 
   /** There is no such account. */

@@ -13,6 +13,9 @@ import dev.inlet.contact.ContactChange;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
 import dev.inlet.erase.Erasures;
+import dev.inlet.forward.AccountChanges;
+import dev.inlet.forward.ChangeStore;
+import dev.inlet.forward.NewChange;
 import dev.inlet.handler.Change;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
@@ -24,6 +27,8 @@ import dev.inlet.merge.Stamp;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,8 +52,10 @@ final class Effects {
   private final CompanyStore companies;
   private final ActivityStore activities;
   private final Erasures erasures;
+  private final ChangeStore feed;
   private final MemoryBudget memory;
   private final ProcessingCost cost;
+  private final InstantSource clock;
   private final Ticker ticker;
 
   Effects(
@@ -56,15 +63,19 @@ final class Effects {
       CompanyStore companies,
       ActivityStore activities,
       Erasures erasures,
+      ChangeStore feed,
       MemoryBudget memory,
       ProcessingCost cost,
+      InstantSource clock,
       Ticker ticker) {
     this.contacts = contacts;
     this.companies = companies;
     this.activities = activities;
     this.erasures = erasures;
+    this.feed = feed;
     this.memory = memory;
     this.cost = cost;
+    this.clock = clock;
     this.ticker = ticker;
   }
 
@@ -90,6 +101,7 @@ final class Effects {
       keysUsed.merge(entry.keyId(), entry.storedAt(), (a, b) -> a.isAfter(b) ? a : b);
       OfAccount account = byAccount.computeIfAbsent(entry.accountId(), id -> new OfAccount());
       account.size++;
+      account.feed.of(call);
       for (Change change : changes) {
         switch (change) {
           case Change.OfContact of -> {
@@ -104,7 +116,7 @@ final class Effects {
               account.events.add(new NewActivity<>(seq, entry.storedAt(), of.event()));
           case Change.OfPageViews of ->
               account.pageViews.add(new NewActivity<>(seq, entry.storedAt(), of.view()));
-          case Change.OfErasure of -> account.erase(of.person(), seq, entry.storedAt());
+          case Change.OfErasure of -> account.erase(of.person(), call);
         }
       }
     }
@@ -122,11 +134,19 @@ final class Effects {
      */
     List<SetAside> carryOut() {
       var refused = new ArrayList<SetAside>();
+      var forward = new LinkedHashMap<String, List<NewChange>>();
       byAccount.forEach(
           (id, changes) -> {
             refused.addAll(Effects.this.carryOut(id, changes, allowance));
             lostAliases.addAll(changes.lostAliases());
+            List<NewChange> made = changes.feed.inOrder();
+            if (!made.isEmpty()) {
+              forward.put(id, made);
+            }
           });
+      if (!forward.isEmpty()) {
+        feed.append(clock.instant().truncatedTo(ChronoUnit.MICROS), forward);
+      }
       return refused;
     }
 
@@ -143,18 +163,25 @@ final class Effects {
       Applied applied = contacts.apply(id, allowance, changes.contacts);
       changes.refuse(applied.refused(), "contact");
       changes.lost = applied.lost();
+      applied.effects().forEach(effect -> changes.feed.add(changes.call(effect.stamp()), effect));
     }
     if (!changes.companies.isEmpty()) {
-      changes.refuse(companies.apply(id, allowance, changes.companies).refused(), "company");
+      CompanyStore.Applied applied = companies.apply(id, allowance, changes.companies);
+      changes.refuse(applied.refused(), "company");
+      applied.effects().forEach(effect -> changes.feed.add(changes.call(effect.stamp()), effect));
     }
     if (!changes.events.isEmpty()) {
       activities.addEvents(id, changes.events);
+      changes.events.forEach(event -> changes.feed.addEvent(event.seq()));
     }
     if (!changes.pageViews.isEmpty()) {
       activities.addPageViews(id, changes.pageViews);
+      changes.pageViews.forEach(changes.feed::addPageView);
     }
     if (!changes.erased.isEmpty()) {
-      erasures.erase(id, changes.erased, changes.erasedUpTo, changes.erasedAt);
+      changes.feed.erase(
+          changes.erased,
+          erasures.erase(id, changes.erased.keySet(), changes.erasedUpTo, changes.erasedAt));
     }
     cost.took(id, changes.size(), ticker.read() - start);
     return changes.refused;
@@ -165,25 +192,31 @@ final class Effects {
     private final List<CompanyChange> companies = new ArrayList<>();
     private final List<NewActivity<Event>> events = new ArrayList<>();
     private final List<NewActivity<PageView>> pageViews = new ArrayList<>();
-    private final List<Person> erased = new ArrayList<>();
+    private final Map<Person, Journaled> erased = new LinkedHashMap<>();
     private final Map<Stamp, Journaled> calls = new HashMap<>();
     private final List<SetAside> refused = new ArrayList<>();
+    private final AccountChanges feed = new AccountChanges();
     private Set<Stamp> lost = Set.of();
     private long erasedUpTo;
     private Instant erasedAt = Instant.MIN;
     private int size;
 
     /** Has somebody erased up to a call, which follows those before it. */
-    void erase(Person person, long seq, Instant at) {
-      erased.add(person);
-      erasedUpTo = seq;
+    void erase(Person person, Journaled call) {
+      erased.putIfAbsent(person, call);
+      erasedUpTo = call.seq();
+      Instant at = call.entry().storedAt();
       erasedAt = at.isAfter(erasedAt) ? at : erasedAt;
+    }
+
+    private Journaled call(Stamp message) {
+      return Objects.requireNonNull(calls.get(message));
     }
 
     /** The aliases that link what belongs to another user already. */
     List<Journaled> lostAliases() {
       return lost.stream()
-          .map(message -> Objects.requireNonNull(calls.get(message)))
+          .map(this::call)
           .filter(call -> call.entry().type() == CallType.ALIAS)
           .toList();
     }
@@ -200,7 +233,7 @@ final class Effects {
       }
       var seqs = new HashSet<Long>();
       for (Stamp message : messages) {
-        Journaled call = Objects.requireNonNull(calls.get(message));
+        Journaled call = call(message);
         seqs.add(call.seq());
         refused.add(new SetAside(call, new Failure(TOO_LARGE.formatted(whose), 1)));
       }

@@ -47,6 +47,7 @@ class ErasureIT {
   /** Where a person is named who did everything there is to do. */
   private static final Set<String> NAMING =
       Set.of(
+          "change_feed.changes",
           "contact.email",
           "contact.name",
           "contact.search",
@@ -447,9 +448,9 @@ class ErasureIT {
   private static String identifyCall(
       String userId, String anonymousId, String messageId, String time) {
     return """
-    {"type":"identify","userId":%s,"anonymousId":%s,"messageId":"%s","timestamp":"%s",\
-    "traits":{"name":"%s"}}\
-    """
+           {"type":"identify","userId":%s,"anonymousId":%s,"messageId":"%s","timestamp":"%s",\
+           "traits":{"name":"%s"}}\
+           """
         .formatted(quoted(userId), quoted(anonymousId), messageId, time, messageId);
   }
 

@@ -12,6 +12,9 @@ import dev.inlet.contact.Person;
 import dev.inlet.erase.Erasure.Kind;
 import dev.inlet.erase.KeptRows.Activity;
 import dev.inlet.erase.RememberedErasures.Done;
+import dev.inlet.forward.NewChange;
+import dev.inlet.forward.NewChange.Source;
+import dev.inlet.forward.RememberedChanges;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,12 +38,14 @@ class ErasuresTest {
 
   private final RememberedErasures kept = new RememberedErasures();
   private final RememberedJournal journal = new RememberedJournal();
+  private final RememberedChanges changes = new RememberedChanges(kept.feed);
   private final Erasures erasures =
       new Erasures(
           kept,
           kept,
           journal,
           journal,
+          changes,
           new JournalCleaning(kept, journal),
           new ErasureSearch(kept, journal, journal));
 
@@ -116,6 +121,30 @@ class ErasuresTest {
       Erasure first = erase();
 
       assertEquals(first, erase());
+    }
+
+    @Test
+    void theFeedTellsOnceWhoWasErasedAndNothingOfThemBefore() {
+      thereIs(USER, BROWSER);
+      NewChange others = NewChange.contactUpdated(OTHER, List.of("a"), Source.NONE);
+      changes.append(
+          NOON,
+          Map.of(
+              "acme",
+              List.of(
+                  NewChange.contactUpdated(USER, List.of("a"), Source.NONE),
+                  others,
+                  NewChange.contactMerged(USER, BROWSER.id(), List.of(), Source.NONE))));
+
+      Erasure erasure = erase();
+      NewChange later = NewChange.contactUpdated(USER, List.of("b"), Source.NONE);
+      changes.append(NOON, Map.of("acme", List.of(later)));
+      erase();
+      finish(erasure);
+
+      assertEquals(
+          List.of(others, NewChange.contactErased(List.of(USER, BROWSER), Source.NONE), later),
+          changes.of("acme"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.inlet.erase;
 import dev.inlet.call.CallType;
 import dev.inlet.contact.Person;
 import dev.inlet.erase.Erasure.Kind;
+import dev.inlet.forward.Piece;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ final class RememberedErasures implements ErasureStore, ErasureBooks, KeptRows, 
   final Map<Activity, TreeMap<Long, Done>> done = new EnumMap<>(Activity.class);
   final TreeMap<Long, Raw> setAside = new TreeMap<>();
   final TreeMap<Long, Raw> refused = new TreeMap<>();
+  final TreeMap<Long, Piece> feed = new TreeMap<>();
   final Map<Person, Tombstone> tombstones = new HashMap<>();
   final TreeMap<Long, ErasureWork> searches = new TreeMap<>();
   final TreeMap<Long, Erasure> receipts = new TreeMap<>();
@@ -237,12 +239,22 @@ final class RememberedErasures implements ErasureStore, ErasureBooks, KeptRows, 
   }
 
   @Override
-  public Piece remove(Activity activity, String accountId, Collection<Person> people, long before) {
+  public Part remove(Activity activity, String accountId, Collection<Person> people, long before) {
     List<Long> found =
         doneBy(activity, people).map(Map.Entry::getKey).filter(seq -> seq < before).toList();
     long removed =
         remove(Objects.requireNonNull(done.get(activity)), found.stream().limit(moment).toList());
-    return new Piece(removed, removed == found.size());
+    return new Part(removed, removed == found.size());
+  }
+
+  @Override
+  public List<Piece> changes(String accountId, long after, long upTo, int limit) {
+    return window(feed, after, upTo, limit);
+  }
+
+  @Override
+  public void rewriteChanges(List<Piece> pieces) {
+    pieces.forEach(piece -> feed.put(piece.number(), piece));
   }
 
   @Override

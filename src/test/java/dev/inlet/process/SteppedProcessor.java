@@ -10,6 +10,7 @@ import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.UnreadMeters;
 import dev.inlet.erase.NobodyErased;
 import dev.inlet.erase.TombstoneCheck;
+import dev.inlet.forward.ChangeStore;
 import dev.inlet.handler.Handlers;
 import dev.inlet.journal.Archive;
 import dev.inlet.journal.Journal;
@@ -21,6 +22,7 @@ import dev.inlet.journal.commit.JournalListener;
 import dev.inlet.journal.commit.ProcessingCost;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -43,7 +45,8 @@ public final class SteppedProcessor {
       CompanyStore companies,
       ActivityStore activities,
       AccountStore accounts,
-      Archive archive) {}
+      Archive archive,
+      ChangeStore changes) {}
 
   /** The processor as Inlet has it, and not started. */
   public SteppedProcessor(
@@ -59,7 +62,15 @@ public final class SteppedProcessor {
     var interpreter = new Interpreter(REREADER, handlers);
     var effects =
         new Effects(
-            ports.contacts(), ports.companies(), ports.activities(), null, memory, cost, ticker);
+            ports.contacts(),
+            ports.companies(),
+            ports.activities(),
+            null,
+            ports.changes(),
+            memory,
+            cost,
+            () -> Instant.EPOCH.plusNanos(ticker.read()),
+            ticker);
     var processing =
         new Processing(
             tombstones,

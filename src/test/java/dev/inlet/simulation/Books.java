@@ -169,6 +169,7 @@ final class Books {
     if (!expected.equals(found)) {
       throw new Violation("After call %d %s".formatted(mark, difference(expected, found)));
     }
+    shown.checkFeed(found);
     checkNoneIsSetAside(shown.setAside());
   }
 

@@ -40,6 +40,11 @@ final class Shown {
     return seqs;
   }
 
+  /** The feed tells of what there is, and of nothing else. */
+  void checkFeed(Map<Fact.Of, Fact> facts) {
+    FeedCheck.check(database, facts);
+  }
+
   /** All there is. */
   Map<Fact.Of, Fact> facts() {
     var facts = new HashMap<Fact.Of, Fact>();

@@ -11,6 +11,7 @@ import dev.inlet.process.SteppedProcessor;
 import dev.inlet.simulation.machine.Crashed;
 import dev.inlet.simulation.machine.SimulatedActivities;
 import dev.inlet.simulation.machine.SimulatedArchive;
+import dev.inlet.simulation.machine.SimulatedChanges;
 import dev.inlet.simulation.machine.SimulatedCompanies;
 import dev.inlet.simulation.machine.SimulatedContacts;
 import dev.inlet.simulation.machine.SimulatedDatabase;
@@ -494,7 +495,8 @@ final class Simulation implements Surroundings, Instance.Watcher {
                   new SimulatedCompanies(database, this),
                   new SimulatedActivities(database, this),
                   new SimulatedKeys(this),
-                  new SimulatedArchive(files.journal(), this)),
+                  new SimulatedArchive(files.journal(), this),
+                  new SimulatedChanges(database, this)),
               time,
               files,
               this);

@@ -3,6 +3,7 @@ package dev.inlet.storage.jdbc;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -67,6 +68,20 @@ public final class Database {
   public <T extends @Nullable Object> T write(Work<T> work) {
     return connections.executeWrite(
         held -> transactions.executeWrite(status -> checked(work, status.getConnection())));
+  }
+
+  /** Has something done once the transaction is committed that this thread is in. */
+  public void afterCommit(Runnable work) {
+    transactions
+        .findTransactionStatus()
+        .orElseThrow(() -> new IllegalStateException("no transaction"))
+        .registerSynchronization(
+            new TransactionSynchronization() {
+              @Override
+              public void afterCommit() {
+                work.run();
+              }
+            });
   }
 
   /** Writes in one transaction, and returns when that has reached the disk. */

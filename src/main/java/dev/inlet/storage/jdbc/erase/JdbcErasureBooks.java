@@ -81,13 +81,15 @@ final class JdbcErasureBooks implements ErasureBooks {
         open -> {
           Database.update(
               open,
-              "INSERT INTO erasure_work (erasure_id, account_id, place, scanned, up_to)"
-                  + " VALUES (?, ?, ?, ?, ?)",
+              "INSERT INTO erasure_work"
+                  + " (erasure_id, account_id, place, scanned, up_to, changes_up_to)"
+                  + " VALUES (?, ?, ?, ?, ?, ?)",
               work.erasureId(),
               work.accountId(),
               work.place().name(),
               work.scanned(),
-              work.upTo());
+              work.upTo(),
+              work.changesUpTo());
           var insert =
               new Batch(
                   open, "INSERT INTO erasure_person (erasure_id, number, person) VALUES (?, ?, ?)");
@@ -126,7 +128,8 @@ final class JdbcErasureBooks implements ErasureBooks {
         row.getString("account_id"),
         Place.valueOf(row.getString("place")),
         row.getLong("scanned"),
-        row.getLong("up_to"));
+        row.getLong("up_to"),
+        row.getLong("changes_up_to"));
   }
 
   @Override

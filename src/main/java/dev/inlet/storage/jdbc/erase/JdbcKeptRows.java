@@ -4,6 +4,7 @@ import dev.inlet.call.CallType;
 import dev.inlet.contact.Person;
 import dev.inlet.erase.Erasure.Kind;
 import dev.inlet.erase.KeptRows;
+import dev.inlet.forward.Piece;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
@@ -11,6 +12,7 @@ import dev.inlet.storage.jdbc.Pieces;
 import dev.inlet.storage.jdbc.activity.ActivityIndex;
 import dev.inlet.storage.jdbc.activity.ActivityTable;
 import dev.inlet.storage.jdbc.contact.KnownIds;
+import dev.inlet.storage.jdbc.forward.FeedRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -149,7 +151,7 @@ public final class JdbcKeptRows implements KeptRows {
   }
 
   @Override
-  public Piece remove(Activity activity, String accountId, Collection<Person> people, long before) {
+  public Part remove(Activity activity, String accountId, Collection<Person> people, long before) {
     ActivityTable<?> table = table(activity);
     return on(
         open -> {
@@ -162,7 +164,7 @@ public final class JdbcKeptRows implements KeptRows {
                   ? 0
                   : Database.update(
                       open, "DELETE FROM " + table.name() + " WHERE seq = ANY(?)", piece);
-          return new Piece(removed, found.size() < ROWS && piece.size() == found.size());
+          return new Part(removed, found.size() < ROWS && piece.size() == found.size());
         });
   }
 
@@ -188,6 +190,16 @@ public final class JdbcKeptRows implements KeptRows {
   public long strikeOut(Activity activity, Collection<Long> seqs) {
     return each(
         "UPDATE " + table(activity).name() + " SET anonymous_id = NULL WHERE seq = ?", seqs);
+  }
+
+  @Override
+  public List<Piece> changes(String accountId, long after, long upTo, int limit) {
+    return on(open -> FeedRows.between(open, accountId, after, upTo, limit));
+  }
+
+  @Override
+  public void rewriteChanges(List<Piece> pieces) {
+    on(open -> FeedRows.rewrite(open, pieces));
   }
 
   @Override

@@ -30,6 +30,11 @@ final class PersonDigest {
     }
   }
 
+  /** Another key of 32 bytes that only who has this one can make. */
+  byte[] keyOf(String purpose) {
+    return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+  }
+
   String of(String accountId, Person person) {
     mac.update(accountId.getBytes(StandardCharsets.UTF_8));
     mac.update(SEPARATOR);

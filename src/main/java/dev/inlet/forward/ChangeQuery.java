@@ -1,0 +1,20 @@
+package dev.inlet.forward;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which changes are asked for.
+ *
+ * @param accountId whose; null for everybody's
+ * @param after from where on; null for the oldest that there is
+ * @param types of which kinds
+ * @param limit how many at most
+ */
+public record ChangeQuery(
+    @Nullable String accountId, @Nullable Position after, Set<ChangeType> types, int limit) {
+
+  ChangeQuery goingOnAfter(Position position) {
+    return new ChangeQuery(accountId, position, types, limit);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.inlet.forward;
+
+import dev.inlet.forward.ChangeStore.Extent;
+import dev.inlet.forward.ChangeStore.Found;
+import dev.inlet.forward.Piece.Placed;
+import dev.inlet.forward.Reading.Page;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the feed: first what the changes are about, then what that looks like now. What was erased
+ * meanwhile is left out.
+ */
+@Singleton
+public final class ChangeReader {
+  /** In characters of one page; one change alone may be more. */
+  private static final long MOST_TEXT = 2L << 20;
+
+  /** How often it is looked for more before a page ends that is not full. */
+  private static final int LOOKS = 8;
+
+  private final ChangeStore store;
+  private final ChangeTexts texts;
+
+  ChangeReader(ChangeStore store, ChangeTexts texts) {
+    this.store = store;
+    this.texts = texts;
+  }
+
+  /** The end of the feed as it is now. May block. */
+  public Position end() {
+    return Position.endOf(store.extent().last());
+  }
+
+  /** Changes from a position on. May block. */
+  public Reading read(ChangeQuery query) {
+    Extent extent = store.extent();
+    Position after = query.after() == null ? Position.endOf(extent.floor()) : query.after();
+    if (after.piece() < extent.floor()
+        || after.piece() == extent.floor() && after.index() < Position.END && extent.floor() > 0) {
+      return new Reading.Missed();
+    }
+    if (after.piece() > extent.last()) {
+      return new Reading.Unknown();
+    }
+    return new PageOfChanges(query, after, extent.last()).read();
+  }
+
+  /** A page while it is filled. */
+  private final class PageOfChanges {
+    private final ChangeQuery query;
+    private final long last;
+    private final List<ShownChange> shown = new ArrayList<>();
+    private Position reached;
+    private long length;
+    private boolean isFull;
+
+    PageOfChanges(ChangeQuery query, Position after, long last) {
+      this.query = query;
+      this.reached = after;
+      this.last = last;
+    }
+
+    Page read() {
+      for (int look = 0; look < LOOKS && !isFull; look++) {
+        long from = reached.index() == Position.END ? reached.piece() + 1 : reached.piece();
+        if (from > last) {
+          return new Page(shown, Position.endOf(last), true);
+        }
+        Found found = store.read(query.accountId(), from, last);
+        runs(found.pieces()).forEach(this::add);
+        if (found.isAll() && !isFull) {
+          return new Page(shown, Position.endOf(last), true);
+        }
+      }
+      return new Page(shown, reached, false);
+    }
+
+    /** Pieces that follow each other and are of one account are shown together. */
+    private static List<List<Piece>> runs(List<Piece> pieces) {
+      var runs = new ArrayList<List<Piece>>();
+      for (Piece piece : pieces) {
+        if (runs.isEmpty() || !runs.getLast().getLast().accountId().equals(piece.accountId())) {
+          runs.add(new ArrayList<>());
+        }
+        runs.getLast().add(piece);
+      }
+      return runs;
+    }
+
+    private void add(List<Piece> run) {
+      if (isFull) {
+        return;
+      }
+      List<Placed> wanted =
+          run.stream()
+              .flatMap(piece -> piece.after(reached).stream())
+              .filter(one -> query.types().contains(one.change().type()))
+              .limit(query.limit() - shown.size() + 1L)
+              .toList();
+      int room = Math.min(wanted.size(), query.limit() - shown.size());
+      int taken = room == 0 ? 0 : show(run.getFirst().accountId(), wanted.subList(0, room));
+      isFull |= taken < wanted.size();
+      if (!isFull) {
+        reached = Position.endOf(run.getLast().number());
+      } else if (taken > 0) {
+        reached = wanted.get(taken - 1).position();
+      }
+    }
+
+    /** Shows as many as there is room for, and tells how many that were. */
+    private int show(String accountId, List<Placed> wanted) {
+      ChangeTexts.Texts made = texts.of(accountId, wanted);
+      int taken = 0;
+      while (taken < made.looked() && (length == 0 || length <= MOST_TEXT)) {
+        String json = made.texts().get(taken);
+        if (json != null) {
+          Placed one = wanted.get(taken);
+          shown.add(
+              new ShownChange(one.position(), accountId, one.change().type(), one.at(), json));
+          length += json.length();
+        }
+        taken++;
+      }
+      return taken;
+    }
+  }
+}

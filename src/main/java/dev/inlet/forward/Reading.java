@@ -1,0 +1,21 @@
+package dev.inlet.forward;
+
+import java.util.List;
+
+/** What came of reading the feed from a position on. */
+public sealed interface Reading {
+
+  /**
+   * Changes in their order.
+   *
+   * @param next where to go on
+   * @param isEnd whether there was nothing more behind them
+   */
+  record Page(List<ShownChange> changes, Position next, boolean isEnd) implements Reading {}
+
+  /** Changes behind the position are not kept any more, so the reader has missed some. */
+  record Missed() implements Reading {}
+
+  /** There is no such position, as when an older backup was restored. */
+  record Unknown() implements Reading {}
+}

@@ -1,0 +1,144 @@
+package dev.inlet.storage.jdbc.forward;
+
+import dev.inlet.forward.ChangeSignal;
+import dev.inlet.forward.ChangeStore;
+import dev.inlet.forward.ErasedIds;
+import dev.inlet.forward.NewChange;
+import dev.inlet.forward.PieceText;
+import dev.inlet.forward.Seal;
+import dev.inlet.storage.jdbc.AdminDatabase;
+import dev.inlet.storage.jdbc.Batch;
+import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.DatabaseUrl;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The feed as rows, a row for each account of a batch. The database numbers them, under the lock on
+ * the mark, so the numbers become visible in their order.
+ */
+@Singleton
+final class JdbcChangeStore implements ChangeStore {
+  /** Pieces are small; what they are about is read after them. */
+  private static final int PIECES = 64;
+
+  private static final String INSERT =
+      "INSERT INTO change_feed (account_id, written_at, changes) VALUES (?, ?, ?)";
+
+  private static final String EXTENT =
+      "SELECT (SELECT position FROM change_feed_floor) AS floor,"
+          + " (SELECT MAX(position) FROM change_feed) AS last";
+
+  private final Database database;
+  private final AdminDatabase administration;
+  private final ChangeSignal signal;
+  private final Seal seal;
+  private final boolean isShared;
+
+  /** Up to here the feed has reached the disk. */
+  private volatile long forcedUpTo;
+
+  JdbcChangeStore(
+      Database database,
+      AdminDatabase administration,
+      ChangeSignal signal,
+      Seal seal,
+      DatabaseUrl url) {
+    this.database = database;
+    this.administration = administration;
+    this.signal = signal;
+    this.seal = seal;
+    this.isShared = url.isShared();
+  }
+
+  @Override
+  public void append(Instant at, Map<String, List<NewChange>> byAccount) {
+    database.write(
+        connection -> {
+          var insert = new Batch(connection, INSERT);
+          for (Map.Entry<String, List<NewChange>> entry : byAccount.entrySet()) {
+            List<NewChange> changes =
+                entry.getValue().stream().map(change -> ErasedIds.sealed(change, seal)).toList();
+            for (String text : PieceText.write(changes)) {
+              insert.add(entry.getKey(), at, text);
+            }
+          }
+          database.afterCommit(() -> signal.written(byAccount.keySet()));
+          return insert.execute();
+        });
+  }
+
+  @Override
+  public long last() {
+    return database.write(connection -> extent(connection).last());
+  }
+
+  /**
+   * Of H2's file a crash may take what was not forced, and then it is made again, not always in the
+   * same pieces; so what readers have seen is forced first.
+   */
+  @Override
+  public Extent extent() {
+    Extent extent = administration.read(JdbcChangeStore::extent);
+    if (!isShared && extent.last() > forcedUpTo) {
+      administration.force();
+      forcedUpTo = extent.last();
+    }
+    return extent;
+  }
+
+  private static Extent extent(Connection connection) throws SQLException {
+    return Database.find(
+            connection,
+            EXTENT,
+            row -> {
+              long floor = row.getLong("floor");
+              return new Extent(floor, Math.max(floor, row.getLong("last")));
+            })
+        .orElseThrow();
+  }
+
+  @Override
+  public Found read(@Nullable String accountId, long from, long upTo) {
+    return administration.read(
+        connection -> {
+          List<Long> numbers = FeedRows.numbers(connection, accountId, from, upTo, PIECES);
+          List<Long> fitting = FeedRows.fitting(connection, numbers);
+          return new Found(
+              FeedRows.rows(connection, fitting),
+              fitting.size() == numbers.size() && numbers.size() < PIECES);
+        });
+  }
+
+  @Override
+  public int purge(Instant before, int most) {
+    return administration.work(
+        connection -> {
+          // Mostly nothing is old, and to look at one row tells so.
+          List<Long> old = FeedRows.old(connection, before, 1);
+          if (!old.isEmpty() && most > 1) {
+            old = FeedRows.old(connection, before, most);
+          }
+          if (!old.isEmpty()) {
+            long floor = old.getLast();
+            Database.update(
+                connection,
+                "UPDATE change_feed_floor SET position = ? WHERE position < ?",
+                floor,
+                floor);
+            Database.update(connection, "DELETE FROM change_feed WHERE position <= ?", floor);
+          }
+          return old.size();
+        });
+  }
+
+  @Override
+  public boolean isShared() {
+    return isShared;
+  }
+}
