@@ -67,6 +67,20 @@ public final class Everything {
     }
   }
 
+  /** The first row of a query, as text; a column without a value as null. */
+  public List<String> row(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      var columns = new ArrayList<String>();
+      for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+        columns.add(row.getString(i));
+      }
+      return columns;
+    }
+  }
+
   /** Executes statements on the database, and commits each. */
   public void execute(String... statements) throws SQLException {
     try (Connection connection = connect();

@@ -178,8 +178,8 @@ class PackageArrowsTest {
           entry(
               "command",
               Set.of(
-                  "account", "call", "codec", "config", "fault", "operate", "process", "receive",
-                  "tester")),
+                  "account", "call", "codec", "config", "fault", "forward", "operate", "process",
+                  "receive", "tester")),
           entry(
               "sender",
               Set.of(

@@ -140,8 +140,14 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
   /** Names for what the two databases call differently, in migrations. */
   Map<String, String> placeholders() {
     return isShared
-        ? Map.of("decimal", "NUMERIC", "bytes", "BYTEA")
-        : Map.of("decimal", "DECFLOAT(40)", "bytes", "VARBINARY");
+        ? Map.of("decimal", "NUMERIC", "bytes", "BYTEA", "json", "::JSON")
+        : Map.of("decimal", "DECFLOAT(40)", "bytes", "VARBINARY", "json", "FORMAT JSON");
+  }
+
+  /** The folders of a schema's migrations: for both databases, and for this one. */
+  String[] migrations(String schema) {
+    String common = "classpath:db/migration/" + schema;
+    return new String[] {common, common + (isShared ? "_on_postgresql" : "_on_h2")};
   }
 
   /** A connection that hangs is given up in time to answer 503 and to recover by itself. */

@@ -211,7 +211,7 @@ final class Databases {
     Flyway flyway =
         Flyway.configure()
             .dataSource(jdbcUrl, access.username(), access.password())
-            .locations("classpath:db/migration/" + schema)
+            .locations(url.migrations(schema))
             .table("migration_of_" + schema)
             .baselineOnMigrate(true)
             .baselineVersion("0")
