@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar's words, as a shell runs them beside a server. */
-@BesideOthers
 @NullUnmarked
 class CommandLineIT {
   private static InletProcess inlet;
