@@ -83,7 +83,7 @@ class FailedStartIT {
       }
     }
     try (var inlet = new InletLog(variables(Map.of("INLET_LOG", "json")))) {
-      inlet.await("metrics at http://localhost:");
+      inlet.await("Console and admin API at ");
 
       List<String> lines = inlet.lines();
       assertTrue(lines.stream().anyMatch(line -> line.contains("shown this once")));

@@ -37,6 +37,7 @@ public final class KnownNames {
           "inlet.data-dir",
           "inlet.deadline",
           "inlet.flood-status",
+          "inlet.forward.retention",
           "inlet.jitsu.geo-database",
           "inlet.journal.batch",
           "inlet.journal.keep",

@@ -1,7 +1,9 @@
-package dev.inlet.storage.jdbc;
+package dev.inlet.storage.jdbc.forward;
 
 import dev.inlet.codec.Json;
 import dev.inlet.merge.Registers;
+import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.RegistersText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
