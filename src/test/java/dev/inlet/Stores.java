@@ -20,6 +20,7 @@ import dev.inlet.journal.Progress;
 import dev.inlet.journal.RetentionClock;
 import dev.inlet.journal.Uptime;
 import dev.inlet.operate.SessionStore;
+import dev.inlet.process.History;
 import dev.inlet.process.Processor;
 import dev.inlet.process.SeenMessages;
 import dev.inlet.process.SetAsideCalls;
@@ -208,6 +209,10 @@ public final class Stores implements AutoCloseable {
 
   public Archive archive() {
     return context.getBean(Archive.class);
+  }
+
+  public History history() {
+    return context.getBean(History.class);
   }
 
   public Erasures erasures() {

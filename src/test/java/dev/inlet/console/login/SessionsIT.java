@@ -1,0 +1,38 @@
+package dev.inlet.console.login;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.inlet.Given;
+import dev.inlet.RunningInlet;
+import dev.inlet.operate.AdminPassword;
+import dev.inlet.operate.SessionStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+@NullUnmarked
+class SessionsIT {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @Given private static RunningInlet inlet;
+  private Instant now = NOON;
+
+  @Test
+  void aSessionLastsTwelveHours() {
+    var sessions =
+        new Sessions(
+            inlet.context().getBean(SessionStore.class),
+            inlet.context().getBean(AdminPassword.class),
+            () -> now);
+    SessionId session = SessionId.random(new SecureRandom());
+    sessions.begin(session);
+
+    now = NOON.plus(Duration.ofHours(12)).minusMillis(1);
+    assertTrue(sessions.isOpen(session));
+    now = NOON.plus(Duration.ofHours(12));
+    assertFalse(sessions.isOpen(session));
+  }
+}
