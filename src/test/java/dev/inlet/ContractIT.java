@@ -42,7 +42,12 @@ class ContractIT {
   private static final Set<String> NOT_PROVOKED =
       Set.of(
           "POST /destination 500", // a fault of ours is 503
-          "GET /api/changes 503"); // administrators' own connections are not taken away
+          // Administrators' own connections are not taken away.
+          "GET /api/changes 503",
+          "GET /api/subscriptions 503",
+          "GET /api/subscriptions/{id} 503",
+          "GET /api/subscriptions/{id}/deliveries 503",
+          "POST /api/subscriptions/{id}/test 503");
 
   private static final String IDENTIFY =
       "{\"type\":\"identify\",\"userId\":\"1\",\"traits\":{\"plan\":\"pro\"}}";
@@ -96,6 +101,15 @@ class ContractIT {
           List.of("DELETE", "/api/accounts/acme/keys/%s"),
           // Once more, when the newest key is revoked.
           List.of("POST", "/api/accounts/acme/keys/%s/rotate", "{\"overlap\":\"PT1H\"}"),
+          List.of("POST", "/api/subscriptions", "{\"url\":\"https://192.0.2.1\",\"active\":false}"),
+          List.of("GET", "/api/subscriptions"),
+          List.of("GET", "/api/subscriptions/%s"),
+          List.of("PATCH", "/api/subscriptions/%s", "{\"batch\":true}"),
+          List.of("POST", "/api/subscriptions/%s/test"),
+          List.of("POST", "/api/subscriptions/%s/rotate", "{\"overlap\":\"PT1H\"}"),
+          List.of("POST", "/api/subscriptions/%s/replay", "{\"from\":\"set-aside\"}"),
+          List.of("GET", "/api/subscriptions/%s/deliveries"),
+          List.of("DELETE", "/api/subscriptions/%s"),
           List.of("GET", "/api/unauthenticated"),
           List.of("GET", "/api/overview"),
           List.of("GET", "/api/maintenance"),
@@ -107,7 +121,10 @@ class ContractIT {
   @Test
   void everyDocumentedAnswerIsGivenByTheRunningServer() throws Exception {
     Set<String> seen = new TreeSet<>();
-    try (RunningInlet inlet = RunningInlet.in(folder).start()) {
+    try (RunningInlet inlet =
+        RunningInlet.in(folder)
+            .with("inlet.forward.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
+            .start()) {
       String key = inlet.newKey("acme");
       deliver(inlet, key);
       seen.add("POST /destination " + inAnotherVersionOfHttp(inlet));
@@ -131,6 +148,8 @@ class ContractIT {
             .with("inlet.answer", "accepted")
             .start()) {
       inlet.deliver("segment", IDENTIFY);
+      inlet.console(
+          "POST", "/api/subscriptions", "{\"url\":\"https://a.example\"}".getBytes(UTF_8));
       for (List<String> operation : ADMIN) {
         inlet.console(
             operation.get(0),
@@ -233,6 +252,7 @@ class ContractIT {
       }
     }
     inlet.admin("POST", "/api/accounts", "{\"id\":\"new\",\"name\":\"n\"}");
+    badSubscriptions(inlet);
     inlet.admin("PATCH", "/api/accounts/acme", "{}");
     inlet.admin("PATCH", keyOf(inlet), "{\"permissions\":[]}");
     inlet.admin("POST", keyOf(inlet) + "/rotate", "{\"overlap\":\"a day\"}");
@@ -240,6 +260,18 @@ class ContractIT {
     for (String changes : List.of("/api/changes", "/api/accounts/acme/changes")) {
       inlet.admin("GET", changes + "?after=" + Position.endOf(1_000_000).text());
     }
+  }
+
+  private static void badSubscriptions(RunningInlet inlet) {
+    String good = "{\"url\":\"https://192.0.2.1\",\"active\":false}";
+    String path =
+        "/api/subscriptions/" + inlet.admin("POST", "/api/subscriptions", good).at("/id").asText();
+    inlet.admin("POST", "/api/subscriptions", good.replace("}", ",\"account\":\"nobody\"}"));
+    inlet.admin("POST", "/api/subscriptions", "{}");
+    inlet.admin("PATCH", path, "{\"url\":\"x\"}");
+    inlet.admin("POST", path + "/rotate", "{\"overlap\":\"x\"}");
+    inlet.admin("POST", path + "/replay", "{}");
+    inlet.admin("GET", path + "/deliveries?limit=0");
   }
 
   private static String keyOf(RunningInlet inlet) {
@@ -250,9 +282,10 @@ class ContractIT {
   private static void ask(RunningInlet inlet, List<String> operation) {
     String path = operation.get(1);
     if (path.contains("%s")) {
-      String keys = path.substring(0, path.indexOf("/%s"));
-      Answer listed = inlet.admin("GET", keys);
-      path = path.formatted(listed.status() == 200 ? listed.at("/keys/0/id").asText() : "1");
+      String list = path.substring(0, path.indexOf("/%s"));
+      Answer listed = inlet.admin("GET", list);
+      String id = list.substring(list.lastIndexOf('/')) + "/0/id";
+      path = path.formatted(listed.status() == 200 ? listed.at(id).asText() : "1");
     }
     if (operation.size() > 2) {
       inlet.admin(operation.get(0), path, operation.get(2));

@@ -108,6 +108,19 @@ final class FeedFollower implements AutoCloseable {
     return changes.size();
   }
 
+  /** The messages of the events of each user, in the order of the feed. */
+  Map<String, List<String>> eventsByUser() {
+    Map<String, List<String>> messages = new HashMap<>();
+    for (JsonNode change : changes) {
+      if (change.has("event")) {
+        messages
+            .computeIfAbsent(change.at("/event/contactId").asText(), id -> new ArrayList<>())
+            .add(change.get("messageId").asText());
+      }
+    }
+    return messages;
+  }
+
   private void check(String kind, List<JsonNode> stored) {
     Map<String, Integer> told = new HashMap<>();
     changes.stream()

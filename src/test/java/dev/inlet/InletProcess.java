@@ -239,6 +239,11 @@ final class InletProcess implements AutoCloseable {
     return parsed(issued).get("key").asText();
   }
 
+  /** Has changes of a type be sent to an address. */
+  void subscribe(String url, String type) {
+    post("/api/subscriptions", "{\"url\":\"%s\",\"types\":[\"%s\"]}".formatted(url, type));
+  }
+
   int consolePort() {
     return consolePort;
   }

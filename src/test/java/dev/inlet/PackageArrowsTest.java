@@ -72,6 +72,9 @@ class PackageArrowsTest {
               Set.of("account", "activity", "call", "codec", "company", "contact", "merge")),
           entry("journal", Set.of("account", "call", "chore", "delivery", "fault", "merge")),
           entry(
+              "webhook",
+              Set.of("call", "chore", "codec", "fault", "forward", "journal", "listing")),
+          entry(
               "erase",
               Set.of(
                   "call",
@@ -111,10 +114,12 @@ class PackageArrowsTest {
                   "contact",
                   "delivery",
                   "fault",
+                  "forward",
                   "listing",
                   "merge",
                   "process",
-                  "receive")),
+                  "receive",
+                  "webhook")),
           entry("endpoint", Set.of("account", "codec", "delivery", "fault", "operate", "receive")),
           entry(
               "storage",
@@ -134,7 +139,8 @@ class PackageArrowsTest {
                   "merge",
                   "operate",
                   "process",
-                  "receive")),
+                  "receive",
+                  "webhook")),
           entry(
               "admin",
               Set.of(
@@ -155,7 +161,8 @@ class PackageArrowsTest {
                   "overview",
                   "process",
                   "receive",
-                  "view")),
+                  "view",
+                  "webhook")),
           entry(
               "console",
               Set.of(
@@ -179,7 +186,7 @@ class PackageArrowsTest {
               "command",
               Set.of(
                   "account", "call", "codec", "config", "fault", "forward", "operate", "process",
-                  "receive", "tester")),
+                  "receive", "tester", "webhook")),
           entry(
               "sender",
               Set.of(
@@ -203,7 +210,8 @@ class PackageArrowsTest {
                   "forward",
                   "journal",
                   "receive",
-                  "sender")));
+                  "sender",
+                  "webhook")));
 
   private static final int MOST_FILES = 25;
 

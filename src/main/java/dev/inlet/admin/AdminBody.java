@@ -9,6 +9,7 @@ import dev.inlet.operate.OperationRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,29 @@ final class AdminBody {
               return text;
             })
         .toList();
+  }
+
+  /** The texts in an object that may be absent or null, by name. */
+  @Nullable Map<String, String> textMap(String name) {
+    if (!has(name)) {
+      return null;
+    }
+    String value = String.valueOf(members.get(name));
+    if (!Json.isObject(value)) {
+      throw OperationRefused.wrong(name + " must be an object of strings");
+    }
+    var texts = new LinkedHashMap<String, String>();
+    Json.object(value)
+        .members()
+        .forEach(
+            (key, element) -> {
+              String text = Json.text(element);
+              if (text == null) {
+                throw OperationRefused.wrong(name + " must be an object of strings");
+              }
+              texts.put(key, text);
+            });
+    return texts;
   }
 
   /** A length of time in ISO-8601, like PT24H; the given one when it is absent or null. */

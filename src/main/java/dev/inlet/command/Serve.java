@@ -11,6 +11,7 @@ import dev.inlet.operate.Finding;
 import dev.inlet.process.Processor;
 import dev.inlet.receive.GracefulStop;
 import dev.inlet.receive.StopPolicy;
+import dev.inlet.webhook.WebhookClient;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
@@ -70,6 +71,7 @@ public final class Serve {
       System.exit(1);
     }
     OutOfMemory.prepare();
+    System.setProperty(WebhookClient.HOST_MAY_BE_SET, "host");
     Thread.setDefaultUncaughtExceptionHandler(Serve::ended);
     LoggedFailures.watch();
     try {

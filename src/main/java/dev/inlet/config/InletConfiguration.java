@@ -5,6 +5,7 @@ import dev.inlet.account.SettingDefinition;
 import dev.inlet.account.SettingType;
 import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.CallType;
+import dev.inlet.codec.Base64Text;
 import dev.inlet.codec.Json;
 import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.CallTypes;
@@ -18,6 +19,8 @@ import dev.inlet.journal.Uptime;
 import dev.inlet.receive.StopPolicy;
 import dev.inlet.sender.CallerAddress;
 import dev.inlet.sender.jitsu.Geography;
+import dev.inlet.webhook.SecretBox;
+import dev.inlet.webhook.WebhookPolicy;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -54,6 +57,7 @@ final class InletConfiguration {
   private static final int LARGEST_BATCH = 1_024;
   private static final int MEGABYTE = 1 << 20;
   private static final int MOST_PROXIES = 10;
+  private static final int MOST_IN_WEBHOOK = 200;
   private static final int MOST_CONNECTIONS = 1_000_000;
 
   private static final List<String> USUAL_TYPES = List.of("identify", "track", "page", "group");
@@ -220,6 +224,31 @@ final class InletConfiguration {
             Duration.ofDays(7),
             Duration.ofHours(1),
             LONGEST_RETENTION));
+  }
+
+  /** {@code inlet.forward.allow-private}, {@code inlet.forward.batch}. */
+  @Context
+  WebhookPolicy webhookPolicy() {
+    return new WebhookPolicy(
+        reader
+            .choice("inlet.forward.allow-private", forward.allowPrivate(), "false", "true", "false")
+            .equals("true"),
+        reader.number("inlet.forward.batch", forward.batch(), 100, 1, MOST_IN_WEBHOOK));
+  }
+
+  /** {@code inlet.forward.key}. */
+  @Context
+  SecretBox secretBox() {
+    String key = forward.key();
+    if (key == null || key.isBlank()) {
+      return new SecretBox(null);
+    }
+    byte[] decoded = Base64Text.decode(key.strip());
+    if (decoded == null || decoded.length != SecretBox.KEY_BYTES) {
+      throw reader.wrong(
+          "inlet.forward.key", "it must be 32 bytes in base64, as by openssl rand -base64 32");
+    }
+    return new SecretBox(decoded);
   }
 
   /** {@code inlet.types}. */

@@ -64,9 +64,23 @@ record InletProperties(
    * What is handed on.
    *
    * @param retention how long changes can be read
+   * @param key what secrets of subscriptions are sealed under
+   * @param allowPrivate whether webhooks go to private addresses, too
+   * @param batch how many changes a webhook has at most
    */
   @ConfigurationProperties("forward")
-  record Forward(@Nullable String retention) {}
+  record Forward(
+      @Nullable String retention,
+      @Nullable String key,
+      @Nullable String allowPrivate,
+      @Nullable String batch) {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return "Forward";
+    }
+  }
 
   /**
    * The Tracking API.

@@ -32,6 +32,11 @@ public final class ChangeFeed {
     return reader.end();
   }
 
+  /** Whether somebody may go on from a position. May block. */
+  public boolean holds(Position position) {
+    return reader.holds(position);
+  }
+
   /**
    * Changes from a position on; when there are none it waits for one, so long at most, and less
    * when Inlet stops. For a thread that may block.

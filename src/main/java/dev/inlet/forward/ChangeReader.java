@@ -7,6 +7,7 @@ import dev.inlet.forward.Reading.Page;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the feed: first what the changes are about, then what that looks like now. What was erased
@@ -45,6 +46,24 @@ public final class ChangeReader {
       return new Reading.Unknown();
     }
     return new PageOfChanges(query, after, extent.last()).read();
+  }
+
+  /** The change at a position; null when it, or what it is about, is gone. May block. */
+  public @Nullable ShownChange at(Position position) {
+    for (Piece piece : store.read(null, position.piece(), position.piece()).pieces()) {
+      for (Placed one : piece.after(Position.START)) {
+        if (one.position().equals(position)) {
+          return texts.of(piece.accountId(), List.of(one)).texts().getFirst();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether somebody may go on from a position, since nothing behind it is gone. May block. */
+  public boolean holds(Position position) {
+    Extent extent = store.extent();
+    return position.piece() >= extent.floor() && position.piece() <= extent.last();
   }
 
   /** A page while it is filled. */
@@ -114,12 +133,10 @@ public final class ChangeReader {
       ChangeTexts.Texts made = texts.of(accountId, wanted);
       int taken = 0;
       while (taken < made.looked() && (length == 0 || length <= MOST_TEXT)) {
-        String json = made.texts().get(taken);
-        if (json != null) {
-          Placed one = wanted.get(taken);
-          shown.add(
-              new ShownChange(one.position(), accountId, one.change().type(), one.at(), json));
-          length += json.length();
+        ShownChange one = made.texts().get(taken);
+        if (one != null) {
+          shown.add(one);
+          length += one.json().length();
         }
         taken++;
       }

@@ -36,6 +36,11 @@ public final class ChangeSignal {
       }
     }
 
+    /** Has it look, although nothing is written. */
+    public void wake() {
+      changes.release();
+    }
+
     @Override
     public void close() {
       watches.computeIfPresent(
@@ -71,7 +76,7 @@ public final class ChangeSignal {
   }
 
   private void wake(String accountId) {
-    watches.getOrDefault(accountId, Set.of()).forEach(watch -> watch.changes.release());
+    watches.getOrDefault(accountId, Set.of()).forEach(Watch::wake);
   }
 
   /** Nobody waits any more from now on. */

@@ -31,6 +31,9 @@ final class ChangeTexts {
   private static final Set<ChangeType> OF_CONTACTS =
       Set.of(ChangeType.CONTACT_UPDATED, ChangeType.CONTACT_MERGED);
 
+  private static final String CONTACT = "contact ";
+  private static final String COMPANY = "company ";
+
   private final ContactStore contacts;
   private final CompanyStore companies;
   private final ActivityStore activities;
@@ -56,17 +59,17 @@ final class ChangeTexts {
    * @param looked how many of them, from the first on; one at least
    * @param texts of each, null when what it is about is gone
    */
-  record Texts(int looked, List<@Nullable String> texts) {}
+  record Texts(int looked, List<@Nullable ShownChange> texts) {}
 
   /** One account's changes, as many as may be in memory together. May block. */
   Texts of(String accountId, List<Placed> changes) {
     var about = new About(accountId, changes);
-    var texts = new ArrayList<@Nullable String>();
+    var texts = new ArrayList<@Nullable ShownChange>();
     for (Placed one : changes) {
       if (!about.isLooked(one.change())) {
         break;
       }
-      texts.add(about.json(one));
+      texts.add(about.shown(one));
     }
     return new Texts(texts.size(), texts);
   }
@@ -78,6 +81,7 @@ final class ChangeTexts {
     private final Looked<String, Company> company;
     private final Looked<Long, Stored<Event>> event;
     private final Looked<Long, Stored<PageView>> pageView;
+    private final Map<Person, String> contactIds = new HashMap<>();
     private final Map<Person, List<Membership>> memberships;
     private final Map<Person, Person> owners;
 
@@ -129,7 +133,13 @@ final class ChangeTexts {
       Map<Person, String> texts = new HashMap<>();
       different.values().forEach(one -> texts.put(one.person(), related.json(one)));
       Map<Person, String> byPerson = new HashMap<>();
-      found.found().forEach((person, one) -> byPerson.put(person, texts.get(one.person())));
+      found
+          .found()
+          .forEach(
+              (person, one) -> {
+                byPerson.put(person, texts.get(one.person()));
+                contactIds.put(person, one.person().id());
+              });
       return new Portion<>(found.looked(), byPerson);
     }
 
@@ -141,6 +151,37 @@ final class ChangeTexts {
         case PAGE_RECEIVED, SCREEN_RECEIVED -> pageView.at().contains(change.seq());
         case MEMBERSHIP_ADDED, CONTACT_ERASED -> true;
       };
+    }
+
+    /** A change as it looks now; null when what it is about is gone. */
+    @Nullable ShownChange shown(Placed one) {
+      String json = json(one);
+      return json == null
+          ? null
+          : new ShownChange(
+              one.position(),
+              one.accountId(),
+              one.change().type(),
+              subject(one.change()),
+              one.at(),
+              json);
+    }
+
+    private String subject(NewChange change) {
+      return switch (change.type()) {
+        case CONTACT_UPDATED, CONTACT_MERGED ->
+            CONTACT + contactIds.getOrDefault(change.person(), change.person().id());
+        case CONTACT_ERASED -> CONTACT + ErasedIds.open(change, seal).getFirst().id();
+        case COMPANY_UPDATED -> COMPANY + change.about().getFirst();
+        case MEMBERSHIP_ADDED ->
+            CONTACT + owners.getOrDefault(change.person(), change.person()).id();
+        case EVENT_RECEIVED -> ofActivity(event.found().get(change.seq()));
+        case PAGE_RECEIVED, SCREEN_RECEIVED -> ofActivity(pageView.found().get(change.seq()));
+      };
+    }
+
+    private static String ofActivity(@Nullable Stored<?> stored) {
+      return CONTACT + (stored == null ? "" : stored.contactId());
     }
 
     /** A change as JSON; null when what it is about is gone. */

@@ -53,6 +53,8 @@ class WrongSettingsIT {
         "inlet.journal.keep|INLET_JOURNAL_KEEP|6d|a duration from 7d to 3650d",
         "inlet.journal.keep|INLET_JOURNAL_KEEP|a week|a duration from 7d to 3650d",
         "inlet.forward.retention|INLET_FORWARD_RETENTION|3540s|a duration from 3600s to 3650d",
+        "inlet.forward.allow-private|INLET_FORWARD_ALLOW_PRIVATE|maybe|one of true, false",
+        "inlet.forward.batch|INLET_FORWARD_BATCH|0|a whole number from 1 to 200",
         "inlet.refusals.keep-bodies|INLET_REFUSALS_KEEP_BODIES|8d|a duration from 0s to 7d",
         "inlet.compact-megabytes|INLET_COMPACT_MEGABYTES|-1|a whole number from 0 to",
         "inlet.settings|INLET_SETTINGS|listId|a JSON array of objects",

@@ -1,0 +1,349 @@
+package dev.inlet.operate;
+
+import dev.inlet.forward.ChangeFeed;
+import dev.inlet.forward.ChangeType;
+import dev.inlet.forward.Position;
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import dev.inlet.webhook.Attempt;
+import dev.inlet.webhook.Forwarder;
+import dev.inlet.webhook.Reply;
+import dev.inlet.webhook.SecretBox;
+import dev.inlet.webhook.Secrets;
+import dev.inlet.webhook.Signature;
+import dev.inlet.webhook.Subscription;
+import dev.inlet.webhook.Subscription.State;
+import dev.inlet.webhook.SubscriptionStore;
+import dev.inlet.webhook.SubscriptionStore.Backlog;
+import dev.inlet.webhook.SubscriptionStore.Stored;
+import dev.inlet.webhook.TestRequest;
+import dev.inlet.webhook.WebhookClient;
+import dev.inlet.webhook.WebhookPolicy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The subscribers there are; an {@link OperationRefused} says what cannot be done with them. */
+@Singleton
+public final class Subscribers {
+  private static final int LONGEST_URL = 2_000;
+  private static final int MOST_HEADERS = 10;
+  private static final int LONGEST_HEADER = 2_000;
+  private static final int MOST_SUBSCRIPTIONS = 500;
+  private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+
+  /** What the client or the specification says itself. */
+  private static final Set<String> OURS =
+      Set.of(
+          "host",
+          "connection",
+          "content-length",
+          "content-type",
+          "expect",
+          "transfer-encoding",
+          "upgrade",
+          "user-agent",
+          "webhook-id",
+          "webhook-timestamp",
+          "webhook-signature");
+
+  private final SubscriptionStore store;
+  private final KnownAccounts accounts;
+  private final ChangeFeed feed;
+  private final SecretBox box;
+  private final WebhookPolicy policy;
+  private final TestRequest test;
+  private final Forwarder forwarder;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Subscribers(
+      SubscriptionStore store,
+      KnownAccounts accounts,
+      ChangeFeed feed,
+      SecretBox box,
+      WebhookPolicy policy,
+      TestRequest test,
+      Forwarder forwarder,
+      InstantSource clock) {
+    this.store = store;
+    this.accounts = accounts;
+    this.feed = feed;
+    this.box = box;
+    this.policy = policy;
+    this.test = test;
+    this.forwarder = forwarder;
+    this.clock = clock;
+  }
+
+  /**
+   * What is asked of a subscription; null is what nobody says.
+   *
+   * @param headers fixed ones, by name
+   */
+  public record Wish(
+      @Nullable String url,
+      @Nullable Collection<String> types,
+      @Nullable String account,
+      @Nullable Map<String, String> headers,
+      @Nullable Boolean batch,
+      @Nullable Boolean active) {}
+
+  /**
+   * A subscription, and a secret that is shown this once.
+   *
+   * @param secret as the subscriber needs it to verify signatures
+   */
+  public record Issued(Subscription subscription, String secret) {}
+
+  /** All of them, in the order in which they were made. */
+  public List<Subscription> all() {
+    return store.all().stream().map(Stored::subscription).toList();
+  }
+
+  /** One of them, which must exist. */
+  public Subscription get(String id) {
+    return stored(id).subscription();
+  }
+
+  private Stored stored(String id) {
+    return store
+        .find(id)
+        .orElseThrow(() -> OperationRefused.missing("There is no subscription " + id));
+  }
+
+  /** What one has still to be sent. */
+  public Backlog backlog(String id) {
+    return store.backlog(id);
+  }
+
+  /** Makes one, which begins with what changes from now on. */
+  public Issued create(Wish wish) {
+    if (!box.hasKey()) {
+      throw OperationRefused.taken(
+          "Secrets need a key first: set inlet.forward.key (INLET_FORWARD_KEY) to 32 bytes in"
+              + " base64, as by openssl rand -base64 32");
+    }
+    URI url = url(wish.url());
+    Set<ChangeType> types = types(wish.types());
+    Map<String, String> headers = headers(wish.headers());
+    if (wish.account() != null) {
+      accounts.require(wish.account());
+    }
+    if (store.all().size() >= MOST_SUBSCRIPTIONS) {
+      throw OperationRefused.taken("There are " + MOST_SUBSCRIPTIONS + " subscriptions already");
+    }
+    var subscription =
+        new Subscription(
+            newId(),
+            wish.account(),
+            url,
+            types,
+            Boolean.TRUE.equals(wish.batch()),
+            Boolean.FALSE.equals(wish.active()) ? State.PAUSED : State.ACTIVE,
+            null,
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            feed.end(),
+            null);
+    String secret = Signature.newSecret();
+    store.add(new Stored(subscription, sealed(subscription, Secrets.of(secret, headers))));
+    forwarder.changed(subscription.id());
+    return new Issued(subscription, secret);
+  }
+
+  private String newId() {
+    var bytes = new byte[12];
+    random.nextBytes(bytes);
+    return "sub_" + HexFormat.of().formatHex(bytes);
+  }
+
+  private String sealed(Subscription subscription, Secrets secrets) {
+    return box.seal(subscription.id(), secrets.text());
+  }
+
+  /** Changes what the wish says of it, but for its account; one that was off goes on. */
+  public Subscription change(String id, Wish wish) {
+    Stored before = stored(id);
+    Subscription was = before.subscription();
+    Subscription changed =
+        was.to(
+            wish.url() == null ? was.url() : url(wish.url()),
+            wish.types() == null ? was.types() : types(wish.types()),
+            wish.batch() == null ? was.batched() : wish.batch());
+    if (wish.active() != null) {
+      changed = changed.in(wish.active() ? State.ACTIVE : State.PAUSED, null);
+    }
+    String sealed = before.sealed();
+    if (wish.headers() != null) {
+      sealed = sealed(was, secrets(before).with(headers(wish.headers())));
+    }
+    return update(changed, sealed);
+  }
+
+  private Subscription update(Subscription changed, String sealed) {
+    if (!store.update(new Stored(changed, sealed))) {
+      throw OperationRefused.missing("There is no subscription " + changed.id());
+    }
+    forwarder.changed(changed.id());
+    return changed;
+  }
+
+  private Secrets secrets(Stored stored) {
+    return box.read(stored.subscription().id(), stored.sealed())
+        .orElseThrow(
+            () ->
+                OperationRefused.taken(
+                    "Its secret cannot be opened: inlet.forward.key is another, or missing"));
+  }
+
+  /** Removes one. */
+  public void remove(String id) {
+    if (!store.remove(id)) {
+      throw OperationRefused.missing("There is no subscription " + id);
+    }
+    forwarder.changed(id);
+  }
+
+  /**
+   * Gives it another secret. Requests are signed with both until the overlap is over.
+   *
+   * @param overlap in ISO 8601, a day when nobody says
+   */
+  public Issued rotate(String id, @Nullable String overlap) {
+    Stored before = stored(id);
+    Duration both = overlap(overlap);
+    String secret = Signature.newSecret();
+    Secrets rotated = secrets(before).rotated(secret, clock.instant(), both);
+    Subscription subscription = before.subscription();
+    return new Issued(update(subscription, sealed(subscription, rotated)), secret);
+  }
+
+  private static Duration overlap(@Nullable String overlap) {
+    if (overlap == null) {
+      return Duration.ofDays(1);
+    }
+    try {
+      Duration read = Duration.parse(overlap);
+      if (!read.isNegative() && read.compareTo(LONGEST_OVERLAP) <= 0) {
+        return read;
+      }
+    } catch (DateTimeParseException e) {
+      // Refused below, like one out of range.
+    }
+    throw OperationRefused.wrong("overlap must be a duration from PT0S to P7D, such as PT24H");
+  }
+
+  /** Sends it something to try, and tells what came of that. Blocks for some seconds at most. */
+  public Reply test(String id) {
+    Stored stored = stored(id);
+    return test.send(stored.subscription(), secrets(stored));
+  }
+
+  /**
+   * Has it be sent again what it was sent, or what is set aside.
+   *
+   * @param from a position, a time in ISO 8601, or {@code set-aside}
+   */
+  public void replay(String id, @Nullable String from) {
+    get(id);
+    if ("set-aside".equals(from)) {
+      store.tryAgain(id, clock.instant());
+    } else {
+      store.goTo(id, position(from));
+    }
+    forwarder.changed(id);
+  }
+
+  private Position position(@Nullable String from) {
+    if (from != null) {
+      try {
+        return store.before(Instant.parse(from)).orElseGet(feed::end);
+      } catch (DateTimeParseException e) {
+        Position position = Position.read(from).orElse(null);
+        if (position != null && feed.holds(position)) {
+          return position;
+        }
+      }
+    }
+    throw OperationRefused.wrong(
+        "from must be a position of the feed that is kept, a time such as 2026-03-01T12:00:00Z, or"
+            + " set-aside");
+  }
+
+  /** What was sent, newest first. */
+  public Listing<Attempt> attempts(String id, Window window) {
+    get(id);
+    return store.attempts(id, window);
+  }
+
+  private URI url(@Nullable String url) {
+    if (url == null || url.isBlank() || url.length() > LONGEST_URL) {
+      throw OperationRefused.wrong("Missing url: an https address of up to 2,000 characters");
+    }
+    try {
+      var read = new URI(url);
+      String objection = WebhookClient.objection(read, policy.allowsPrivate());
+      if (objection != null) {
+        throw OperationRefused.wrong(objection);
+      }
+      return read;
+    } catch (URISyntaxException e) {
+      throw OperationRefused.wrong("url must be an https address");
+    }
+  }
+
+  private static Set<ChangeType> types(@Nullable Collection<String> names) {
+    if (names == null) {
+      return EnumSet.allOf(ChangeType.class);
+    }
+    Set<ChangeType> types = EnumSet.noneOf(ChangeType.class);
+    for (String name : names) {
+      types.add(
+          ChangeType.named(name)
+              .orElseThrow(
+                  () ->
+                      OperationRefused.wrong(
+                          "types must be kinds of changes, such as contact.updated")));
+    }
+    if (types.isEmpty()) {
+      throw OperationRefused.wrong("types must be kinds of changes, such as contact.updated");
+    }
+    return types;
+  }
+
+  private static Map<String, String> headers(@Nullable Map<String, String> headers) {
+    if (headers == null) {
+      return Map.of();
+    }
+    if (headers.size() > MOST_HEADERS) {
+      throw OperationRefused.wrong("headers may be " + MOST_HEADERS + " at most");
+    }
+    headers.forEach(
+        (name, value) -> {
+          boolean isText = value.chars().allMatch(c -> c >= ' ' && c < 127);
+          if (!HEADER.matcher(name).matches()
+              || OURS.contains(name.toLowerCase(Locale.ROOT))
+              || value.length() > LONGEST_HEADER
+              || !isText) {
+            throw OperationRefused.wrong("A header cannot be sent: " + name);
+          }
+        });
+    return headers;
+  }
+}

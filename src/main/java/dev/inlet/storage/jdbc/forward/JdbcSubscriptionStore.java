@@ -1,0 +1,412 @@
+package dev.inlet.storage.jdbc.forward;
+
+import static dev.inlet.storage.jdbc.Database.instant;
+import static dev.inlet.storage.jdbc.Database.nullableInstant;
+
+import dev.inlet.forward.ChangeType;
+import dev.inlet.forward.Position;
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import dev.inlet.storage.jdbc.AdminDatabase;
+import dev.inlet.storage.jdbc.Batch;
+import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.DatabaseUrl;
+import dev.inlet.webhook.Attempt;
+import dev.inlet.webhook.Retry;
+import dev.inlet.webhook.Subscription;
+import dev.inlet.webhook.SubscriptionStore;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Subscriptions as rows, and what of them waits, and what was sent. */
+@Singleton
+final class JdbcSubscriptionStore implements SubscriptionStore {
+  /** So long an instance works for a subscription without being heard of, by the server's clock. */
+  private static final String HELD_FOR = "CURRENT_TIMESTAMP + INTERVAL '30' SECOND";
+
+  private static final String POSITION_OF = " WHERE subscription_id = ?";
+
+  private final Database database;
+  private final AdminDatabase administration;
+  private final boolean isShared;
+
+  JdbcSubscriptionStore(Database database, AdminDatabase administration, DatabaseUrl url) {
+    this.database = database;
+    this.administration = administration;
+    this.isShared = url.isShared();
+  }
+
+  @Override
+  public void add(Stored added) {
+    Subscription one = added.subscription();
+    database.writeThrough(
+        connection ->
+            Database.update(
+                connection,
+                "INSERT INTO subscription (id, account_id, url, types, batched, sealed, state,"
+                    + " created_at, piece, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                one.id(),
+                one.accountId(),
+                one.url().toString(),
+                types(one.types()),
+                one.batched(),
+                added.sealed(),
+                one.state().wireName(),
+                one.createdAt(),
+                one.reached().piece(),
+                one.reached().index()));
+  }
+
+  private static String types(Set<ChangeType> types) {
+    return types.stream().map(ChangeType::wireName).collect(Collectors.joining(","));
+  }
+
+  @Override
+  public List<Stored> all() {
+    return administration.work(
+        connection ->
+            Database.list(
+                connection,
+                "SELECT * FROM subscription ORDER BY position",
+                JdbcSubscriptionStore::row));
+  }
+
+  @Override
+  public Optional<Stored> find(String id) {
+    return administration.work(
+        connection ->
+            Database.find(
+                connection,
+                "SELECT * FROM subscription WHERE id = ?",
+                JdbcSubscriptionStore::row,
+                id));
+  }
+
+  private static Stored row(ResultSet row) throws SQLException {
+    Set<ChangeType> types =
+        Arrays.stream(row.getString("types").split(","))
+            .flatMap(name -> ChangeType.named(name).stream())
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(ChangeType.class)));
+    var subscription =
+        new Subscription(
+            row.getString("id"),
+            row.getString("account_id"),
+            URI.create(row.getString("url")),
+            types,
+            row.getBoolean("batched"),
+            Subscription.State.named(row.getString("state")),
+            row.getString("reason"),
+            instant(row, "created_at"),
+            position(row),
+            nullableInstant(row, "failing_since"));
+    return new Stored(subscription, row.getString("sealed"));
+  }
+
+  private static Position position(ResultSet row) throws SQLException {
+    return new Position(row.getLong("piece"), row.getInt("place"));
+  }
+
+  @Override
+  public boolean update(Stored changed) {
+    Subscription one = changed.subscription();
+    return database.writeThrough(
+            connection ->
+                Database.update(
+                    connection,
+                    "UPDATE subscription SET url = ?, types = ?, batched = ?, sealed = ?,"
+                        + " state = ?, reason = ?, failing_since = NULL WHERE id = ?",
+                    one.url().toString(),
+                    types(one.types()),
+                    one.batched(),
+                    changed.sealed(),
+                    one.state().wireName(),
+                    one.reason(),
+                    one.id()))
+        > 0;
+  }
+
+  @Override
+  public boolean remove(String id) {
+    return database.writeThrough(
+            connection -> Database.update(connection, "DELETE FROM subscription WHERE id = ?", id))
+        > 0;
+  }
+
+  @Override
+  public void goTo(String id, Position position) {
+    database.writeThrough(
+        connection -> {
+          Database.update(
+              connection,
+              "DELETE FROM subscription_waiting"
+                  + POSITION_OF
+                  + " AND (piece > ? OR piece = ? AND place > ?)",
+              id,
+              position.piece(),
+              position.piece(),
+              position.index());
+          return Database.update(
+              connection,
+              "UPDATE subscription SET piece = ?, place = ?, failing_since = NULL, held_by = NULL"
+                  + " WHERE id = ?",
+              position.piece(),
+              position.index(),
+              id);
+        });
+  }
+
+  @Override
+  public int tryAgain(String id, Instant due) {
+    return database.writeThrough(
+        connection ->
+            Database.update(
+                connection,
+                "UPDATE subscription_waiting SET due = ?, since = ?, attempts = 0"
+                    + POSITION_OF
+                    + " AND due IS NULL",
+                due,
+                due,
+                id));
+  }
+
+  @Override
+  public void switchOff(String id, String reason) {
+    database.writeThrough(
+        connection ->
+            Database.update(
+                connection,
+                "UPDATE subscription SET state = 'off', reason = ?"
+                    + " WHERE id = ? AND state = 'active'",
+                reason,
+                id));
+  }
+
+  /** On H2 there is no other instance. */
+  @Override
+  public boolean hold(String id, String instance) {
+    return !isShared
+        || administration.work(
+            connection ->
+                Database.update(
+                        connection,
+                        "UPDATE subscription SET held_by = ?, held_until = "
+                            + HELD_FOR
+                            + " WHERE id = ? AND (held_by IS NULL OR held_by = ?"
+                            + " OR held_until < CURRENT_TIMESTAMP)",
+                        instance,
+                        id,
+                        instance)
+                    > 0);
+  }
+
+  @Override
+  public void release(String instance) {
+    administration.work(
+        connection ->
+            Database.update(
+                connection, "UPDATE subscription SET held_by = NULL WHERE held_by = ?", instance));
+  }
+
+  @Override
+  public List<Retry> waiting(String id, int most) {
+    return administration.work(
+        connection ->
+            Database.list(
+                connection,
+                "SELECT * FROM subscription_waiting"
+                    + POSITION_OF
+                    + " AND due IS NOT NULL ORDER BY subscription_id, piece, place LIMIT ?",
+                row ->
+                    new Retry(
+                        row.getLong("id"),
+                        position(row),
+                        row.getInt("lane"),
+                        row.getInt("attempts"),
+                        instant(row, "since"),
+                        nullableInstant(row, "due")),
+                id,
+                most));
+  }
+
+  @Override
+  public Backlog backlog(String id) {
+    return administration.read(
+        connection ->
+            Database.find(
+                    connection,
+                    "SELECT (SELECT COUNT(*) FROM subscription_waiting w WHERE w.subscription_id ="
+                        + " s.id AND w.due IS NOT NULL) AS waiting, (SELECT COUNT(*) FROM"
+                        + " subscription_waiting w WHERE w.subscription_id = s.id AND w.due IS"
+                        + " NULL) AS set_aside, (SELECT f.written_at FROM change_feed f WHERE"
+                        + " f.position > s.piece ORDER BY f.position LIMIT 1) AS oldest FROM"
+                        + " subscription s WHERE s.id = ?",
+                    row ->
+                        new Backlog(
+                            row.getLong("waiting"),
+                            row.getLong("set_aside"),
+                            nullableInstant(row, "oldest")),
+                    id)
+                .orElse(new Backlog(0, 0, null)));
+  }
+
+  @Override
+  public boolean settle(String id, String instance, Position from, Result result) {
+    return administration.work(connection -> settle(connection, id, instance, from, result));
+  }
+
+  private boolean settle(
+      Connection connection, String id, String instance, Position from, Result result)
+      throws SQLException {
+    // Whoever has sent it elsewhere meanwhile, or works for it now, has the say.
+    int moved =
+        Database.update(
+            connection,
+            "UPDATE subscription SET piece = ?, place = ?, failing_since = ?"
+                + " WHERE id = ? AND piece = ? AND place = ?"
+                + (isShared ? " AND held_by = ?" : " AND (held_by IS NULL OR held_by <> ?)"),
+            result.reached().piece(),
+            result.reached().index(),
+            result.failingSince(),
+            id,
+            from.piece(),
+            from.index(),
+            instance);
+    if (moved == 0) {
+      return false;
+    }
+    var done = new Batch(connection, "DELETE FROM subscription_waiting WHERE id = ?");
+    for (long number : result.done()) {
+      done.add(number);
+    }
+    done.execute();
+    var changed =
+        new Batch(connection, "UPDATE subscription_waiting SET attempts = ?, due = ? WHERE id = ?");
+    for (Retry one : result.changed()) {
+      changed.add(one.attempts(), one.due(), one.number());
+    }
+    changed.execute();
+    if (result.isBack()) {
+      Database.update(
+          connection,
+          "UPDATE subscription_waiting SET due = since" + POSITION_OF + " AND due IS NOT NULL",
+          id);
+    }
+    insert(connection, id, result);
+    return true;
+  }
+
+  private static void insert(Connection connection, String id, Result result) throws SQLException {
+    var waiting =
+        new Batch(
+            connection,
+            "INSERT INTO subscription_waiting (subscription_id, piece, place, lane, attempts,"
+                + " since, due) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    for (Retry one : result.added()) {
+      waiting.add(
+          id,
+          one.position().piece(),
+          one.position().index(),
+          one.lane(),
+          one.attempts(),
+          one.since(),
+          one.due());
+    }
+    waiting.execute();
+    var attempts =
+        new Batch(
+            connection,
+            "INSERT INTO subscription_attempt (subscription_id, at, webhook_id, changes, status,"
+                + " problem, millis, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    for (Attempt one : result.attempts()) {
+      attempts.add(
+          id,
+          one.at(),
+          one.webhookId(),
+          one.changes(),
+          one.status(),
+          one.problem(),
+          one.millis(),
+          one.answer());
+    }
+    attempts.execute();
+  }
+
+  @Override
+  public Listing<Attempt> attempts(String id, Window window) {
+    return administration.read(
+        connection ->
+            window.listing(
+                Database.list(
+                    connection,
+                    "SELECT * FROM subscription_attempt WHERE subscription_id = ? AND id < ?"
+                        + " ORDER BY subscription_id DESC, id DESC LIMIT ?",
+                    JdbcSubscriptionStore::attempt,
+                    id,
+                    window.before(),
+                    window.probe()),
+                Attempt::number));
+  }
+
+  private static Attempt attempt(ResultSet row) throws SQLException {
+    return new Attempt(
+        row.getLong("id"),
+        instant(row, "at"),
+        row.getString("webhook_id"),
+        row.getInt("changes"),
+        row.getObject("status", Integer.class),
+        row.getString("problem"),
+        row.getLong("millis"),
+        row.getString("answer"));
+  }
+
+  @Override
+  public int forgetAttempts(Instant before, int most) {
+    return administration.work(
+        connection -> {
+          // Mostly nothing is old, and to look at one row tells so.
+          List<Long> old = old(connection, before, 1);
+          if (!old.isEmpty()) {
+            old = old(connection, before, most);
+            Database.update(
+                connection, "DELETE FROM subscription_attempt WHERE id <= ?", old.getLast());
+          }
+          return old.size();
+        });
+  }
+
+  private static List<Long> old(Connection connection, Instant before, int most)
+      throws SQLException {
+    record Row(long number, Instant at) {}
+    return Database.list(
+            connection,
+            "SELECT id, at FROM subscription_attempt ORDER BY id LIMIT ?",
+            row -> new Row(row.getLong("id"), instant(row, "at")),
+            most)
+        .stream()
+        .takeWhile(row -> row.at().isBefore(before))
+        .map(Row::number)
+        .toList();
+  }
+
+  @Override
+  public Optional<Position> before(Instant at) {
+    return administration.read(
+        connection ->
+            Database.find(
+                connection,
+                "SELECT position FROM change_feed WHERE written_at >= ?"
+                    + " ORDER BY position LIMIT 1",
+                row -> Position.endOf(row.getLong(1) - 1),
+                at));
+  }
+}

@@ -1,0 +1,210 @@
+package dev.inlet.webhook;
+
+import dev.inlet.forward.ChangeQuery;
+import dev.inlet.forward.ChangeReader;
+import dev.inlet.forward.Position;
+import dev.inlet.forward.Reading;
+import dev.inlet.forward.Reading.Page;
+import dev.inlet.forward.ShownChange;
+import dev.inlet.webhook.SubscriptionStore.Result;
+import dev.inlet.webhook.SubscriptionStore.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works for one subscription, in rounds: reads some changes, sends them, and notes how far that
+ * came. What fails waits in rows of its own, with what follows about the same contact or company,
+ * and is tried again later; the others go on. While nobody answers, only one request at a time
+ * tries whether somebody does. A round that ends with the process is done again: so a change may
+ * come twice, with the same id.
+ *
+ * <p>In memory is one page of changes. Of one thread.
+ */
+final class Courier {
+  private static final int PAGE = 200;
+
+  /** With so many waiting, no more are read. */
+  private static final int MOST_WAITING = 1_000;
+
+  /** While nobody answers, changes that are new are tried until so many wait. */
+  private static final int PROBES = 64;
+
+  /** So many that wait are tried in one round. */
+  private static final int RETRIES = 64;
+
+  /** How soon it is noticed that another instance does not work for it any more. */
+  private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
+
+  static final String MISSED = "Changes were not kept for long enough, so some were missed: replay";
+  static final String NO_SECRET =
+      "Its secret cannot be opened: inlet.forward.key is another, or missing";
+
+  private final String id;
+  private final String instance;
+  private final SubscriptionStore store;
+  private final ChangeReader feed;
+  private final SecretBox box;
+  private final Round.Tools tools;
+  private final Semaphore turns;
+  private final InstantSource clock;
+
+  /**
+   * @param turns who may use the database; so many couriers leave administrators their connections
+   */
+  Courier(
+      String id,
+      String instance,
+      SubscriptionStore store,
+      ChangeReader feed,
+      SecretBox box,
+      Round.Tools tools,
+      Semaphore turns,
+      InstantSource clock) {
+    this.id = id;
+    this.instance = instance;
+    this.store = store;
+    this.feed = feed;
+    this.box = box;
+    this.tools = tools;
+    this.turns = turns;
+    this.clock = clock;
+  }
+
+  /** What to do next. */
+  sealed interface Next {
+    /** There may be more to do at once. */
+    record AtOnce() implements Next {}
+
+    /** Nothing until there are changes, or for so long. */
+    record Later(Duration longest) implements Next {}
+
+    /** There is nothing to do for this subscription any more. */
+    record Never() implements Next {}
+  }
+
+  /** Does a round. It may throw, and is then to be done again. */
+  Next step() throws InterruptedException {
+    Optional<Stored> found = inTurn(() -> store.find(id));
+    if (found.isEmpty() || found.get().subscription().state() != Subscription.State.ACTIVE) {
+      return new Next.Never();
+    }
+    Subscription subscription = found.get().subscription();
+    if (!inTurn(() -> store.hold(id, instance))) {
+      return new Next.Later(LOOK_AROUND);
+    }
+    Optional<Secrets> secrets = box.read(id, found.get().sealed());
+    if (secrets.isEmpty()) {
+      store.switchOff(id, NO_SECRET);
+      return new Next.Never();
+    }
+    return round(subscription, secrets.get());
+  }
+
+  private Next round(Subscription subscription, Secrets secrets) throws InterruptedException {
+    Instant now = clock.instant();
+    Instant failing = subscription.failingSince();
+    if (failing != null && !now.isBefore(failing.plus(RetryPolicy.GIVE_UP_AFTER))) {
+      store.switchOff(id, "Nothing was delivered since " + failing);
+      return new Next.Never();
+    }
+    try (var round = new Round(subscription, secrets, tools, now)) {
+      List<Retry> waiting = inTurn(() -> store.waiting(id, MOST_WAITING));
+      return work(subscription, round, waiting, now);
+    }
+  }
+
+  private Next work(Subscription subscription, Round round, List<Retry> waiting, Instant now)
+      throws InterruptedException {
+    boolean isAway = subscription.failingSince() != null && lanes(tried(waiting)) >= Round.FAILURES;
+    boolean tried = tryAgain(round, waiting, isAway, now);
+    boolean isEnd = true;
+    Position reached = subscription.reached();
+    int most = isAway ? 1 : PAGE;
+    boolean mayRead = isAway ? tried && waiting.size() < PROBES : waiting.size() < MOST_WAITING;
+    if (mayRead && !round.isGone()) {
+      var query = new ChangeQuery(subscription.accountId(), reached, subscription.types(), most);
+      Reading reading = inTurn(() -> feed.read(query));
+      if (!(reading instanceof Page page)) {
+        store.switchOff(id, MISSED);
+        return new Next.Never();
+      }
+      round.send(page.changes(), lanesOf(waiting));
+      reached = page.next();
+      isEnd = page.isEnd();
+    }
+    if (!reached.equals(subscription.reached()) || tried || round.hasSent()) {
+      Result result = round.result(reached);
+      inTurn(() -> store.settle(id, instance, subscription.reached(), result));
+    }
+    if (round.isGone()) {
+      store.switchOff(id, "The subscriber answered 410, which means that it is gone for good");
+      return new Next.Never();
+    }
+    return isEnd && !round.hasSent() ? later(waiting, now) : new Next.AtOnce();
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    turns.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      turns.release();
+    }
+  }
+
+  /** Of so many contacts and companies something has failed. */
+  private static int lanes(List<Retry> waiting) {
+    return lanesOf(waiting).size();
+  }
+
+  private static List<Retry> tried(List<Retry> waiting) {
+    return waiting.stream().filter(one -> one.attempts() > 0).toList();
+  }
+
+  private static Set<Integer> lanesOf(List<Retry> waiting) {
+    Set<Integer> lanes = new HashSet<>();
+    waiting.forEach(one -> lanes.add(one.lane()));
+    return lanes;
+  }
+
+  /** Of each lane the first that waits, if its time has come. */
+  private boolean tryAgain(Round round, List<Retry> waiting, boolean isAway, Instant now)
+      throws InterruptedException {
+    Set<Integer> lanes = new HashSet<>();
+    int tried = 0;
+    for (Retry one : waiting) {
+      boolean isFirst = lanes.add(one.lane());
+      boolean isDue = one.due() != null && !one.due().isAfter(now);
+      if (isFirst && isDue && tried < (isAway ? 1 : RETRIES)) {
+        round.again(one, shown(one.position()));
+        tried++;
+      }
+    }
+    round.awaitSent();
+    return tried > 0;
+  }
+
+  private @Nullable ShownChange shown(Position position) {
+    return inTurn(() -> Optional.ofNullable(feed.at(position))).orElse(null);
+  }
+
+  private static Next later(List<Retry> waiting, Instant now) {
+    Duration longest = LOOK_AROUND;
+    for (Retry one : waiting) {
+      if (one.due() != null) {
+        Duration left = Duration.between(now, one.due());
+        longest = left.compareTo(longest) < 0 ? left : longest;
+      }
+    }
+    Duration least = Duration.ofMillis(100);
+    return new Next.Later(longest.compareTo(least) < 0 ? least : longest);
+  }
+}

@@ -1,0 +1,287 @@
+package dev.inlet.webhook;
+
+import dev.inlet.forward.Position;
+import dev.inlet.forward.ShownChange;
+import dev.inlet.webhook.SubscriptionStore.Result;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent to one subscriber together, and what comes of it. Of one contact or company one
+ * after the other, of different ones beside each other.
+ */
+final class Round implements AutoCloseable {
+  private static final int IN_FLIGHT = 16;
+
+  /** After so many failures, and no success, nobody seems to be there. */
+  static final int FAILURES = 4;
+
+  /** What rounds need. */
+  record Tools(
+      WebhookClient client,
+      WebhookPolicy policy,
+      WebhookMeter meter,
+      InstantSource clock,
+      RandomGenerator random) {}
+
+  private final Subscription subscription;
+  private final Secrets secrets;
+  private final Tools tools;
+  private final Instant start;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Future<?>> begun = new ArrayList<>();
+  private final Semaphore room = new Semaphore(IN_FLIGHT);
+
+  // Guarded by this.
+  private final List<Retry> added = new ArrayList<>();
+  private final List<Retry> changed = new ArrayList<>();
+  private final List<Long> done = new ArrayList<>();
+  private final List<Attempt> attempts = new ArrayList<>();
+  private int succeeded;
+  private int failed;
+  private boolean gone;
+  private @Nullable Attempt success;
+  private int delivered;
+
+  Round(Subscription subscription, Secrets secrets, Tools tools, Instant start) {
+    this.subscription = subscription;
+    this.secrets = secrets;
+    this.tools = tools;
+    this.start = start;
+  }
+
+  /** Tries a change again; one that is null is gone, and so done. */
+  void again(Retry retry, @Nullable ShownChange change) {
+    if (change == null) {
+      synchronized (this) {
+        done.add(retry.number());
+      }
+      return;
+    }
+    begin(
+        () -> {
+          Reply reply = post(List.of(change));
+          if (reply.isSuccess()) {
+            synchronized (this) {
+              done.add(retry.number());
+            }
+          } else {
+            failedAgain(retry, reply);
+          }
+        });
+  }
+
+  private synchronized void failedAgain(Retry retry, Reply reply) {
+    int tries = retry.attempts() + 1;
+    Instant now = tools.clock().instant();
+    Instant due = RetryPolicy.next(tries, retry.since(), reply.retryAfter(), now, tools.random());
+    if (due == null) {
+      tools.meter().setAside();
+    }
+    changed.add(
+        new Retry(retry.number(), retry.position(), retry.lane(), tries, retry.since(), due));
+  }
+
+  /**
+   * Sends changes, and returns when all are delivered or have failed. Those of lanes where
+   * something waits already wait behind it.
+   */
+  void send(List<ShownChange> changes, Set<Integer> waiting) throws InterruptedException {
+    if (subscription.batched()) {
+      sendBatches(changes, new HashSet<>(waiting));
+    } else {
+      Map<Integer, List<ShownChange>> lanes = new LinkedHashMap<>();
+      changes.forEach(
+          one -> lanes.computeIfAbsent(Lanes.of(one), lane -> new ArrayList<>()).add(one));
+      lanes.forEach(
+          (lane, all) -> {
+            if (waiting.contains(lane)) {
+              all.forEach(this::behind);
+            } else {
+              begin(() -> sendInOrder(all));
+            }
+          });
+    }
+    awaitSent();
+  }
+
+  private void sendInOrder(List<ShownChange> lane) {
+    for (int i = 0; i < lane.size(); i++) {
+      ShownChange change = lane.get(i);
+      if (seemsAway()) {
+        lane.subList(i, lane.size()).forEach(this::behind);
+        return;
+      }
+      Reply reply = post(List.of(change));
+      if (!reply.isSuccess()) {
+        failed(change, reply);
+        lane.subList(i + 1, lane.size()).forEach(this::behind);
+        return;
+      }
+    }
+  }
+
+  /** One batch after the other; what one had that failed waits, and is tried one by one. */
+  private void sendBatches(List<ShownChange> changes, Set<Integer> waiting) {
+    var batch = new ArrayList<ShownChange>();
+    for (ShownChange change : changes) {
+      if (waiting.contains(Lanes.of(change))) {
+        behind(change);
+        continue;
+      }
+      batch.add(change);
+      if (batch.size() == tools.policy().batch()) {
+        sendBatch(batch, waiting);
+      }
+    }
+    sendBatch(batch, waiting);
+  }
+
+  private void sendBatch(List<ShownChange> batch, Set<Integer> waiting) {
+    // Something of its lanes may have failed since it was put together.
+    List<ShownChange> ready =
+        batch.stream().filter(change -> !waiting.contains(Lanes.of(change))).toList();
+    batch.stream().filter(change -> waiting.contains(Lanes.of(change))).forEach(this::behind);
+    batch.clear();
+    if (ready.isEmpty()) {
+      return;
+    }
+    if (seemsAway()) {
+      ready.forEach(this::behind);
+      return;
+    }
+    Reply reply = post(ready);
+    if (!reply.isSuccess()) {
+      Set<Integer> first = new HashSet<>();
+      for (ShownChange change : ready) {
+        if (first.add(Lanes.of(change))) {
+          failed(change, reply);
+        } else {
+          behind(change);
+        }
+      }
+      waiting.addAll(first);
+    }
+  }
+
+  private synchronized boolean seemsAway() {
+    return gone || succeeded == 0 && failed >= FAILURES;
+  }
+
+  private synchronized void failed(ShownChange change, Reply reply) {
+    Instant now = tools.clock().instant();
+    Instant due = RetryPolicy.next(1, start, reply.retryAfter(), now, tools.random());
+    added.add(new Retry(0, change.position(), Lanes.of(change), 1, start, due));
+  }
+
+  /** Waits behind another of its lane. */
+  private synchronized void behind(ShownChange change) {
+    added.add(new Retry(0, change.position(), Lanes.of(change), 0, start, start));
+  }
+
+  private Reply post(List<ShownChange> changes) {
+    String webhookId = Body.id(subscription.id(), changes.getFirst());
+    byte[] body = Body.of(changes, subscription.batched());
+    room.acquireUninterruptibly();
+    Instant at = tools.clock().instant();
+    Reply reply;
+    try {
+      reply =
+          tools.client().post(subscription.url(), Body.headers(secrets, webhookId, at, body), body);
+    } finally {
+      room.release();
+    }
+    note(at, webhookId, changes.size(), reply);
+    return reply;
+  }
+
+  private synchronized void note(Instant at, String webhookId, int changes, Reply reply) {
+    tools.meter().attempt(reply);
+    var attempt =
+        new Attempt(
+            0,
+            at,
+            webhookId,
+            changes,
+            reply.status(),
+            reply.problem(),
+            reply.took().toMillis(),
+            reply.isSuccess() ? null : reply.body());
+    if (reply.isSuccess()) {
+      succeeded++;
+      delivered += changes;
+      success = attempt;
+    } else {
+      failed++;
+      gone |= reply.isGone();
+      attempts.add(attempt);
+    }
+  }
+
+  private void begin(Runnable work) {
+    begun.add(threads.submit(work));
+  }
+
+  /** Returns when all that was begun is over. */
+  void awaitSent() throws InterruptedException {
+    for (Future<?> one : begun) {
+      try {
+        one.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a request could not be made", e);
+      }
+    }
+    begun.clear();
+  }
+
+  synchronized boolean isGone() {
+    return gone;
+  }
+
+  synchronized boolean hasSent() {
+    return succeeded + failed > 0 || !added.isEmpty() || !done.isEmpty();
+  }
+
+  /** What came of it. Successes are noted together. */
+  synchronized Result result(Position reached) {
+    if (success != null) {
+      attempts.add(
+          new Attempt(
+              0,
+              success.at(),
+              success.webhookId(),
+              delivered,
+              success.status(),
+              null,
+              success.millis(),
+              null));
+    }
+    Instant failing =
+        succeeded > 0 ? null : failed > 0 ? firstFailure() : subscription.failingSince();
+    boolean isBack = succeeded > 0 && subscription.failingSince() != null;
+    return new Result(reached, added, changed, done, attempts, failing, isBack);
+  }
+
+  private Instant firstFailure() {
+    Instant before = subscription.failingSince();
+    return before == null ? start : before;
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

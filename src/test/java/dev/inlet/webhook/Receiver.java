@@ -1,0 +1,125 @@
+package dev.inlet.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A subscriber over real HTTP, which answers as a test has it. */
+public final class Receiver implements AutoCloseable {
+  private final HttpServer server;
+  private final List<Received> all = new CopyOnWriteArrayList<>();
+  private volatile Answer answer = exchange -> status(exchange, 200);
+
+  /** What it does with a request. */
+  public interface Answer {
+    void to(HttpExchange exchange) throws IOException;
+  }
+
+  /** A request that has come. */
+  public record Received(
+      String id,
+      String timestamp,
+      String signature,
+      String path,
+      byte[] body,
+      String authorization) {
+    /** The body. */
+    public JsonNode json() {
+      try {
+        return new JsonMapper().readTree(body);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Whether one of its signatures is by this secret, as the specification says. */
+    public boolean isSignedBy(String secret) {
+      try {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+        String expected = "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+        return List.of(signature.split(" ")).contains(expected);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** The message of the change. */
+    public String messageId() {
+      return json().at("/data/messageId").asText();
+    }
+  }
+
+  /** Takes connections on loopback, and answers 200. */
+  public Receiver() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::receive);
+    server.start();
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      Function<String, String> header = name -> exchange.getRequestHeaders().getFirst(name);
+      all.add(
+          new Received(
+              header.apply("webhook-id"),
+              header.apply("webhook-timestamp"),
+              header.apply("webhook-signature"),
+              exchange.getRequestURI().toString(),
+              body,
+              header.apply("Authorization")));
+      answer.to(exchange);
+    }
+  }
+
+  static void status(HttpExchange exchange, int status) throws IOException {
+    exchange.sendResponseHeaders(status, -1);
+  }
+
+  void answers(Answer other) {
+    answer = other;
+  }
+
+  void answers(int status) {
+    answer = exchange -> status(exchange, status);
+  }
+
+  /** Where it is. */
+  public String url() {
+    return "http://localhost:" + server.getAddress().getPort() + "/hook?a=b";
+  }
+
+  /** What has come. */
+  public List<Received> all() {
+    return new ArrayList<>(all);
+  }
+
+  /** The messages of all that has come. */
+  public List<String> messageIds() {
+    return all.stream().map(Received::messageId).toList();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

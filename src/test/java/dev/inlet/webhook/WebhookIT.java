@@ -1,0 +1,430 @@
+package dev.inlet.webhook;
+
+import static dev.inlet.RunningInlet.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.inlet.Answer;
+import dev.inlet.DatabaseKind;
+import dev.inlet.Everything;
+import dev.inlet.OnEveryDatabase;
+import dev.inlet.RunningInlet;
+import dev.inlet.webhook.Receiver.Received;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/** Changes reach subscribers over real HTTP, whatever those answer. */
+@OnEveryDatabase
+@NullUnmarked
+class WebhookIT {
+  private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+  @Parameter DatabaseKind kind;
+  @TempDir Path folder;
+
+  private RunningInlet inlet;
+  private Receiver receiver;
+  private Map<String, Object> place;
+  private String key;
+
+  @BeforeEach
+  void start() throws IOException {
+    place = kind.fresh(folder);
+    receiver = new Receiver();
+    open();
+    key = inlet.newKey("acme");
+  }
+
+  private void open() {
+    inlet =
+        RunningInlet.in(folder)
+            .with(place)
+            .with("inlet.forward.key", KEY)
+            .with("inlet.forward.allow-private", "true")
+            .with("inlet.forward.batch", "10")
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    inlet.close();
+    receiver.close();
+  }
+
+  private JsonNode subscribe(String json) {
+    Answer answer = inlet.admin("POST", "/api/subscriptions", json);
+    assertEquals(201, answer.status(), answer::toString);
+    return answer.json();
+  }
+
+  private JsonNode subscribe() {
+    return subscribe("{\"url\":\"%s\"}".formatted(receiver.url()));
+  }
+
+  private JsonNode state(JsonNode subscription) {
+    return inlet.admin("GET", "/api/subscriptions/" + subscription.get("id").asText()).json();
+  }
+
+  private JsonNode deliveries(JsonNode subscription) {
+    return inlet
+        .admin("GET", "/api/subscriptions/" + subscription.get("id").asText() + "/deliveries")
+        .json()
+        .get("deliveries");
+  }
+
+  private void track(String user, String messageId) {
+    Answer answer =
+        inlet.deliver(
+            key,
+            "{\"type\":\"track\",\"userId\":\"%s\",\"event\":\"e\",\"messageId\":\"%s\"}"
+                .formatted(user, messageId));
+    assertEquals(2, answer.status() / 100, answer::toString);
+  }
+
+  private void awaitMessages(String... ids) {
+    await(() -> new HashSet<>(receiver.messageIds()), set -> set.containsAll(Set.of(ids)));
+  }
+
+  @Nested
+  class Delivered {
+
+    @Test
+    void aChangeIsSignedAndWhole() {
+      JsonNode subscription =
+          subscribe(
+              "{\"url\":\"%s\",\"headers\":{\"Authorization\":\"Bearer hush-hush\"}}"
+                  .formatted(receiver.url()));
+      String secret = subscription.get("secret").asText();
+      track("ann", "m1");
+      awaitMessages("m1");
+
+      Received received = receiver.all().getFirst();
+      assertTrue(received.isSignedBy(secret));
+      assertEquals("/hook?a=b", received.path());
+      assertEquals("Bearer hush-hush", received.authorization());
+      assertEquals("event.received", received.json().get("type").asText());
+      JsonNode change = inlet.admin("GET", "/api/changes").at("/changes/0");
+      assertEquals(change, received.json().get("data"));
+      assertEquals(change.get("timestamp"), received.json().get("timestamp"));
+      assertEquals(
+          subscription.get("id").asText() + "_" + change.get("position").asText(), received.id());
+      assertFalse(state(subscription).has("secret"), "shown once");
+      assertEquals(Set.of(), new Everything(inlet.place()).columnsWith("hush-hush"));
+      assertEquals(Set.of(), new Everything(inlet.place()).columnsWith(secret.substring(6)));
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsSentInOrder() {
+      inlet.newAccount("other");
+      String otherKey = inlet.newKey("other");
+      subscribe(
+          "{\"url\":\"%s\",\"types\":[\"event.received\"],\"account\":\"acme\"}"
+              .formatted(receiver.url()));
+      inlet.deliver(key, "{\"type\":\"identify\",\"userId\":\"ann\"}");
+      inlet.deliver(otherKey, "{\"type\":\"track\",\"userId\":\"a\",\"event\":\"e\"}");
+      for (int i = 0; i < 20; i++) {
+        track("ann", "m" + i);
+      }
+      awaitMessages("m19");
+
+      List<String> expected = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        expected.add("m" + i);
+      }
+      assertEquals(expected, receiver.messageIds());
+    }
+
+    @Test
+    void batchesComeTogether() {
+      subscribe("{\"url\":\"%s\",\"batch\":true,\"active\":false}".formatted(receiver.url()));
+      for (int i = 0; i < 25; i++) {
+        track("user" + i, "m" + i);
+      }
+      assertEquals(25, inlet.admin("GET", "/api/changes").at("/changes").size());
+      String id = inlet.admin("GET", "/api/subscriptions").at("/subscriptions/0/id").asText();
+      assertEquals(0, receiver.all().size(), "not while it is paused");
+      inlet.admin("PATCH", "/api/subscriptions/" + id, "{\"active\":true}");
+
+      await(() -> receiver.all().size(), size -> size == 3);
+      Received first = receiver.all().getFirst();
+      assertEquals("batch", first.json().get("type").asText());
+      assertEquals(10, first.json().at("/data/changes").size());
+      assertEquals("m0", first.json().at("/data/changes/0/messageId").asText());
+      assertEquals(5, receiver.all().getLast().json().at("/data/changes").size());
+    }
+
+    @Test
+    void afterARotationBothSecretsVerify() {
+      JsonNode subscription = subscribe();
+      String id = subscription.get("id").asText();
+      Answer rotated =
+          inlet.admin("POST", "/api/subscriptions/" + id + "/rotate", "{\"overlap\":\"PT1H\"}");
+      assertEquals(201, rotated.status());
+      track("ann", "m1");
+      awaitMessages("m1");
+
+      Received received = receiver.all().getFirst();
+      assertTrue(received.isSignedBy(subscription.get("secret").asText()));
+      assertTrue(received.isSignedBy(rotated.at("/secret").asText()));
+    }
+
+    @Test
+    void aTestSaysWhatTheSubscriberAnswers() {
+      String id = subscribe().get("id").asText();
+      receiver.answers(
+          exchange -> {
+            exchange.sendResponseHeaders(418, 0);
+            exchange.getResponseBody().write("I'm a teapot".getBytes(StandardCharsets.UTF_8));
+          });
+
+      JsonNode test = inlet.admin("POST", "/api/subscriptions/" + id + "/test").json();
+
+      assertEquals(418, test.get("status").asInt());
+      assertEquals("I'm a teapot", test.get("answer").asText());
+      assertFalse(test.get("delivered").asBoolean());
+      assertEquals("inlet.test", receiver.all().getFirst().json().get("type").asText());
+    }
+  }
+
+  @Nested
+  class Failing {
+
+    @Test
+    void whatFailsIsTriedAgainInOrderAndOthersGoOn() {
+      var failures = new AtomicInteger(2);
+      receiver.answers(
+          exchange -> {
+            Received last = receiver.all().getLast();
+            boolean isAnn = last.json().at("/data/event/userId").asText().equals("ann");
+            Receiver.status(exchange, isAnn && failures.getAndDecrement() > 0 ? 500 : 200);
+          });
+      JsonNode subscription = subscribe();
+      track("ann", "m1");
+      track("ann", "m2");
+      track("bob", "m3");
+      await(() -> receiver.messageIds().stream().filter("m2"::equals).count(), count -> count > 0);
+
+      List<Received> ofAnn =
+          receiver.all().stream().filter(one -> !one.messageId().equals("m3")).toList();
+      assertEquals(
+          List.of("m1", "m1", "m1", "m2"), ofAnn.stream().map(Received::messageId).toList());
+      assertEquals(1, ofAnn.subList(0, 3).stream().map(Received::id).distinct().count());
+      assertTrue(
+          receiver.messageIds().indexOf("m3") < receiver.messageIds().indexOf("m2"), "beside it");
+      await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == 0);
+      assertTrue(state(subscription).get("failingSince").isNull());
+      JsonNode deliveries = deliveries(subscription);
+      assertTrue(deliveries.findValuesAsText("status").contains("500"), deliveries::toString);
+    }
+
+    @Test
+    void whoHangsDelaysNobodyElse() throws Exception {
+      var end = new CountDownLatch(1);
+      receiver.answers(
+          exchange -> {
+            try {
+              end.await();
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+          });
+      subscribe();
+      try (var other = new Receiver()) {
+        subscribe("{\"url\":\"%s\"}".formatted(other.url()));
+        long start = System.nanoTime();
+        for (int i = 0; i < 30; i++) {
+          track("user" + i, "m" + i);
+        }
+        await(() -> other.all().size(), size -> size == 30);
+        assertTrue(System.nanoTime() - start < 8_000_000_000L);
+      }
+      end.countDown();
+    }
+
+    @Test
+    void anAnswerThatIsLongOrSlowCostsNothing() {
+      receiver.answers(
+          exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            var piece = new byte[1 << 16];
+            try (OutputStream out = exchange.getResponseBody()) {
+              for (int i = 0; i < 1_600; i++) {
+                out.write(piece);
+              }
+            }
+          });
+      subscribe();
+      track("ann", "m1");
+      track("ann", "m2");
+
+      awaitMessages("m1", "m2");
+      assertEquals(List.of("m1", "m2"), receiver.messageIds());
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+      receiver.answers(
+          exchange -> {
+            exchange.getResponseHeaders().add("Location", "http://169.254.169.254/latest");
+            Receiver.status(exchange, 307);
+          });
+      JsonNode subscription = subscribe();
+      track("ann", "m1");
+
+      await(() -> deliveries(subscription).size(), size -> size > 0);
+      assertEquals(307, deliveries(subscription).get(0).get("status").asInt());
+      assertEquals(1, state(subscription).get("waiting").asInt());
+    }
+
+    @Test
+    void goneSwitchesItOff() {
+      receiver.answers(410);
+      JsonNode subscription = subscribe();
+      track("ann", "m1");
+
+      await(() -> state(subscription).get("state").asText(), "off"::equals);
+      assertTrue(state(subscription).get("reason").asText().contains("410"));
+      receiver.answers(200);
+      String id = subscription.get("id").asText();
+      assertEquals(
+          200, inlet.admin("PATCH", "/api/subscriptions/" + id, "{\"active\":true}").status());
+      await(() -> receiver.all().size(), size -> size > 1);
+      assertEquals(List.of("m1", "m1"), receiver.messageIds());
+    }
+
+    @Test
+    void whatFailsForDaysIsSetAsideAndCanBeReplayed() throws SQLException {
+      receiver.answers(500);
+      JsonNode subscription = subscribe();
+      track("ann", "m1");
+      await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == 1);
+      new Everything(inlet.place())
+          .execute("UPDATE subscription_waiting SET since = TIMESTAMP '2020-01-01 00:00:00'");
+      await(() -> state(subscription).get("setAside").asInt(), setAside -> setAside == 1);
+      receiver.answers(200);
+      track("ann", "m2");
+      awaitMessages("m2");
+      int before = receiver.all().size();
+
+      inlet.admin(
+          "POST",
+          "/api/subscriptions/" + subscription.get("id").asText() + "/replay",
+          "{\"from\":\"set-aside\"}");
+
+      await(() -> receiver.all().size(), size -> size > before);
+      assertEquals("m1", receiver.messageIds().getLast());
+      await(() -> state(subscription).get("setAside").asInt(), setAside -> setAside == 0);
+    }
+
+    @Test
+    void whoDoesNotAnswerForDaysIsSwitchedOff() throws SQLException {
+      receiver.answers(500);
+      JsonNode subscription = subscribe();
+      track("ann", "m1");
+      await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == 1);
+      new Everything(inlet.place())
+          .execute("UPDATE subscription SET failing_since = TIMESTAMP '2020-01-01 00:00:00'");
+
+      await(() -> state(subscription).get("state").asText(), "off"::equals);
+      assertTrue(
+          state(subscription).get("reason").asText().startsWith("Nothing was delivered since 20"));
+    }
+
+    @Test
+    void afterARestartEverythingArrives() {
+      receiver.answers(503);
+      subscribe();
+      for (int i = 0; i < 10; i++) {
+        track("user" + i % 3, "m" + i);
+      }
+      await(() -> receiver.all().size(), size -> size > 0);
+      inlet.close();
+      receiver.answers(200);
+      open();
+
+      awaitMessages("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9");
+    }
+  }
+
+  @Nested
+  class Replayed {
+
+    @Test
+    void whatWasSentIsSentAgainFromAPositionOrATime() {
+      JsonNode subscription = subscribe();
+      track("ann", "m1");
+      track("ann", "m2");
+      awaitMessages("m2");
+      String first = inlet.admin("GET", "/api/changes?limit=1").at("/next").asText();
+      String path = "/api/subscriptions/" + subscription.get("id").asText() + "/replay";
+
+      assertEquals(200, inlet.admin("POST", path, "{\"from\":\"%s\"}".formatted(first)).status());
+      await(() -> receiver.all().size(), size -> size == 3);
+      inlet.admin("POST", path, "{\"from\":\"2020-01-01T00:00:00Z\"}");
+      await(() -> receiver.all().size(), size -> size == 5);
+
+      assertEquals(List.of("m1", "m2", "m2", "m1", "m2"), receiver.messageIds());
+      assertEquals(400, inlet.admin("POST", path, "{\"from\":\"x\"}").status());
+    }
+  }
+
+  @Nested
+  class Refused {
+
+    @Test
+    void whatIsMissingOrWrongIsNamed() {
+      for (String json :
+          List.of(
+              "{}",
+              "{\"url\":\"ftp://example.com\"}",
+              "{\"url\":\"https://u:p@example.com\"}",
+              "{\"url\":\"https:///x\"}",
+              "{\"url\":\"https://example.com\",\"types\":[\"x\"]}",
+              "{\"url\":\"https://example.com\",\"headers\":{\"webhook-id\":\"x\"}}",
+              "{\"url\":\"https://example.com\",\"headers\":{\"a b\":\"x\"}}",
+              "{\"url\":\"https://example.com\",\"headers\":{\"a\":\"x\\ny\"}}")) {
+        assertEquals(400, inlet.admin("POST", "/api/subscriptions", json).status(), json);
+      }
+      assertEquals(
+          404,
+          inlet
+              .admin(
+                  "POST",
+                  "/api/subscriptions",
+                  "{\"url\":\"https://example.com\",\"account\":\"nobody\"}")
+              .status());
+      assertEquals(404, inlet.admin("DELETE", "/api/subscriptions/x").status());
+    }
+
+    @Test
+    void oneThatIsRemovedIsSentNothingMore() throws InterruptedException {
+      JsonNode subscription = subscribe();
+      String path = "/api/subscriptions/" + subscription.get("id").asText();
+      assertEquals(204, inlet.admin("DELETE", path).status());
+      track("ann", "m1");
+      Thread.sleep(500);
+
+      assertEquals(0, receiver.all().size());
+      assertEquals(404, inlet.admin("GET", path).status());
+    }
+  }
+}
