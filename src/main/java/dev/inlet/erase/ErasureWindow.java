@@ -122,6 +122,9 @@ final class ErasureWindow {
 
   /** What else the feed says of the erased is found no more, since it says whom, and not what. */
   private Found changes() {
+    if (work.scanned() == 0) {
+      rows.emptyAnswers(work.accountId());
+    }
     Predicate<Person> isErased = books.erasedBy(work);
     List<Piece> window = rows.changes(work.accountId(), work.scanned(), work.changesUpTo(), PIECES);
     rows.rewriteChanges(

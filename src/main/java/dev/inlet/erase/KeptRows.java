@@ -97,6 +97,11 @@ public interface KeptRows {
   /** Gives pieces of the feed the texts that these have. */
   void rewriteChanges(List<Piece> pieces);
 
+  /**
+   * Takes away what subscribers of an account have answered: they may have said whom it was about.
+   */
+  void emptyAnswers(String accountId);
+
   /** Calls that were set aside after one place and up to another. */
   List<Raw> setAside(String accountId, long after, long upTo, int limit);
 

@@ -258,6 +258,11 @@ final class RememberedErasures implements ErasureStore, ErasureBooks, KeptRows, 
   }
 
   @Override
+  public void emptyAnswers(String accountId) {
+    // Nobody subscribes here.
+  }
+
+  @Override
   public List<Beside> activities(
       Activity activity, String accountId, long after, long upTo, int limit) {
     TreeMap<Long, Done> all = Objects.requireNonNull(done.get(activity));

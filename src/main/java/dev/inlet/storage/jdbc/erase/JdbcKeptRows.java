@@ -203,6 +203,18 @@ public final class JdbcKeptRows implements KeptRows {
   }
 
   @Override
+  public void emptyAnswers(String accountId) {
+    on(
+        open ->
+            Database.update(
+                open,
+                "UPDATE subscription_attempt SET answer = NULL WHERE answer IS NOT NULL"
+                    + " AND subscription_id IN (SELECT s.id FROM subscription s"
+                    + " WHERE s.account_id IS NULL OR s.account_id = ?)",
+                accountId));
+  }
+
+  @Override
   public List<Raw> setAside(String accountId, long after, long upTo, int limit) {
     return on(
         open ->
