@@ -375,7 +375,7 @@ final class InletProcess implements AutoCloseable {
         .sum();
   }
 
-  private static JsonNode parsed(String body) {
+  static JsonNode parsed(String body) {
     try {
       return new JsonMapper().readTree(body);
     } catch (IOException e) {
@@ -387,7 +387,7 @@ final class InletProcess implements AutoCloseable {
     return send(to(path).build());
   }
 
-  private String post(String path, String json) {
+  String post(String path, String json) {
     return send(to(path).POST(BodyPublishers.ofString(json)).build()).body();
   }
 

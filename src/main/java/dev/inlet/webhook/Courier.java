@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Works for one subscription, in rounds: reads some changes, sends them, and notes how far that
  * came. What fails waits in rows of its own, with what follows about the same contact or company,
- * and is tried again later; the others go on. While nobody answers, only one request at a time
- * tries whether somebody does. A round that ends with the process is done again: so a change may
- * come twice, with the same id.
+ * and is tried again later; the others go on. While nobody answers, a request or two at a time try
+ * whether somebody does. A round that ends with the process is done again: so a change may come
+ * twice, with the same id.
  *
  * <p>In memory is one page of changes. Of one thread.
  */
@@ -178,12 +178,10 @@ final class Courier {
   /** Of each lane the first that waits, if its time has come. */
   private boolean tryAgain(Round round, List<Retry> waiting, boolean isAway, Instant now)
       throws InterruptedException {
-    Set<Integer> lanes = new HashSet<>();
     int tried = 0;
-    for (Retry one : waiting) {
-      boolean isFirst = lanes.add(one.lane());
+    for (Retry one : firstOfLanes(waiting)) {
       boolean isDue = one.due() != null && !one.due().isAfter(now);
-      if (isFirst && isDue && tried < (isAway ? 1 : RETRIES)) {
+      if (isDue && tried < (isAway ? 1 : RETRIES)) {
         round.again(one, shown(one.position()));
         tried++;
       }
@@ -196,9 +194,14 @@ final class Courier {
     return inTurn(() -> Optional.ofNullable(feed.at(position))).orElse(null);
   }
 
+  private static List<Retry> firstOfLanes(List<Retry> waiting) {
+    Set<Integer> lanes = new HashSet<>();
+    return waiting.stream().filter(one -> lanes.add(one.lane())).toList();
+  }
+
   private static Next later(List<Retry> waiting, Instant now) {
     Duration longest = LOOK_AROUND;
-    for (Retry one : waiting) {
+    for (Retry one : firstOfLanes(waiting)) {
       if (one.due() != null) {
         Duration left = Duration.between(now, one.due());
         longest = left.compareTo(longest) < 0 ? left : longest;
