@@ -1,12 +1,10 @@
 package dev.inlet.command;
 
-import dev.inlet.call.JsonObject;
 import dev.inlet.codec.JsonMembers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,40 +28,28 @@ final class AccountCommands extends Group {
   }
 
   @Command(name = "list", description = "Lists all accounts, the newest first.")
-  private static final class Listed implements Runnable {
-    private final Surroundings around;
-    @Mixin private ServerOptions server = new ServerOptions();
-
+  private static final class Listed extends ServerCommand {
     Listed(Surroundings around) {
-      this.around = around;
+      super(around);
     }
 
     @Override
-    public void run() {
-      try (AdminApi api = server.open(around)) {
-        List<JsonObject> accounts = api.all(PATH, "accounts");
-        if (server.isJson()) {
-          around.out().println(new JsonMembers().array("accounts", accounts, JsonObject::text));
-          return;
-        }
-        var table = new Table("ACCOUNT", "NAME", "STATE", "CREATED");
-        for (JsonObject account : accounts) {
-          table.row(
-              Members.shown(account, "id"),
-              Members.shown(account, "name"),
-              Members.shown(account, "suspended").equals("true") ? "suspended" : "active",
-              Members.shown(account, "createdAt"));
-        }
-        around.out().print(table);
-      }
+    void ask(AdminApi api) {
+      print(
+          "accounts",
+          api.all(PATH, "accounts"),
+          new Table("ACCOUNT", "NAME", "STATE", "CREATED"),
+          account ->
+              List.of(
+                  Members.shown(account, "id"),
+                  Members.shown(account, "name"),
+                  Members.shown(account, "suspended").equals("true") ? "suspended" : "active",
+                  Members.shown(account, "createdAt")));
     }
   }
 
   @Command(name = "create", description = "Creates an account, one for each of your customers.")
-  private static final class Create implements Runnable {
-    private final Surroundings around;
-    @Mixin private ServerOptions server = new ServerOptions();
-
+  private static final class Create extends ServerCommand {
     @Parameters(
         paramLabel = "ACCOUNT",
         description = "its id: lower-case letters, digits, hyphens and underscores")
@@ -73,18 +59,15 @@ final class AccountCommands extends Group {
     private @Nullable String name;
 
     Create(Surroundings around) {
-      this.around = around;
+      super(around);
     }
 
     @Override
-    public void run() {
-      try (AdminApi api = server.open(around)) {
-        var account = new JsonMembers().text("id", id).text("name", name == null ? id : name);
-        JsonObject created = api.send("POST", PATH, account.toString());
-        around
-            .out()
-            .println(server.isJson() ? created.text() : "Created " + Members.shown(created, "id"));
-      }
+    void ask(AdminApi api) {
+      var account = new JsonMembers().text("id", id).text("name", name == null ? id : name);
+      print(
+          api.send("POST", PATH, account.toString()),
+          created -> "Created " + Members.shown(created, "id"));
     }
   }
 
@@ -104,30 +87,25 @@ final class AccountCommands extends Group {
     }
   }
 
-  private static class Change implements Runnable {
-    private final Surroundings around;
+  private static class Change extends ServerCommand {
     private final boolean suspended;
     private final String done;
-    @Mixin private ServerOptions server = new ServerOptions();
 
     @Parameters(paramLabel = "ACCOUNT", description = "its id")
     private String id = "";
 
     Change(Surroundings around, boolean suspended, String done) {
-      this.around = around;
+      super(around);
       this.suspended = suspended;
       this.done = done;
     }
 
     @Override
-    public void run() {
-      try (AdminApi api = server.open(around)) {
-        var change = new JsonMembers().bool("suspended", suspended);
-        JsonObject account = api.send("PATCH", path(id), change.toString());
-        around
-            .out()
-            .println(server.isJson() ? account.text() : done + " " + Members.shown(account, "id"));
-      }
+    void ask(AdminApi api) {
+      var change = new JsonMembers().bool("suspended", suspended);
+      print(
+          api.send("PATCH", path(id), change.toString()),
+          account -> done + " " + Members.shown(account, "id"));
     }
   }
 }

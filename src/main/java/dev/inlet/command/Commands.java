@@ -123,9 +123,14 @@ public final class Commands {
     boolean isOption = name.startsWith("-");
     Collection<String> names =
         isOption ? command.getCommandSpec().optionsMap().keySet() : words(command);
+    return missing(isOption ? "option" : "word", name, names);
+  }
+
+  /** That there is nothing of a name, and the nearest that there is. */
+  static String missing(String what, String name, Collection<String> names) {
     return "there is no %s %s%s"
         .formatted(
-            isOption ? "option" : "word",
+            what,
             Terminal.oneLine(name),
             Nearest.to(name, names).map(near -> ", did you mean " + near + "?").orElse(""));
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,52 +26,48 @@ final class KeyCommands extends Group {
     return AccountCommands.path(account) + "/keys";
   }
 
-  /** The secret alone is what was asked for, so that a shell can keep it. */
-  private static void print(Surroundings around, ServerOptions server, JsonObject issued) {
-    if (server.isJson()) {
-      around.out().println(issued.text());
-      return;
+  /** One that prints a key as it is issued. */
+  private abstract static class Issuing extends ServerCommand {
+    Issuing(Surroundings around) {
+      super(around);
     }
-    around.out().println(Members.shown(issued, "key"));
-    around
-        .err()
-        .printf("Key %s: it is shown this once, and never again%n", Members.shown(issued, "id"));
+
+    /** The secret alone is what was asked for, so that a shell can keep it. */
+    void print(JsonObject issued) {
+      print(issued, key -> Members.shown(key, "key"));
+      if (!isJson()) {
+        around()
+            .err()
+            .printf(
+                "Key %s: it is shown this once, and never again%n", Members.shown(issued, "id"));
+      }
+    }
   }
 
   @Command(name = "list", description = "Lists the keys of an account, the newest first.")
-  private static final class Listed implements Runnable {
-    private final Surroundings around;
-    @Mixin private ServerOptions server = new ServerOptions();
-
+  private static final class Listed extends ServerCommand {
     @Parameters(paramLabel = "ACCOUNT", description = "whose")
     private String account = "";
 
     Listed(Surroundings around) {
-      this.around = around;
+      super(around);
     }
 
     @Override
-    public void run() {
-      try (AdminApi api = server.open(around)) {
-        List<JsonObject> keys = api.all(path(account), "keys");
-        if (server.isJson()) {
-          around.out().println(new JsonMembers().array("keys", keys, JsonObject::text));
-          return;
-        }
-        var table =
-            new Table("KEY", "NAME", "BEGINS", "PERMISSIONS", "SENDERS", "LAST USED", "STATE");
-        for (JsonObject key : keys) {
-          table.row(
-              Members.shown(key, "id"),
-              Members.shown(key, "name"),
-              Members.shown(key, "prefix"),
-              Members.shown(key, "permissions"),
-              Members.shown(key, "senders"),
-              Members.shown(key, "lastUsedAt"),
-              state(key));
-        }
-        around.out().print(table);
-      }
+    void ask(AdminApi api) {
+      print(
+          "keys",
+          api.all(path(account), "keys"),
+          new Table("KEY", "NAME", "BEGINS", "PERMISSIONS", "SENDERS", "LAST USED", "STATE"),
+          key ->
+              List.of(
+                  Members.shown(key, "id"),
+                  Members.shown(key, "name"),
+                  Members.shown(key, "prefix"),
+                  Members.shown(key, "permissions"),
+                  Members.shown(key, "senders"),
+                  Members.shown(key, "lastUsedAt"),
+                  state(key)));
     }
 
     private static String state(JsonObject key) {
@@ -88,10 +83,7 @@ final class KeyCommands extends Group {
   @Command(
       name = "create",
       description = "Issues a key, and prints it: it is shown this once, and never again.")
-  private static final class Create implements Runnable {
-    private final Surroundings around;
-    @Mixin private ServerOptions server = new ServerOptions();
-
+  private static final class Create extends Issuing {
     @Parameters(paramLabel = "ACCOUNT", description = "whose")
     private String account = "";
 
@@ -121,11 +113,11 @@ final class KeyCommands extends Group {
     private @Nullable String expiresAt;
 
     Create(Surroundings around) {
-      this.around = around;
+      super(around);
     }
 
     @Override
-    public void run() {
+    void ask(AdminApi api) {
       var terms =
           new JsonMembers()
               .text("name", name)
@@ -134,19 +126,14 @@ final class KeyCommands extends Group {
       if (expiresAt != null) {
         terms.text("expiresAt", expiresAt);
       }
-      try (AdminApi api = server.open(around)) {
-        print(around, server, api.send("POST", path(account), terms.toString()));
-      }
+      print(api.send("POST", path(account), terms.toString()));
     }
   }
 
   @Command(
       name = "rotate",
       description = "Issues a key in the place of another, which goes on working for a while.")
-  private static final class Rotate implements Runnable {
-    private final Surroundings around;
-    @Mixin private ServerOptions server = new ServerOptions();
-
+  private static final class Rotate extends Issuing {
     @Parameters(index = "0", paramLabel = "ACCOUNT", description = "whose")
     private String account = "";
 
@@ -160,29 +147,24 @@ final class KeyCommands extends Group {
     private @Nullable String overlap;
 
     Rotate(Surroundings around) {
-      this.around = around;
+      super(around);
     }
 
     @Override
-    public void run() {
+    void ask(AdminApi api) {
       var terms = new JsonMembers();
       if (overlap != null) {
         terms.text("overlap", overlap);
       }
-      try (AdminApi api = server.open(around)) {
-        String path = path(account) + "/" + AdminApi.part(key) + "/rotate";
-        print(around, server, api.send("POST", path, terms.toString()));
-      }
+      String path = path(account) + "/" + AdminApi.part(key) + "/rotate";
+      print(api.send("POST", path, terms.toString()));
     }
   }
 
   @Command(
       name = "revoke",
       description = "Ends a key at once, or within 5 seconds on other instances.")
-  private static final class Revoke implements Runnable {
-    private final Surroundings around;
-    @Mixin private ServerOptions server = new ServerOptions();
-
+  private static final class Revoke extends ServerCommand {
     @Parameters(index = "0", paramLabel = "ACCOUNT", description = "whose")
     private String account = "";
 
@@ -190,15 +172,13 @@ final class KeyCommands extends Group {
     private String key = "";
 
     Revoke(Surroundings around) {
-      this.around = around;
+      super(around);
     }
 
     @Override
-    public void run() {
-      try (AdminApi api = server.open(around)) {
-        api.delete(path(account) + "/" + AdminApi.part(key));
-        around.out().println(server.isJson() ? "{}" : "Revoked " + Terminal.oneLine(key));
-      }
+    void ask(AdminApi api) {
+      api.delete(path(account) + "/" + AdminApi.part(key));
+      around().out().println(isJson() ? "{}" : "Revoked " + Terminal.oneLine(key));
     }
   }
 }

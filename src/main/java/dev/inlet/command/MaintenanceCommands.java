@@ -5,7 +5,6 @@ import dev.inlet.codec.JsonMembers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Maintenance of a running server, and of all that share its database. */
@@ -24,26 +23,16 @@ final class MaintenanceCommands extends Group {
         .addSubcommand(new Status(around));
   }
 
-  private static void print(Surroundings around, ServerOptions server, JsonObject maintenance) {
-    if (server.isJson()) {
-      around.out().println(maintenance.text());
-      return;
-    }
+  private static String told(JsonObject maintenance) {
     boolean isOn = Members.shown(maintenance, "enabled").equals("true");
     String message = Members.shown(maintenance, "message");
-    around
-        .out()
-        .println(
-            "Maintenance is "
-                + (isOn ? "on" : "off")
-                + (isOn && !message.isEmpty() ? ": " + Terminal.oneLine(message) : ""));
+    return "Maintenance is "
+        + (isOn ? "on" : "off")
+        + (isOn && !message.isEmpty() ? ": " + Terminal.oneLine(message) : "");
   }
 
   @Command(name = "on", description = "Begins it. Segment tries again for four hours.")
-  private static final class On implements Runnable {
-    private final Surroundings around;
-    @Mixin private ServerOptions server = new ServerOptions();
-
+  private static final class On extends ServerCommand {
     @Parameters(
         arity = "0..1",
         paramLabel = "MESSAGE",
@@ -51,52 +40,40 @@ final class MaintenanceCommands extends Group {
     private @Nullable String message;
 
     On(Surroundings around) {
-      this.around = around;
+      super(around);
     }
 
     @Override
-    public void run() {
+    void ask(AdminApi api) {
       var maintenance = new JsonMembers().bool("enabled", true);
       if (message != null) {
         maintenance.text("message", message);
       }
-      try (AdminApi api = server.open(around)) {
-        print(around, server, api.send("PUT", PATH, maintenance.toString()));
-      }
+      print(api.send("PUT", PATH, maintenance.toString()), MaintenanceCommands::told);
     }
   }
 
   @Command(name = "off", description = "Ends it.")
-  private static final class Off implements Runnable {
-    private final Surroundings around;
-    @Mixin private ServerOptions server = new ServerOptions();
-
+  private static final class Off extends ServerCommand {
     Off(Surroundings around) {
-      this.around = around;
+      super(around);
     }
 
     @Override
-    public void run() {
-      try (AdminApi api = server.open(around)) {
-        print(around, server, api.send("PUT", PATH, "{\"enabled\":false}"));
-      }
+    void ask(AdminApi api) {
+      print(api.send("PUT", PATH, "{\"enabled\":false}"), MaintenanceCommands::told);
     }
   }
 
   @Command(name = "status", description = "Tells whether it is on.")
-  private static final class Status implements Runnable {
-    private final Surroundings around;
-    @Mixin private ServerOptions server = new ServerOptions();
-
+  private static final class Status extends ServerCommand {
     Status(Surroundings around) {
-      this.around = around;
+      super(around);
     }
 
     @Override
-    public void run() {
-      try (AdminApi api = server.open(around)) {
-        print(around, server, api.get(PATH));
-      }
+    void ask(AdminApi api) {
+      print(api.get(PATH), MaintenanceCommands::told);
     }
   }
 }

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Deliveries as they come, of one account or of all. */
 @Command(name = "tail", description = "Prints deliveries as they come, until Ctrl-C.")
-final class TailCommand implements Runnable {
+final class TailCommand extends ServerCommand {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** So many accounts are asked for theirs once a second without anybody noticing. */
@@ -25,9 +24,7 @@ final class TailCommand implements Runnable {
   /** Of each account; who comes back from further behind has been left behind. */
   private static final int REMEMBERED = 5_000;
 
-  private final Surroundings around;
   private final Map<String, Seen> seen = new LinkedHashMap<>();
-  @Mixin private ServerOptions server = new ServerOptions();
 
   @Parameters(arity = "0..1", paramLabel = "ACCOUNT", description = "whose; all if not given")
   private @Nullable String account;
@@ -52,7 +49,7 @@ final class TailCommand implements Runnable {
   private boolean isOver;
 
   TailCommand(Surroundings around) {
-    this.around = around;
+    super(around);
   }
 
   /** The ids of deliveries that were looked at; the oldest are forgotten. */
@@ -77,20 +74,16 @@ final class TailCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    try (AdminApi api = server.open(around)) {
-      List<Line> lines = lines(api);
-      lines
-          .subList(Math.max(0, lines.size() - Math.max(0, last)), lines.size())
-          .forEach(this::print);
-      while (!isOver && pause()) {
-        lines(api).forEach(this::print);
-      }
+  void ask(AdminApi api) {
+    List<Line> lines = lines(api);
+    lines.subList(Math.max(0, lines.size() - Math.max(0, last)), lines.size()).forEach(this::print);
+    while (!isOver && pause()) {
+      lines(api).forEach(this::print);
     }
   }
 
   private boolean pause() {
-    around.out().flush();
+    around().out().flush();
     try {
       Thread.sleep(PAUSE);
       return true;
@@ -169,11 +162,11 @@ final class TailCommand implements Runnable {
 
   private void print(Line line) {
     JsonObject delivery = line.delivery();
-    if (server.isJson()) {
+    if (isJson()) {
       var members = new LinkedHashMap<String, String>();
       members.put("account", Json.quote(line.account()));
       members.putAll(delivery.members());
-      around.out().println(Json.write(members));
+      around().out().println(Json.write(members));
       return;
     }
     String text =
@@ -185,6 +178,6 @@ final class TailCommand implements Runnable {
             Members.shown(delivery, "type"),
             Members.shown(delivery, "messageId"),
             Members.shown(delivery, "message"));
-    around.out().println(Terminal.oneLine(text.stripTrailing()));
+    around().out().println(Terminal.oneLine(text.stripTrailing()));
   }
 }

@@ -3,7 +3,6 @@ package dev.inlet.command;
 import dev.inlet.call.CallType;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonMembers;
-import dev.inlet.config.Nearest;
 import dev.inlet.tester.Draft;
 import dev.inlet.tester.Exchange;
 import dev.inlet.tester.HttpCall;
@@ -22,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +152,10 @@ final class TriggerCommand implements Callable<Integer> {
     Scenario chosen =
         Scenario.named(scenario)
             .orElseThrow(
-                () -> wrong(missing("scenario", scenario, copy(new ScenarioNames().iterator()))));
+                () ->
+                    wrong(
+                        Commands.missing(
+                            "scenario", scenario, copy(new ScenarioNames().iterator()))));
     if (chosen.closesDestination()) {
       throw wrong("only the console can run the scenario " + scenario);
     }
@@ -165,14 +166,6 @@ final class TriggerCommand implements Callable<Integer> {
     var copied = new ArrayList<String>();
     names.forEachRemaining(copied::add);
     return copied;
-  }
-
-  private static String missing(String what, String name, Collection<String> names) {
-    return "there is no %s %s%s"
-        .formatted(
-            what,
-            name,
-            Nearest.to(name, names).map(near -> ", did you mean " + near + "?").orElse(""));
   }
 
   private Draft draft() {
@@ -203,7 +196,7 @@ final class TriggerCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 wrong(
-                    missing(
+                    Commands.missing(
                         "type of call",
                         name,
                         Arrays.stream(CallType.values()).map(CallType::wireName).toList())));

@@ -1,0 +1,57 @@
+package dev.inlet.command;
+
+import dev.inlet.call.JsonObject;
+import dev.inlet.codec.JsonMembers;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+
+/** A word about a running server, whose admin API it asks. */
+abstract class ServerCommand implements Runnable {
+  private final Surroundings around;
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  ServerCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public final void run() {
+    try (AdminApi api = server.open(around)) {
+      ask(api);
+    }
+  }
+
+  /** Asks, and prints what comes of it. */
+  abstract void ask(AdminApi api);
+
+  Surroundings around() {
+    return around;
+  }
+
+  /** Whether somebody else than a person reads what is printed. */
+  boolean isJson() {
+    return server.isJson();
+  }
+
+  /** Prints what was answered: as it came, or as a person is told of it. */
+  void print(JsonObject answer, Function<JsonObject, String> told) {
+    around.out().println(isJson() ? answer.text() : told.apply(answer));
+  }
+
+  /**
+   * Prints a list likewise.
+   *
+   * @param name of the list
+   * @param row the cells of an item, in the order of the table's head
+   */
+  void print(
+      String name, List<JsonObject> items, Table table, Function<JsonObject, List<String>> row) {
+    if (isJson()) {
+      around.out().println(new JsonMembers().array(name, items, JsonObject::text));
+      return;
+    }
+    items.forEach(item -> table.row(row.apply(item).toArray(String[]::new)));
+    around.out().print(table);
+  }
+}
