@@ -9,7 +9,6 @@ import dev.inlet.storage.jdbc.HeavyRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,20 +66,6 @@ public final class FeedRows {
             .stream()
             .sorted(Comparator.comparingLong(Piece::number))
             .toList();
-  }
-
-  /** The numbers of pieces at the beginning that are older than a time, so many at most. */
-  static List<Long> old(Connection connection, Instant before, int most) throws SQLException {
-    record Row(long number, Instant at) {}
-    return Database.list(
-            connection,
-            "SELECT position, written_at FROM change_feed ORDER BY position LIMIT ?",
-            row -> new Row(row.getLong(1), instant(row, "written_at")),
-            most)
-        .stream()
-        .takeWhile(row -> row.at().isBefore(before))
-        .map(Row::number)
-        .toList();
   }
 
   /** An account's pieces after one and up to another. */

@@ -30,6 +30,9 @@ final class JdbcChangeStore implements ChangeStore {
   private static final String INSERT =
       "INSERT INTO change_feed (account_id, written_at, changes) VALUES (?, ?, ?)";
 
+  private static final String FIRST =
+      "SELECT position, written_at AS at FROM change_feed ORDER BY position LIMIT ?";
+
   private static final String EXTENT =
       "SELECT (SELECT position FROM change_feed_floor) AS floor,"
           + " (SELECT MAX(position) FROM change_feed) AS last";
@@ -119,11 +122,7 @@ final class JdbcChangeStore implements ChangeStore {
   public int purge(Instant before, int most) {
     return administration.work(
         connection -> {
-          // Mostly nothing is old, and to look at one row tells so.
-          List<Long> old = FeedRows.old(connection, before, 1);
-          if (!old.isEmpty() && most > 1) {
-            old = FeedRows.old(connection, before, most);
-          }
+          List<Long> old = OldRows.before(connection, FIRST, before, most);
           if (!old.isEmpty()) {
             long floor = old.getLast();
             Database.update(

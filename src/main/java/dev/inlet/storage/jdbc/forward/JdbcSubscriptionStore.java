@@ -34,7 +34,10 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
   /** So long an instance works for a subscription without being heard of, by the server's clock. */
   private static final String HELD_FOR = "CURRENT_TIMESTAMP + INTERVAL '30' SECOND";
 
-  private static final String POSITION_OF = " WHERE subscription_id = ?";
+  private static final String FIRST_ATTEMPTS =
+      "SELECT id, at FROM subscription_attempt ORDER BY id LIMIT ?";
+
+  private static final String OF_SUBSCRIPTION = " WHERE subscription_id = ?";
 
   private final Database database;
   private final AdminDatabase administration;
@@ -149,7 +152,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
           Database.update(
               connection,
               "DELETE FROM subscription_waiting"
-                  + POSITION_OF
+                  + OF_SUBSCRIPTION
                   + " AND (piece > ? OR piece = ? AND place > ?)",
               id,
               position.piece(),
@@ -172,7 +175,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
             Database.update(
                 connection,
                 "UPDATE subscription_waiting SET due = ?, since = ?, attempts = 0"
-                    + POSITION_OF
+                    + OF_SUBSCRIPTION
                     + " AND due IS NULL",
                 due,
                 due,
@@ -224,7 +227,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
             Database.list(
                 connection,
                 "SELECT * FROM subscription_waiting"
-                    + POSITION_OF
+                    + OF_SUBSCRIPTION
                     + " AND due IS NOT NULL ORDER BY subscription_id, piece, place LIMIT ?",
                 row ->
                     new Retry(
@@ -298,7 +301,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
     if (result.isBack()) {
       Database.update(
           connection,
-          "UPDATE subscription_waiting SET due = since" + POSITION_OF + " AND due IS NOT NULL",
+          "UPDATE subscription_waiting SET due = since" + OF_SUBSCRIPTION + " AND due IS NOT NULL",
           id);
     }
     insert(connection, id, result);
@@ -373,29 +376,13 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
   public int forgetAttempts(Instant before, int most) {
     return administration.work(
         connection -> {
-          // Mostly nothing is old, and to look at one row tells so.
-          List<Long> old = old(connection, before, 1);
+          List<Long> old = OldRows.before(connection, FIRST_ATTEMPTS, before, most);
           if (!old.isEmpty()) {
-            old = old(connection, before, most);
             Database.update(
                 connection, "DELETE FROM subscription_attempt WHERE id <= ?", old.getLast());
           }
           return old.size();
         });
-  }
-
-  private static List<Long> old(Connection connection, Instant before, int most)
-      throws SQLException {
-    record Row(long number, Instant at) {}
-    return Database.list(
-            connection,
-            "SELECT id, at FROM subscription_attempt ORDER BY id LIMIT ?",
-            row -> new Row(row.getLong("id"), instant(row, "at")),
-            most)
-        .stream()
-        .takeWhile(row -> row.at().isBefore(before))
-        .map(Row::number)
-        .toList();
   }
 
   @Override
