@@ -78,7 +78,9 @@ final class DeliveriesController {
     return new DeliveriesPage(
         choice,
         search,
-        rows(choice.id(), found),
+        found.entries().stream()
+            .map(entry -> DeliveryRow.of(choice.id(), entry, subject(choice.id(), entry)))
+            .toList(),
         cursor == null,
         next == null
             ? null
@@ -86,12 +88,6 @@ final class DeliveriesController {
                 .link(choice.id())
                 .with("cursor", Cursor.write(next.journaled(), next.refused()))
                 .toString());
-  }
-
-  private List<DeliveryRow> rows(String account, DeliveryLog.Page found) {
-    return found.entries().stream()
-        .map(entry -> DeliveryRow.of(account, entry, subject(account, entry)))
-        .toList();
   }
 
   private DeliverySubject subject(String account, Entry entry) {
@@ -131,12 +127,16 @@ final class DeliveriesController {
     return HttpResponse.seeOther(URI.create(Addresses.delivery(account, id)));
   }
 
+  /** What they are about is said by the page; so their bodies are not read. */
   private List<DeliveryRow> attempts(String account, Detail found) {
     String messageId = found.entry().messageId();
     return messageId == null
         ? List.of()
-        : rows(
-            account,
-            deliveries.list(account, Filter.ofMessage(messageId), Position.NEWEST, ATTEMPTS));
+        : deliveries
+            .list(account, Filter.ofMessage(messageId), Position.NEWEST, ATTEMPTS)
+            .entries()
+            .stream()
+            .map(entry -> DeliveryRow.of(account, entry, DeliverySubject.UNKNOWN))
+            .toList();
   }
 }
