@@ -10,7 +10,7 @@ import dev.inlet.listing.Window;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
-import dev.inlet.view.Shown;
+import dev.inlet.view.ShownJson;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -48,7 +48,7 @@ final class ActivityController {
     return Views.list(
         "companies",
         companies.list(account, people(account, contact), q, Cursor.window(cursor, limit)),
-        Shown::company);
+        ShownJson::company);
   }
 
   @Get("/companies/{id}")
@@ -59,7 +59,7 @@ final class ActivityController {
             .find(account, id)
             .orElseThrow(
                 () -> OperationRefused.missing("Account " + account + " has no company " + id));
-    return Shown.company(company, companies.contactsOf(account, id, Window.MAX_LIMIT));
+    return ShownJson.company(company, companies.contactsOf(account, id, Window.MAX_LIMIT));
   }
 
   @Get("/events")
@@ -72,7 +72,7 @@ final class ActivityController {
     return Views.list(
         "events",
         activities.events(account, people(account, contact), event, Cursor.window(cursor, limit)),
-        Shown::event);
+        ShownJson::event);
   }
 
   @Get("/pages")
@@ -85,7 +85,7 @@ final class ActivityController {
     return Views.list(
         "pages",
         activities.pageViews(account, people(account, contact), name, Cursor.window(cursor, limit)),
-        Shown::pageView);
+        ShownJson::pageView);
   }
 
   private @Nullable List<Person> people(String account, @Nullable String contact) {

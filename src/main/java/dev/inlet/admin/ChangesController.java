@@ -5,8 +5,8 @@ import dev.inlet.endpoint.AdminPort;
 import dev.inlet.forward.ChangeFeed;
 import dev.inlet.forward.ChangeQuery;
 import dev.inlet.forward.ChangeType;
+import dev.inlet.forward.FeedReading;
 import dev.inlet.forward.Position;
-import dev.inlet.forward.Reading;
 import dev.inlet.forward.ShownChange;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
@@ -80,15 +80,15 @@ final class ChangesController {
       @Nullable String wait)
       throws InterruptedException {
     var query = new ChangeQuery(account, position(after), types(types), Cursor.limit(limit));
-    Reading reading = feed.read(query, wait(wait));
+    FeedReading reading = feed.read(query, wait(wait));
     return switch (reading) {
-      case Reading.Page page ->
+      case FeedReading.Page page ->
           new JsonMembers()
               .array("changes", page.changes(), ShownChange::json)
               .text("next", page.next().text())
               .toString();
-      case Reading.Missed missed -> throw OperationRefused.gone(MISSED);
-      case Reading.Unknown unknown -> throw OperationRefused.gone(UNKNOWN);
+      case FeedReading.Missed missed -> throw OperationRefused.gone(MISSED);
+      case FeedReading.Unknown unknown -> throw OperationRefused.gone(UNKNOWN);
     };
   }
 

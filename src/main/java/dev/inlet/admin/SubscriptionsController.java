@@ -8,9 +8,9 @@ import dev.inlet.operate.Subscribers;
 import dev.inlet.operate.Subscribers.Issued;
 import dev.inlet.operate.Subscribers.Wish;
 import dev.inlet.webhook.Attempt;
-import dev.inlet.webhook.Reply;
 import dev.inlet.webhook.Subscription;
 import dev.inlet.webhook.SubscriptionStore.Backlog;
+import dev.inlet.webhook.WebhookReply;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -83,7 +83,7 @@ final class SubscriptionsController {
 
   @Post("/{id}/test")
   String test(String id) {
-    Reply reply = subscribers.test(id);
+    WebhookReply reply = subscribers.test(id);
     return new JsonMembers()
         .bool("delivered", reply.isSuccess())
         .raw("status", reply.status() == null ? null : reply.status().toString())

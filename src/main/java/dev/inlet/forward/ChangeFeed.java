@@ -2,7 +2,7 @@ package dev.inlet.forward;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.forward.ChangeSignal.Watch;
-import dev.inlet.forward.Reading.Page;
+import dev.inlet.forward.FeedReading.Page;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -41,12 +41,12 @@ public final class ChangeFeed {
    * Changes from a position on; when there are none it waits for one, so long at most, and less
    * when Inlet stops. For a thread that may block.
    */
-  public Reading read(ChangeQuery query, Duration wait) throws InterruptedException {
+  public FeedReading read(ChangeQuery query, Duration wait) throws InterruptedException {
     long start = ticker.read();
     try (Watch watch = signal.watch(query.accountId())) {
       ChangeQuery next = query;
       while (true) {
-        Reading reading = reader.read(next);
+        FeedReading reading = reader.read(next);
         if (!(reading instanceof Page page) || !page.changes().isEmpty()) {
           return reading;
         }

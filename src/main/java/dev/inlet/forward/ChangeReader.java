@@ -2,8 +2,8 @@ package dev.inlet.forward;
 
 import dev.inlet.forward.ChangeStore.Extent;
 import dev.inlet.forward.ChangeStore.Found;
+import dev.inlet.forward.FeedReading.Page;
 import dev.inlet.forward.Piece.Placed;
-import dev.inlet.forward.Reading.Page;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +35,15 @@ public final class ChangeReader {
   }
 
   /** Changes from a position on. May block. */
-  public Reading read(ChangeQuery query) {
+  public FeedReading read(ChangeQuery query) {
     Extent extent = store.extent();
     Position after = query.after() == null ? Position.endOf(extent.floor()) : query.after();
     if (after.piece() < extent.floor()
         || after.piece() == extent.floor() && after.index() < Position.END && extent.floor() > 0) {
-      return new Reading.Missed();
+      return new FeedReading.Missed();
     }
     if (after.piece() > extent.last()) {
-      return new Reading.Unknown();
+      return new FeedReading.Unknown();
     }
     return new PageOfChanges(query, after, extent.last()).read();
   }

@@ -13,8 +13,8 @@ import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
 import dev.inlet.forward.Piece.Placed;
 import dev.inlet.listing.Portion;
-import dev.inlet.view.Shown;
 import dev.inlet.view.ShownContacts;
+import dev.inlet.view.ShownJson;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -193,7 +193,7 @@ final class ChangeTexts {
         case CONTACT_ERASED -> with(one, "contact", ids(change));
         case COMPANY_UPDATED -> {
           Company found = company.found().get(change.about().getFirst());
-          yield with(one, "company", found == null ? null : Shown.company(found));
+          yield with(one, "company", found == null ? null : ShownJson.company(found));
         }
         case MEMBERSHIP_ADDED -> with(one, "membership", membership(change));
         case EVENT_RECEIVED -> {
@@ -201,7 +201,7 @@ final class ChangeTexts {
           yield found == null
               ? null
               : members(one, found.activity().common().messageId())
-                  .raw("event", Shown.event(found))
+                  .raw("event", ShownJson.event(found))
                   .toString();
         }
         case PAGE_RECEIVED, SCREEN_RECEIVED -> {
@@ -209,7 +209,7 @@ final class ChangeTexts {
           yield found == null
               ? null
               : members(one, found.activity().common().messageId())
-                  .raw("page", Shown.pageView(found))
+                  .raw("page", ShownJson.pageView(found))
                   .toString();
         }
       };

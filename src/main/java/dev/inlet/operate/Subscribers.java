@@ -7,7 +7,6 @@ import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.webhook.Attempt;
 import dev.inlet.webhook.Forwarder;
-import dev.inlet.webhook.Reply;
 import dev.inlet.webhook.SecretBox;
 import dev.inlet.webhook.Secrets;
 import dev.inlet.webhook.Signature;
@@ -19,6 +18,7 @@ import dev.inlet.webhook.SubscriptionStore.Stored;
 import dev.inlet.webhook.TestRequest;
 import dev.inlet.webhook.WebhookClient;
 import dev.inlet.webhook.WebhookPolicy;
+import dev.inlet.webhook.WebhookReply;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -250,7 +250,7 @@ public final class Subscribers {
   }
 
   /** Sends it something to try, and tells what came of that. Blocks for some seconds at most. */
-  public Reply test(String id) {
+  public WebhookReply test(String id) {
     Stored stored = stored(id);
     return test.send(stored.subscription(), secrets(stored));
   }

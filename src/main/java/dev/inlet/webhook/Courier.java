@@ -2,9 +2,9 @@ package dev.inlet.webhook;
 
 import dev.inlet.forward.ChangeQuery;
 import dev.inlet.forward.ChangeReader;
+import dev.inlet.forward.FeedReading;
+import dev.inlet.forward.FeedReading.Page;
 import dev.inlet.forward.Position;
-import dev.inlet.forward.Reading;
-import dev.inlet.forward.Reading.Page;
 import dev.inlet.forward.ShownChange;
 import dev.inlet.webhook.SubscriptionStore.Result;
 import dev.inlet.webhook.SubscriptionStore.Stored;
@@ -131,7 +131,7 @@ final class Courier {
     boolean mayRead = isAway ? tried && waiting.size() < PROBES : waiting.size() < MOST_WAITING;
     if (mayRead && !round.isGone()) {
       var query = new ChangeQuery(subscription.accountId(), reached, subscription.types(), most);
-      Reading reading = inTurn(() -> feed.read(query));
+      FeedReading reading = inTurn(() -> feed.read(query));
       if (!(reading instanceof Page page)) {
         store.switchOff(id, MISSED);
         return new Next.Never();

@@ -73,7 +73,7 @@ final class Round implements AutoCloseable {
     }
     begin(
         () -> {
-          Reply reply = post(List.of(change));
+          WebhookReply reply = post(List.of(change));
           if (reply.isSuccess()) {
             synchronized (this) {
               done.add(retry.number());
@@ -84,7 +84,7 @@ final class Round implements AutoCloseable {
         });
   }
 
-  private synchronized void failedAgain(Retry retry, Reply reply) {
+  private synchronized void failedAgain(Retry retry, WebhookReply reply) {
     int tries = retry.attempts() + 1;
     Instant now = tools.clock().instant();
     Instant due = RetryPolicy.next(tries, retry.since(), reply.retryAfter(), now, tools.random());
@@ -125,7 +125,7 @@ final class Round implements AutoCloseable {
         lane.subList(i, lane.size()).forEach(this::behind);
         return;
       }
-      Reply reply = post(List.of(change));
+      WebhookReply reply = post(List.of(change));
       if (!reply.isSuccess()) {
         failed(change, reply);
         lane.subList(i + 1, lane.size()).forEach(this::behind);
@@ -163,7 +163,7 @@ final class Round implements AutoCloseable {
       ready.forEach(this::behind);
       return;
     }
-    Reply reply = post(ready);
+    WebhookReply reply = post(ready);
     if (!reply.isSuccess()) {
       Set<Integer> first = new HashSet<>();
       for (ShownChange change : ready) {
@@ -181,7 +181,7 @@ final class Round implements AutoCloseable {
     return gone || succeeded == 0 && failed >= FAILURES;
   }
 
-  private synchronized void failed(ShownChange change, Reply reply) {
+  private synchronized void failed(ShownChange change, WebhookReply reply) {
     Instant now = tools.clock().instant();
     Instant due = RetryPolicy.next(1, start, reply.retryAfter(), now, tools.random());
     added.add(new Retry(0, change.position(), Lanes.of(change), 1, start, due));
@@ -192,12 +192,12 @@ final class Round implements AutoCloseable {
     added.add(new Retry(0, change.position(), Lanes.of(change), 0, start, start));
   }
 
-  private Reply post(List<ShownChange> changes) {
+  private WebhookReply post(List<ShownChange> changes) {
     String webhookId = Body.id(subscription.id(), changes.getFirst());
     byte[] body = Body.of(changes, subscription.batched());
     room.acquireUninterruptibly();
     Instant at = tools.clock().instant();
-    Reply reply;
+    WebhookReply reply;
     try {
       reply =
           tools.client().post(subscription.url(), Body.headers(secrets, webhookId, at, body), body);
@@ -208,7 +208,7 @@ final class Round implements AutoCloseable {
     return reply;
   }
 
-  private synchronized void note(Instant at, String webhookId, int changes, Reply reply) {
+  private synchronized void note(Instant at, String webhookId, int changes, WebhookReply reply) {
     tools.meter().attempt(reply);
     var attempt =
         new Attempt(

@@ -17,7 +17,7 @@ public final class TestRequest {
   }
 
   /** Sends it, signed as changes are; blocks for some seconds at most. */
-  public Reply send(Subscription subscription, Secrets secrets) {
+  public WebhookReply send(Subscription subscription, Secrets secrets) {
     Instant now = clock.instant();
     byte[] body = Body.ofTest(now);
     String id = subscription.id() + "_test_" + UUID.randomUUID();

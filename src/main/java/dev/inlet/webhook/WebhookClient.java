@@ -89,24 +89,24 @@ public final class WebhookClient {
   }
 
   /** Posts, and waits for the answer, some seconds at most. */
-  public Reply post(URI url, Map<String, String> headers, byte[] body) {
+  public WebhookReply post(URI url, Map<String, String> headers, byte[] body) {
     long start = ticker.read();
     String objection = objection(url, policy.allowsPrivate());
     if (objection != null) {
-      return Reply.none(objection, took(start));
+      return WebhookReply.none(objection, took(start));
     }
     try {
       InetAddress address = address(url.getHost());
       return address == null
-          ? Reply.none("The host has an address that is not public", took(start))
+          ? WebhookReply.none("The host has an address that is not public", took(start))
           : post(url, address, headers, body, start);
     } catch (UnknownHostException e) {
-      return Reply.none("The host is not known", took(start));
+      return WebhookReply.none("The host is not known", took(start));
     } catch (IllegalArgumentException | URISyntaxException e) {
-      return Reply.none("The request cannot be made", took(start));
+      return WebhookReply.none("The request cannot be made", took(start));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Reply.none("Inlet stops", took(start));
+      return WebhookReply.none("Inlet stops", took(start));
     }
   }
 
@@ -114,14 +114,14 @@ public final class WebhookClient {
   private @Nullable InetAddress address(String host) throws UnknownHostException {
     InetAddress[] all = InetAddress.getAllByName(host);
     for (InetAddress one : all) {
-      if (!Addresses.isAllowed(one, policy.allowsPrivate())) {
+      if (!TargetAddresses.isAllowed(one, policy.allowsPrivate())) {
         return null;
       }
     }
     return all[0];
   }
 
-  private Reply post(
+  private WebhookReply post(
       URI url, InetAddress address, Map<String, String> headers, byte[] body, long start)
       throws URISyntaxException, InterruptedException {
     HttpRequest.Builder request =
@@ -148,14 +148,15 @@ public final class WebhookClient {
       answer.cancel(true);
       ResponseInfo known = head.get();
       return known == null
-          ? Reply.none("No answer within %d s".formatted(ANSWER_WITHIN.toSeconds()), took(start))
+          ? WebhookReply.none(
+              "No answer within %d s".formatted(ANSWER_WITHIN.toSeconds()), took(start))
           : answered(known.statusCode(), known.headers(), "", start);
     } catch (ExecutionException e) {
       return failed(head.get(), e.getCause(), start);
     }
   }
 
-  private Reply failed(@Nullable ResponseInfo head, @Nullable Throwable cause, long start) {
+  private WebhookReply failed(@Nullable ResponseInfo head, @Nullable Throwable cause, long start) {
     if (head != null) {
       return answered(head.statusCode(), head.headers(), "", start);
     }
@@ -169,13 +170,13 @@ public final class WebhookClient {
               "The certificate, or TLS, is not good";
           default -> "The connection broke: " + kind;
         };
-    return Reply.none(problem, took(start));
+    return WebhookReply.none(problem, took(start));
   }
 
-  private Reply answered(int status, HttpHeaders headers, String body, long start) {
+  private WebhookReply answered(int status, HttpHeaders headers, String body, long start) {
     Duration retryAfter =
         headers.firstValue("Retry-After").map(WebhookClient::seconds).orElse(null);
-    return new Reply(status, null, took(start), body, retryAfter);
+    return new WebhookReply(status, null, took(start), body, retryAfter);
   }
 
   private static @Nullable Duration seconds(String retryAfter) {

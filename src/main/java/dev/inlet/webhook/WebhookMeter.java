@@ -18,7 +18,7 @@ final class WebhookMeter {
             .register(meters);
   }
 
-  void attempt(Reply reply) {
+  void attempt(WebhookReply reply) {
     Integer status = reply.status();
     Counter.builder("inlet.webhook.attempts")
         .description("Requests to subscribers, by the class of their answers")

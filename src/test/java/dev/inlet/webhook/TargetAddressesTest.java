@@ -7,10 +7,10 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressesTest {
+class TargetAddressesTest {
   private static boolean isAllowed(String address, boolean allowsPrivate)
       throws UnknownHostException {
-    return Addresses.isAllowed(InetAddress.getByName(address), allowsPrivate);
+    return TargetAddresses.isAllowed(InetAddress.getByName(address), allowsPrivate);
   }
 
   @ParameterizedTest

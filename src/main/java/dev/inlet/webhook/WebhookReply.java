@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the beginning of the answer, as text
  * @param retryAfter how long the subscriber asks to wait; null when it does not
  */
-public record Reply(
+public record WebhookReply(
     @Nullable Integer status,
     @Nullable String problem,
     Duration took,
@@ -20,8 +20,8 @@ public record Reply(
     @Nullable Duration retryAfter) {
   private static final int GONE = 410;
 
-  static Reply none(String problem, Duration took) {
-    return new Reply(null, problem, took, "", null);
+  static WebhookReply none(String problem, Duration took) {
+    return new WebhookReply(null, problem, took, "", null);
   }
 
   /** Whether the subscriber has it. */

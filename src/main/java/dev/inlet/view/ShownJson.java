@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What was sent, as the JSON that the contract describes: its values stay the text they were. */
-public final class Shown {
-  private Shown() {}
+public final class ShownJson {
+  private ShownJson() {}
 
   /** A company. */
   public static String company(Company company) {

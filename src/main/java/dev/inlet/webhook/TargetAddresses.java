@@ -9,7 +9,7 @@ import java.util.List;
  * subscribing: those that are routed on the internet, by the registries of special addresses of
  * IPv4 and IPv6.
  */
-final class Addresses {
+final class TargetAddresses {
   /** Never, whatever is allowed: link-local, where clouds keep their credentials, and no hosts. */
   private static final List<Range> NEVER =
       List.of(
@@ -32,7 +32,7 @@ final class Addresses {
           Range.of(198, 51, 100, 0, 24),
           Range.of(203, 0, 113, 0, 24));
 
-  private Addresses() {}
+  private TargetAddresses() {}
 
   private record Range(int address, int bits) {
     static Range of(int a, int b, int c, int d, int bits) {
