@@ -214,13 +214,16 @@ public final class RunningInlet implements AutoCloseable {
     return exchange(method, consoleUrl(path), body, headers);
   }
 
-  /** Everything in a list of an account, page by page. */
+  /**
+   * Everything in a list of an account, page by page. Asks again where the database cannot be
+   * asked, as when a connection that waits in the pool turns out to be dead.
+   */
   public List<JsonNode> all(String account, String list) {
     var items = new ArrayList<JsonNode>();
     String cursor = "";
     while (true) {
-      JsonNode page =
-          admin("GET", "/api/accounts/%s/%s?limit=200%s".formatted(account, list, cursor)).json();
+      String path = "/api/accounts/%s/%s?limit=200%s".formatted(account, list, cursor);
+      JsonNode page = await(path, answer -> answer.status() != 503).json();
       page.get(list).forEach(items::add);
       if (page.get("nextCursor").isNull()) {
         return items;
