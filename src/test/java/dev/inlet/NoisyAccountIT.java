@@ -26,7 +26,7 @@ class NoisyAccountIT {
   private static final int NOISY_CONNECTIONS = 1_000;
   private static final int MOST_CONNECTIONS = 8_000;
   private static final int REPLAYING_CONNECTIONS = 200;
-  private static final int SECONDS = Extent.of(5, 60);
+  private static final int SECONDS = Extent.of(3, 60);
 
   /**
    * A p99 below this is no harm, in milliseconds: a pause of the garbage collector, which each of
