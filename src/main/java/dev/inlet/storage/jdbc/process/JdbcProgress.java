@@ -10,9 +10,6 @@ import dev.inlet.storage.jdbc.JdbcFailure;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,21 +22,14 @@ import org.slf4j.LoggerFactory;
 final class JdbcProgress implements Progress {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcProgress.class);
 
-  /**
-   * How often the effects are forced to the disk on H2. Until then the journal, which is forced at
-   * every commit, can make them again.
-   */
-  private static final Duration FORCE_EVERY = Duration.ofSeconds(2);
-
   private static final String QUERY = "SELECT mark FROM progress WHERE id = 1";
 
   private final Database database;
-  private final InstantSource clock;
-  private Instant forcedAt = Instant.EPOCH;
+  private final EffectsForce effects;
 
-  JdbcProgress(Database database, InstantSource clock) {
+  JdbcProgress(Database database, EffectsForce effects) {
     this.database = database;
-    this.clock = clock;
+    this.effects = effects;
   }
 
   @Override
@@ -59,11 +49,7 @@ final class JdbcProgress implements Progress {
       }
       throw failed(e);
     }
-    Instant now = clock.instant();
-    if (now.isAfter(forcedAt.plus(FORCE_EVERY))) {
-      database.force();
-      forcedAt = now;
-    }
+    effects.committed();
     return result;
   }
 
