@@ -200,6 +200,11 @@ public final class People {
     return changed.stream().map(this::state).toList();
   }
 
+  /** Everyone who was loaded or named by a change. */
+  public Collection<PersonState> everyone() {
+    return states.values();
+  }
+
   /** How everyone is found now whose contact may look different. */
   public Collection<ContactEntry> contacts() {
     Map<Person, List<PersonState>> members = new HashMap<>();

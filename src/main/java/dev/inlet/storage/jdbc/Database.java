@@ -72,16 +72,31 @@ public final class Database {
 
   /** Has something done once the transaction is committed that this thread is in. */
   public void afterCommit(Runnable work) {
+    synchronize(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            work.run();
+          }
+        });
+  }
+
+  /** Has something done once the transaction is over that this thread is in, however it ends. */
+  public void afterEnd(Runnable work) {
+    synchronize(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(Status status) {
+            work.run();
+          }
+        });
+  }
+
+  private void synchronize(TransactionSynchronization synchronization) {
     transactions
         .findTransactionStatus()
         .orElseThrow(() -> new IllegalStateException("no transaction"))
-        .registerSynchronization(
-            new TransactionSynchronization() {
-              @Override
-              public void afterCommit() {
-                work.run();
-              }
-            });
+        .registerSynchronization(synchronization);
   }
 
   /** Writes in one transaction, and returns when that has reached the disk. */

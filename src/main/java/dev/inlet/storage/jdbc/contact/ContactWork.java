@@ -7,6 +7,7 @@ import dev.inlet.contact.ContactChange.Linked;
 import dev.inlet.contact.ContactEffect;
 import dev.inlet.contact.People;
 import dev.inlet.contact.Person;
+import dev.inlet.contact.UserLink;
 import dev.inlet.merge.Allowance;
 import dev.inlet.merge.Stamp;
 import dev.inlet.storage.jdbc.LoadBudget;
@@ -21,29 +22,37 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a batch of changes of one account's people in, on one connection.
  *
- * <p>Statements for a batch, whatever its size: one or two set-wise reads, and a batch each of what
- * is new and what changed. That much again for each piece, when what is stored does not fit the
- * {@link LoadBudget} together. And two reads for a contact that only all of its ids can tell how to
- * find.
+ * <p>Statements for a batch, whatever its size: one or two set-wise reads, or none when everybody
+ * is {@linkplain RememberedPeople remembered}, and a batch each of what is new and what changed.
+ * That much again for each piece, when what is stored does not fit the {@link LoadBudget} together.
+ * And two reads for a contact that only all of its ids can tell how to find.
  */
 final class ContactWork {
   private final Connection connection;
   private final String accountId;
   private final LoadBudget budget;
   private final Allowance allowance;
+  private final RememberedPeople remembered;
   private final Set<Stamp> refused = new HashSet<>();
   private final Set<Stamp> lost = new HashSet<>();
   private final List<ContactEffect> effects = new ArrayList<>();
 
-  ContactWork(Connection connection, String accountId, LoadBudget budget, Allowance allowance) {
+  ContactWork(
+      Connection connection,
+      String accountId,
+      LoadBudget budget,
+      Allowance allowance,
+      RememberedPeople remembered) {
     this.connection = connection;
     this.accountId = accountId;
     this.budget = budget;
     this.allowance = allowance;
+    this.remembered = remembered;
   }
 
   /** Takes them in, and says what of them was not. */
@@ -65,9 +74,8 @@ final class ContactWork {
   }
 
   private int piece(List<List<ContactChange>> messages, boolean isFirst) throws SQLException {
-    Map<Person, Size> sizes = new HashMap<>();
-    StoredPeople.sizes(connection, accountId, named(messages))
-        .forEach(size -> sizes.put(size.person(), size));
+    Map<Long, Row> atHand = new HashMap<>();
+    Map<Person, Size> sizes = sizes(named(messages), atHand);
     if (isFirst) {
       allowance.take(changed(messages, sizes));
     }
@@ -77,8 +85,55 @@ final class ContactWork {
         && load.takes(needed(messages.get(fitting), sizes), length(messages.get(fitting)))) {
       fitting++;
     }
-    apply(messages.subList(0, fitting), StoredPeople.rows(connection, load.keys()));
+    apply(messages.subList(0, fitting), rows(load.keys(), atHand));
     return fitting;
+  }
+
+  /**
+   * How much there is to load of those who are known.
+   *
+   * @param atHand gets those who are remembered, with the users they are linked to, by their ids
+   */
+  private Map<Person, Size> sizes(Set<Person> people, Map<Long, Row> atHand) throws SQLException {
+    Map<Person, Size> sizes = new HashMap<>();
+    var others = new ArrayList<Person>();
+    for (Person person : people) {
+      Row row = remembered.get(accountId, person);
+      Row owner = row == null || row.link() == null ? null : owner(row.link());
+      if (row == null || row.link() != null && owner == null) {
+        others.add(person);
+        continue;
+      }
+      sizes.put(person, Size.of(row, owner));
+      atHand.put(row.id(), row);
+      if (owner != null) {
+        atHand.put(owner.id(), owner);
+      }
+    }
+    if (!others.isEmpty()) {
+      StoredPeople.sizes(connection, accountId, others)
+          .forEach(size -> sizes.put(size.person(), size));
+    }
+    return sizes;
+  }
+
+  private @Nullable Row owner(UserLink link) {
+    return remembered.get(accountId, Person.user(link.userId()));
+  }
+
+  private List<Row> rows(Set<Long> ids, Map<Long, Row> atHand) throws SQLException {
+    var rows = new ArrayList<Row>();
+    var others = new ArrayList<Long>();
+    for (Long id : ids) {
+      Row row = atHand.get(id);
+      if (row == null) {
+        others.add(id);
+      } else {
+        rows.add(row);
+      }
+    }
+    rows.addAll(StoredPeople.rows(connection, others));
+    return rows;
   }
 
   private static Set<Person> named(List<List<ContactChange>> messages) {
@@ -136,6 +191,8 @@ final class ContactWork {
     refused.addAll(applied.refused());
     lost.addAll(applied.lost());
     effects.addAll(applied.effects());
-    new PersonWriter(connection, accountId, budget, stored).write(people);
+    new PersonWriter(connection, accountId, budget, stored)
+        .write(people)
+        .forEach(row -> remembered.put(accountId, row));
   }
 }

@@ -38,17 +38,25 @@ final class JdbcContactStore implements ContactStore {
   private final Database database;
   private final AdminDatabase administration;
   private final LoadBudget budget;
+  private final RememberedPeople remembered;
 
-  JdbcContactStore(Database database, AdminDatabase administration, LoadBudget budget) {
+  JdbcContactStore(
+      Database database,
+      AdminDatabase administration,
+      LoadBudget budget,
+      RememberedPeople remembered) {
     this.database = database;
     this.administration = administration;
     this.budget = budget;
+    this.remembered = remembered;
   }
 
   @Override
   public Applied apply(String accountId, Allowance allowance, List<ContactChange> changes) {
     return database.write(
-        connection -> new ContactWork(connection, accountId, budget, allowance).carryOut(changes));
+        connection ->
+            new ContactWork(connection, accountId, budget, allowance, remembered)
+                .carryOut(changes));
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.inlet.contact.ContactEntry;
 import dev.inlet.contact.ContactEntry.Known;
 import dev.inlet.contact.ContactEntry.None;
 import dev.inlet.contact.ContactEntry.Unsure;
+import dev.inlet.contact.Lookup;
 import dev.inlet.contact.People;
 import dev.inlet.contact.Person;
 import dev.inlet.contact.PersonState;
 import dev.inlet.contact.UserLink;
+import dev.inlet.merge.Registers;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.LoadBudget;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a batch of changes made of people: only rows that are new or differ. */
 final class PersonWriter {
@@ -42,7 +45,8 @@ final class PersonWriter {
     }
   }
 
-  void write(People people) throws SQLException {
+  /** Writes what is different, and returns everyone who was loaded or is new, as they are now. */
+  List<Row> write(People people) throws SQLException {
     Map<Person, PersonState> changed = new LinkedHashMap<>();
     people.changed().forEach(state -> changed.put(state.person(), state));
 
@@ -50,15 +54,46 @@ final class PersonWriter {
     writeStates(changed);
     writeLinks(changed);
     var contacts = new ContactWriter(connection, accountId, stored, ids);
+    Map<Person, ContactEntry> entries = new HashMap<>();
     for (ContactEntry entry : people.contacts()) {
-      contacts.add(
+      ContactEntry sure =
           switch (entry) {
             case Unsure unsure -> gathered(people.state(unsure.person()));
             case Known known -> known;
             case None none -> none;
-          });
+          };
+      contacts.add(sure);
+      entries.put(sure.person(), sure);
     }
     contacts.execute();
+    return people.everyone().stream()
+        .filter(state -> ids.containsKey(state.person()))
+        .map(state -> now(state, entries.get(state.person())))
+        .toList();
+  }
+
+  /**
+   * @param entry how they are found now; null when that is as it was
+   */
+  private Row now(PersonState state, @Nullable ContactEntry entry) {
+    Row before = stored.get(state.person());
+    boolean hadLinked = before != null && before.hasLinked();
+    Registers linkedBefore = before == null ? new Registers() : before.linked();
+    Lookup lookupBefore = before == null ? null : before.lookup();
+    long id = id(state.person());
+    return switch (entry) {
+      case Known known ->
+          new Row(
+              id,
+              state,
+              state.link(),
+              hadLinked || !known.linked().all().isEmpty(),
+              known.linked(),
+              known.lookup());
+      case None none -> new Row(id, state, state.link(), hadLinked, linkedBefore, null);
+      case Unsure unsure -> throw new IllegalArgumentException("it was gathered");
+      case null -> new Row(id, state, state.link(), hadLinked, linkedBefore, lookupBefore);
+    };
   }
 
   /** New people are numbered on from the last one; the processor's lock keeps others from it. */

@@ -27,7 +27,20 @@ final class StoredPeople {
    *
    * @param ownerId the user they are linked to; null when there is none
    */
-  record Size(long id, Person person, long bytes, @Nullable Long ownerId, long ownerBytes) {}
+  record Size(long id, Person person, long bytes, @Nullable Long ownerId, long ownerBytes) {
+
+    /**
+     * @param owner the user they are linked to; null when there is none
+     */
+    static Size of(Row row, @Nullable Row owner) {
+      return new Size(
+          row.id(),
+          row.state().person(),
+          row.bytes(),
+          owner == null ? null : Long.valueOf(owner.id()),
+          owner == null ? 0 : owner.bytes());
+    }
+  }
 
   /**
    * Somebody as stored.
@@ -44,7 +57,15 @@ final class StoredPeople {
       @Nullable UserLink link,
       boolean hasLinked,
       @Nullable Registers linked,
-      @Nullable Lookup lookup) {}
+      @Nullable Lookup lookup) {
+
+    /** How much there is of them, as {@link Size#bytes} counts it or a little more. */
+    long bytes() {
+      return state.traits().length()
+          + state.fields().length()
+          + (lookup == null ? 0 : lookup.search().length());
+    }
+  }
 
   private StoredPeople() {}
 

@@ -8,6 +8,7 @@ import dev.inlet.listing.Window;
 import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.JdbcFailure;
+import dev.inlet.storage.jdbc.contact.RememberedPeople;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.Optional;
@@ -19,11 +20,14 @@ final class JdbcErasureStore implements ErasureStore {
   private final Database database;
   private final AdminDatabase administration;
   private final TombstoneKey key;
+  private final RememberedPeople people;
 
-  JdbcErasureStore(Database database, AdminDatabase administration, TombstoneKey key) {
+  JdbcErasureStore(
+      Database database, AdminDatabase administration, TombstoneKey key, RememberedPeople people) {
     this.database = database;
     this.administration = administration;
     this.key = key;
+    this.people = people;
   }
 
   @Override
@@ -37,6 +41,7 @@ final class JdbcErasureStore implements ErasureStore {
 
   @Override
   public <T> T amongCalls(Function<ErasureTransaction, T> work) {
+    people.forget();
     return database.write(connection -> work.apply(transaction(connection)));
   }
 

@@ -7,6 +7,7 @@ import dev.inlet.journal.Progress;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.JdbcFailure;
+import dev.inlet.storage.jdbc.contact.RememberedPeople;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,10 +27,12 @@ final class JdbcProgress implements Progress {
 
   private final Database database;
   private final EffectsForce effects;
+  private final RememberedPeople people;
 
-  JdbcProgress(Database database, EffectsForce effects) {
+  JdbcProgress(Database database, EffectsForce effects, RememberedPeople people) {
     this.database = database;
     this.effects = effects;
+    this.people = people;
   }
 
   @Override
@@ -61,7 +64,12 @@ final class JdbcProgress implements Progress {
 
   @Override
   public long lockMark() {
-    return database.write(connection -> mark(connection, QUERY + " FOR UPDATE"));
+    return database.write(
+        connection -> {
+          long mark = mark(connection, QUERY + " FOR UPDATE");
+          people.locked(mark);
+          return mark;
+        });
   }
 
   @Override
@@ -69,6 +77,7 @@ final class JdbcProgress implements Progress {
     database.write(
         connection ->
             Database.update(connection, "UPDATE progress SET mark = ? WHERE id = 1", seq));
+    people.moved(seq);
   }
 
   @Override

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class ContactWorkIT extends WatchedWork {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final RememberedPeople NOBODY = new RememberedPeople(null, true, 0);
 
   private Set<Stamp> take(LoadBudget budget, List<ContactChange> changes) throws SQLException {
     return take(account, budget, changes);
@@ -46,7 +47,7 @@ class ContactWorkIT extends WatchedWork {
       throws SQLException {
     watched.reset();
     Set<Stamp> refused =
-        new ContactWork(connection, into, budget, Allowance.unbounded())
+        new ContactWork(connection, into, budget, Allowance.unbounded(), NOBODY)
             .carryOut(changes)
             .refused();
     connection.commit();
@@ -138,7 +139,7 @@ class ContactWorkIT extends WatchedWork {
       var allowance = Allowance.of(2L * PEOPLE * LARGE - 1);
       watched.reset();
 
-      var work = new ContactWork(connection, account, PLENTY, allowance);
+      var work = new ContactWork(connection, account, PLENTY, allowance, NOBODY);
       assertThrows(TooMuchAtOnce.class, () -> work.carryOut(small));
       assertEquals(1, watched.statements(), "only sizes were asked for");
       connection.rollback();
