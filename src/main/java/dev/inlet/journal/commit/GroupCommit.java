@@ -222,7 +222,10 @@ public final class GroupCommit implements Vital {
     lock.lock();
     try {
       backlog.processed(upTo, ticker.read());
-      arrival.signal();
+      if (queue.calls() > 0) {
+        // Otherwise the writer would wake for nothing, which costs as much as reading a call.
+        arrival.signal();
+      }
     } finally {
       lock.unlock();
     }
