@@ -102,6 +102,32 @@ class SeenMessagesIT {
     assertEquals(Set.of(key(1), key(1_000)), seen(stores, 1, 1_000, 1_001));
   }
 
+  @Test
+  void aBatchIsOneRowOnH2() throws Exception {
+    process(stores, 1, 500);
+    process(stores, 501, 501);
+    assertEquals(
+        kind == DatabaseKind.H2 ? 2 : 501, new Everything(stores.place()).rows("seen_message"));
+  }
+
+  @Test
+  void theRowsOfAReleaseThatWroteOneForEachMessageAreRead() throws Exception {
+    assumeTrue(kind == DatabaseKind.H2, "PostgreSQL has such rows still");
+    process(stores, 1, 3);
+    var database = new Everything(stores.place());
+    database.execute("DELETE FROM seen_message");
+    for (long number = 1; number <= 3; number++) {
+      database.execute(
+          "INSERT INTO seen_message VALUES (%d, X'%016x%016x')"
+              .formatted(number, key(number).high(), key(number).low()));
+    }
+    stores.reopen();
+
+    assertEquals(Set.of(key(1), key(2), key(3)), seen(stores, 1, 2, 3, 4));
+    process(stores, 4, 6);
+    assertEquals(Set.of(key(1), key(4), key(6)), seen(stores, 1, 4, 6, 7));
+  }
+
   @Nested
   class WhenASegmentIsSealed {
 

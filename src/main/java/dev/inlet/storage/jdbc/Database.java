@@ -53,6 +53,11 @@ public final class Database {
     this.isH2 = !url.isShared();
   }
 
+  /** Whether other instances use it too. */
+  public boolean isShared() {
+    return !isH2;
+  }
+
   /**
    * Reads, in one transaction.
    *

@@ -26,10 +26,11 @@ import java.util.TreeMap;
 /**
  * Remembers messages without a random index, which is what slows a growing table down.
  *
- * <p>The newest messages are rows in the order of the journal, and a map in memory. When there are
- * {@value #SEGMENT} of them they are sealed: written once more as sorted slices, with a Bloom
- * filter that stays in memory (2 bytes a message), so that a new message costs no read, and a
- * repeated one a single row. Every hit of a filter is verified in its slice.
+ * <p>The newest messages are rows in the order of the journal, and a map in memory. On H2 those of
+ * a batch are one row; on PostgreSQL each has its own, since an instance of an older release must
+ * find it. When there are {@value #SEGMENT} of them they are sealed: written once more as sorted
+ * slices, with a Bloom filter that stays in memory (2 bytes a message), so that a new message costs
+ * no read, and a repeated one a single row. Every hit of a filter is verified in its slice.
  *
  * <p>Everybody waits while a segment is sealed, so the keys are kept sorted for it, and the rows
  * are cleared afterwards, {@value #PIECE} with each batch: removing all of them at once took 500
@@ -139,12 +140,22 @@ public final class JdbcSeenMessages implements SeenMessages {
     Database.list(
             connection,
             "SELECT message_key, seq FROM seen_message WHERE seq > ?",
-            row ->
-                new Occurrence(
-                    MessageKey.readFrom(ByteBuffer.wrap(row.getBytes(1))), row.getLong(2)),
+            row -> occurrences(ByteBuffer.wrap(row.getBytes(1)), row.getLong(2)),
             Math.max(knownUpTo, sealedUpTo()))
-        .forEach(one -> open.put(one.key(), one.seq()));
+        .forEach(row -> row.forEach(one -> open.put(one.key(), one.seq())));
     knownUpTo = mark;
+  }
+
+  /** What a row holds: one message's key, or several, each with its place in the journal. */
+  private static List<Occurrence> occurrences(ByteBuffer row, long seq) {
+    if (row.remaining() == MessageKey.BYTES) {
+      return List.of(new Occurrence(MessageKey.readFrom(row), seq));
+    }
+    var occurrences = new ArrayList<Occurrence>();
+    while (row.hasRemaining()) {
+      occurrences.add(new Occurrence(MessageKey.readFrom(row), row.getLong()));
+    }
+    return occurrences;
   }
 
   /** Whoever seals a segment purges the old ones, and that may have been another instance. */
@@ -217,13 +228,8 @@ public final class JdbcSeenMessages implements SeenMessages {
         connection -> {
           // Until this has succeeded, what is in memory matches no mark: the next look catches up.
           knownUpTo = Long.MAX_VALUE;
-          var insert =
-              new Batch(connection, "INSERT INTO seen_message (seq, message_key) VALUES (?, ?)");
-          for (Occurrence occurrence : occurrences) {
-            insert.add(occurrence.seq(), bytes(List.of(occurrence.key())));
-            open.put(occurrence.key(), occurrence.seq());
-          }
-          insert.execute();
+          insert(connection, occurrences);
+          occurrences.forEach(one -> open.put(one.key(), one.seq()));
           clear(connection);
           if (open.size() >= segmentSize) {
             seal(connection, upTo);
@@ -236,6 +242,27 @@ public final class JdbcSeenMessages implements SeenMessages {
           }
           return null;
         });
+  }
+
+  private void insert(Connection connection, List<Occurrence> occurrences) throws SQLException {
+    var insert = new Batch(connection, "INSERT INTO seen_message (seq, message_key) VALUES (?, ?)");
+    if (database.isShared()) {
+      for (Occurrence occurrence : occurrences) {
+        insert.add(occurrence.seq(), bytes(List.of(occurrence.key())));
+      }
+    } else if (!occurrences.isEmpty()) {
+      insert.add(occurrences.getLast().seq(), packed(occurrences));
+    }
+    insert.execute();
+  }
+
+  private static byte[] packed(List<Occurrence> occurrences) {
+    ByteBuffer row = ByteBuffer.allocate(occurrences.size() * (MessageKey.BYTES + Long.BYTES));
+    for (Occurrence one : occurrences) {
+      one.key().writeTo(row);
+      row.putLong(one.seq());
+    }
+    return row.array();
   }
 
   /** Removes the next rows that stand in a segment, too. */
