@@ -100,9 +100,7 @@ final class FeedFollower implements AutoCloseable {
     }
     check("event", events);
     check("page", pages);
-    Set<String> positions = new HashSet<>();
-    changes.forEach(change -> positions.add(change.get("position").asText()));
-    if (positions.size() != changes.size()) {
+    if (positions().size() != changes.size()) {
       throw new AssertionError("A position came twice");
     }
     return changes.size();
@@ -119,6 +117,13 @@ final class FeedFollower implements AutoCloseable {
       }
     }
     return messages;
+  }
+
+  /** The positions of all changes. */
+  Set<String> positions() {
+    Set<String> positions = new HashSet<>();
+    changes.forEach(change -> positions.add(change.get("position").asText()));
+    return positions;
   }
 
   private void check(String kind, List<JsonNode> stored) {

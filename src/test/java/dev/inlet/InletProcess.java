@@ -239,9 +239,11 @@ final class InletProcess implements AutoCloseable {
     return parsed(issued).get("key").asText();
   }
 
-  /** Has changes of a type be sent to an address. */
-  void subscribe(String url, String type) {
-    post("/api/subscriptions", "{\"url\":\"%s\",\"types\":[\"%s\"]}".formatted(url, type));
+  /** Has changes of a type be sent to an address, and tells the secret of the subscription. */
+  String subscribe(String url, String type) {
+    String made =
+        post("/api/subscriptions", "{\"url\":\"%s\",\"types\":[\"%s\"]}".formatted(url, type));
+    return parsed(made).get("secret").asText();
   }
 
   int consolePort() {

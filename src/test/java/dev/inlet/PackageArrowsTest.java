@@ -70,6 +70,7 @@ class PackageArrowsTest {
           entry(
               "handler",
               Set.of("account", "activity", "call", "codec", "company", "contact", "merge")),
+          entry("kafka", Set.of("call", "codec", "fault", "forward")),
           entry("journal", Set.of("account", "call", "chore", "delivery", "fault", "merge")),
           entry(
               "webhook",
@@ -135,6 +136,7 @@ class PackageArrowsTest {
                   "fault",
                   "forward",
                   "journal",
+                  "kafka",
                   "listing",
                   "merge",
                   "operate",
@@ -209,6 +211,7 @@ class PackageArrowsTest {
                   "fault",
                   "forward",
                   "journal",
+                  "kafka",
                   "receive",
                   "sender",
                   "webhook")));

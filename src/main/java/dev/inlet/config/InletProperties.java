@@ -83,6 +83,15 @@ record InletProperties(
   }
 
   /**
+   * Changes to Kafka.
+   *
+   * @param bootstrapServers where its brokers are asked for first
+   * @param topic which one changes are sent to
+   */
+  @ConfigurationProperties("forward.kafka")
+  record Kafka(@Nullable String bootstrapServers, @Nullable String topic) {}
+
+  /**
    * The Tracking API.
    *
    * @param callerIp whether calls get the address of their caller

@@ -1,5 +1,6 @@
 package dev.inlet.config;
 
+import dev.inlet.kafka.KafkaSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class KnownNames {
           "inlet.flood-status",
           "inlet.forward.allow-private",
           "inlet.forward.batch",
+          "inlet.forward.kafka.bootstrap-servers",
+          "inlet.forward.kafka.topic",
           "inlet.forward.key",
           "inlet.forward.retention",
           "inlet.jitsu.geo-database",
@@ -53,6 +56,9 @@ public final class KnownNames {
           "inlet.tracking.caller-ip",
           "inlet.tracking.trusted-proxies",
           "inlet.types");
+
+  /** What Kafka's producer reads begins with this, and goes on with its own names. */
+  static final String OF_KAFKA = "inlet.forward.kafka.properties.";
 
   /** What the command line and the log read. */
   private static final Set<String> VARIABLES =
@@ -79,8 +85,9 @@ public final class KnownNames {
    */
   public static List<String> unknown(Map<String, String> variables, Collection<String> properties) {
     var sentences = new ArrayList<String>();
+    Set<String> all = properties(variables.keySet(), properties);
     Set<String> known =
-        Stream.concat(PROPERTIES.stream().map(KnownNames::variable), VARIABLES.stream())
+        Stream.concat(all.stream().map(KnownNames::variable), VARIABLES.stream())
             .collect(Collectors.toSet());
     variables.forEach(
         (name, value) -> {
@@ -91,11 +98,24 @@ public final class KnownNames {
     for (String name : new TreeSet<>(properties)) {
       if (name.startsWith(PROPERTY_PREFIX)
           && !name.startsWith(OF_TESTS)
-          && !PROPERTIES.contains(whole(name))) {
-        sentences.add(sentence(name, PROPERTY_PREFIX, PROPERTIES));
+          && !all.contains(whole(name))) {
+        sentences.add(sentence(name, PROPERTY_PREFIX, all));
       }
     }
     return sentences;
+  }
+
+  /** All there are; Kafka is asked for its names where one of them may be meant. */
+  private static Set<String> properties(
+      Collection<String> variables, Collection<String> properties) {
+    String variablesOfKafka = variable(OF_KAFKA);
+    boolean isKafkaMeant =
+        properties.stream().anyMatch(name -> name.startsWith(OF_KAFKA))
+            || variables.stream().anyMatch(name -> name.startsWith(variablesOfKafka));
+    return isKafkaMeant
+        ? Stream.concat(PROPERTIES.stream(), KafkaSettings.names().stream().map(OF_KAFKA::concat))
+            .collect(Collectors.toSet())
+        : PROPERTIES;
   }
 
   private static boolean isOurs(String variable, String value) {

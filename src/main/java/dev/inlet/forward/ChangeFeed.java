@@ -32,6 +32,11 @@ public final class ChangeFeed {
     return reader.end();
   }
 
+  /** Whether Inlet stops, so that nobody waits any more. */
+  public boolean isClosed() {
+    return signal.isClosed();
+  }
+
   /** Whether somebody may go on from a position. May block. */
   public boolean holds(Position position) {
     return reader.holds(position);

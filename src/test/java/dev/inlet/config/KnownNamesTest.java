@@ -58,6 +58,21 @@ class KnownNamesTest {
             List.of("inlet.anser", "inlet.answer", "micronaut.port", "inlet.settings[0].name")));
   }
 
+  @Test
+  void whatKafkasProducerReadsIsKnown() {
+    assertEquals(
+        List.of(
+            "INLET_FORWARD_KAFKA_PROPERTIES_SASL_MECHANISMS is nothing that Inlet reads: did you"
+                + " mean INLET_FORWARD_KAFKA_PROPERTIES_SASL_MECHANISM?",
+            "inlet.forward.kafka.properties.linger is nothing that Inlet reads: did you mean"
+                + " inlet.forward.kafka.properties.linger.ms?"),
+        KnownNames.unknown(
+            Map.of("INLET_FORWARD_KAFKA_PROPERTIES_SASL_MECHANISMS", "PLAIN"),
+            List.of(
+                "inlet.forward.kafka.properties.linger",
+                "inlet.forward.kafka.properties.security.protocol")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "INLET_SERVICE_HOST, 10.0.0.1",

@@ -66,6 +66,30 @@ class WrongSettingsIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      value = {
+        "bootstrap-servers|BOOTSTRAP_SERVERS|localhost|a list of host:port",
+        "bootstrap-servers|BOOTSTRAP_SERVERS|a:9092,,b:9092|a list of host:port",
+        "bootstrap-servers|BOOTSTRAP_SERVERS|localhost:70000|a list of host:port",
+        "topic|TOPIC|a b|the name of a topic",
+        "topic|TOPIC|..|the name of a topic",
+        "properties.linger.ms|PROPERTIES_LINGER_MS|soon|cannot be set up",
+        "properties.security.protocol|PROPERTIES_SECURITY_PROTOCOL|TLS|cannot be set up",
+        "properties.compression.type|PROPERTIES_COMPRESSION_TYPE|zstd|it must be none or gzip",
+        "properties.acks|PROPERTIES_ACKS|1|leave it out",
+      })
+  void whatKafkaCannotBeAskedWithIsRefused(
+      String property, String variable, String value, String problem) {
+    refused(
+        RunningInlet.in(folder)
+            .with("inlet.forward.kafka.bootstrap-servers", "localhost:9092")
+            .with("inlet.forward.kafka." + property, value),
+        "inlet.forward.kafka.%s (INLET_FORWARD_KAFKA_%s)".formatted(property, variable),
+        problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       quoteCharacter = '`',
       value = {
         "[{\"type\":\"string\"}]|each with a name",

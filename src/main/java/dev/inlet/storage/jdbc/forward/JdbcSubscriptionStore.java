@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 @Singleton
 final class JdbcSubscriptionStore implements SubscriptionStore {
   /** So long an instance works for a subscription without being heard of, by the server's clock. */
-  private static final String HELD_FOR = "CURRENT_TIMESTAMP + INTERVAL '30' SECOND";
+  static final String HELD_FOR = "CURRENT_TIMESTAMP + INTERVAL '30' SECOND";
 
   private static final String FIRST_ATTEMPTS =
       "SELECT id, at FROM subscription_attempt ORDER BY id LIMIT ?";
