@@ -64,6 +64,7 @@ class PackageArrowsTest {
                   "codec",
                   "company",
                   "contact",
+                  "handler",
                   "journal",
                   "listing",
                   "view")),

@@ -4,10 +4,10 @@ import dev.inlet.codec.JsonMembers;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.forward.ChangeFeed;
 import dev.inlet.forward.ChangeQuery;
-import dev.inlet.forward.ChangeType;
 import dev.inlet.forward.FeedReading;
 import dev.inlet.forward.Position;
 import dev.inlet.forward.ShownChange;
+import dev.inlet.forward.WantedTypes;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
@@ -16,9 +16,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,21 +104,15 @@ final class ChangesController {
                             + " now"));
   }
 
-  private static Set<ChangeType> types(@Nullable String types) {
-    if (types == null) {
-      return EnumSet.allOf(ChangeType.class);
-    }
-    Set<ChangeType> asked = EnumSet.noneOf(ChangeType.class);
-    for (String name : List.of(types.split(",", -1))) {
-      asked.add(
-          ChangeType.named(name.strip())
-              .orElseThrow(
-                  () ->
-                      OperationRefused.wrong(
-                          "types must be kinds of changes with commas between, such as"
-                              + " contact.updated,event.received")));
-    }
-    return asked;
+  private static WantedTypes types(@Nullable String types) {
+    return types == null
+        ? WantedTypes.ALL
+        : WantedTypes.named(Arrays.stream(types.split(",", -1)).map(String::strip).toList())
+            .orElseThrow(
+                () ->
+                    OperationRefused.wrong(
+                        "types must be kinds of changes with commas between, such as"
+                            + " contact.updated,event.received"));
   }
 
   private static Duration wait(@Nullable String wait) {

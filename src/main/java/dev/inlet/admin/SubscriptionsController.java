@@ -2,7 +2,6 @@ package dev.inlet.admin;
 
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.endpoint.AdminPort;
-import dev.inlet.forward.ChangeType;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.Subscribers;
 import dev.inlet.operate.Subscribers.Issued;
@@ -141,7 +140,7 @@ final class SubscriptionsController {
         .text("id", one.id())
         .text("account", one.accountId())
         .text("url", one.url().toString())
-        .texts("types", one.types().stream().map(ChangeType::wireName).toList())
+        .texts("types", one.types())
         .bool("batch", one.batched())
         .text("state", one.state().wireName())
         .text("reason", one.reason())

@@ -93,8 +93,7 @@ public final class Serve {
 
   private static void start(String[] args) {
     KnownNames.unknown(System.getenv(), Set.of()).forEach(LOG::warn);
-    ApplicationContext context =
-        Micronaut.build(args).mainClass(Serve.class).banner(false).build().start();
+    ApplicationContext context = withPlugins(args).start();
     KnownNames.unknown(Map.of(), namesOfProperties(context.getEnvironment())).forEach(LOG::warn);
     Processor processor = context.getBean(Processor.class);
     processor.checkJournal();
@@ -106,6 +105,29 @@ public final class Serve {
       return; // It is to stop already, as if it had not come so far.
     }
     tell(context);
+  }
+
+  /**
+   * Not started, but for the environment. Micronaut remembers what it finds on a class loader, so
+   * the plug-ins are on one that it has not seen before.
+   */
+  private static ApplicationContext withPlugins(String[] args) {
+    ApplicationContext without = micronaut(args).build();
+    without.getEnvironment().start();
+    var plugins = new Plugins();
+    List<String> added =
+        plugins.add(
+            without.getEnvironment().getProperty(Plugins.PROPERTY, String.class).orElse(null));
+    if (added.isEmpty()) {
+      return without;
+    }
+    LOG.info("Plug-ins: {}", String.join(", ", added));
+    without.getEnvironment().stop();
+    return micronaut(args).classLoader(plugins).build();
+  }
+
+  private static Micronaut micronaut(String[] args) {
+    return Micronaut.build(args).mainClass(Serve.class).banner(false);
   }
 
   /** A server that cannot listen closes the context, and does not tell what to set. */

@@ -49,6 +49,7 @@ public final class KnownNames {
           "inlet.journal.keep",
           "inlet.journal.waiting-calls",
           "inlet.journal.waiting-megabytes",
+          "inlet.plugins",
           "inlet.refusals.keep-bodies",
           "inlet.retry-after",
           "inlet.settings",

@@ -10,6 +10,7 @@ import dev.inlet.contact.ContactEffect.Merged;
 import dev.inlet.contact.ContactEffect.Updated;
 import dev.inlet.contact.Person;
 import dev.inlet.forward.NewChange.Source;
+import dev.inlet.handler.OwnChange;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
 import java.util.ArrayList;
@@ -77,6 +78,11 @@ public final class AccountChanges {
   /** The call of this sequence number is an event. */
   public void addEvent(long seq) {
     add(seq, NewChange.received(ChangeType.EVENT_RECEIVED, seq, settings(seq)));
+  }
+
+  /** A call asked for a change of the vendor's own. */
+  public void add(Journaled call, OwnChange change) {
+    add(call.seq(), NewChange.own(change.person(), change.type(), change.data(), source(call)));
   }
 
   /** Somebody saw a page or screen. */

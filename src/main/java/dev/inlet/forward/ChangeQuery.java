@@ -1,6 +1,5 @@
 package dev.inlet.forward;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many at most
  */
 public record ChangeQuery(
-    @Nullable String accountId, @Nullable Position after, Set<ChangeType> types, int limit) {
+    @Nullable String accountId, @Nullable Position after, WantedTypes types, int limit) {
 
   ChangeQuery goingOnAfter(Position position) {
     return new ChangeQuery(accountId, position, types, limit);

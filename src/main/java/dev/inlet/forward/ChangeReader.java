@@ -115,7 +115,7 @@ public final class ChangeReader {
       List<Placed> wanted =
           run.stream()
               .flatMap(piece -> piece.after(reached).stream())
-              .filter(one -> query.types().contains(one.change().type()))
+              .filter(one -> query.types().include(one.change()))
               .limit(query.limit() - shown.size() + 1L)
               .toList();
       int room = Math.min(wanted.size(), query.limit() - shown.size());

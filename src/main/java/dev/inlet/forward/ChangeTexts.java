@@ -106,8 +106,13 @@ final class ChangeTexts {
               seqs -> activities.pageViews(accountId, seqs));
       List<Person> members =
           of(Set.of(ChangeType.MEMBERSHIP_ADDED)).map(NewChange::person).distinct().toList();
+      List<Person> named =
+          of(Set.of(ChangeType.MEMBERSHIP_ADDED, ChangeType.OWN))
+              .map(NewChange::person)
+              .distinct()
+              .toList();
       this.memberships = members.isEmpty() ? Map.of() : companies.membershipsOf(accountId, members);
-      this.owners = members.isEmpty() ? Map.of() : contacts.ownersOf(accountId, members);
+      this.owners = named.isEmpty() ? Map.of() : contacts.ownersOf(accountId, named);
     }
 
     private Stream<NewChange> of(Set<ChangeType> types) {
@@ -149,7 +154,7 @@ final class ChangeTexts {
         case COMPANY_UPDATED -> company.at().contains(change.about().getFirst());
         case EVENT_RECEIVED -> event.at().contains(change.seq());
         case PAGE_RECEIVED, SCREEN_RECEIVED -> pageView.at().contains(change.seq());
-        case MEMBERSHIP_ADDED, CONTACT_ERASED -> true;
+        case MEMBERSHIP_ADDED, CONTACT_ERASED, OWN -> true;
       };
     }
 
@@ -162,6 +167,7 @@ final class ChangeTexts {
               one.position(),
               one.accountId(),
               one.change().type(),
+              one.change().typeName(),
               subject(one.change()),
               one.at(),
               json);
@@ -173,7 +179,7 @@ final class ChangeTexts {
             CONTACT + contactIds.getOrDefault(change.person(), change.person().id());
         case CONTACT_ERASED -> CONTACT + ErasedIds.open(change, seal).getFirst().id();
         case COMPANY_UPDATED -> COMPANY + change.about().getFirst();
-        case MEMBERSHIP_ADDED ->
+        case MEMBERSHIP_ADDED, OWN ->
             CONTACT + owners.getOrDefault(change.person(), change.person()).id();
         case EVENT_RECEIVED -> ofActivity(event.found().get(change.seq()));
         case PAGE_RECEIVED, SCREEN_RECEIVED -> ofActivity(pageView.found().get(change.seq()));
@@ -196,6 +202,11 @@ final class ChangeTexts {
           yield with(one, "company", found == null ? null : ShownJson.company(found));
         }
         case MEMBERSHIP_ADDED -> with(one, "membership", membership(change));
+        case OWN ->
+            members(one, change.messageId())
+                .text("contactId", owners.getOrDefault(change.person(), change.person()).id())
+                .raw("data", change.about().getLast())
+                .toString();
         case EVENT_RECEIVED -> {
           Stored<Event> found = event.found().get(change.seq());
           yield found == null
@@ -266,7 +277,7 @@ final class ChangeTexts {
       String settings = change.settings();
       return new JsonMembers()
           .text("position", one.position().text())
-          .text("type", change.type().wireName())
+          .text("type", change.typeName())
           .instant("timestamp", one.at())
           .text("account", one.accountId())
           .text("messageId", messageId)

@@ -21,7 +21,9 @@ public enum ChangeType {
   /** Somebody saw a page. */
   PAGE_RECEIVED("page.received", "pv"),
   /** Somebody saw a screen. */
-  SCREEN_RECEIVED("screen.received", "sv");
+  SCREEN_RECEIVED("screen.received", "sv"),
+  /** Something that a plug-in tells, under a name of its own; this one stands for them all. */
+  OWN("own", "ow");
 
   private final String wireName;
   private final String code;

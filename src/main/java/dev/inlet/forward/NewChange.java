@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param about what it is about: of an event, page or screen its place in the journal, of a company
  *     the groupId, and of people their {@link Person#key}. Of a contact the id it is known under
  *     comes first; behind it the anonymous id that was merged, the groupId of a membership, or the
- *     other ids of a contact that was erased, which {@link ErasedIds} seals
+ *     other ids of a contact that was erased, which {@link ErasedIds} seals; or the name and the
+ *     data of a change of a plug-in's own
  * @param names what is shown otherwise now
  * @param messageId the message that did it; null when it stands with what the change is about, or
  *     an administrator did it
@@ -79,11 +80,21 @@ public record NewChange(
     return new NewChange(type, List.of(Long.toString(seq)), List.of(), null, settings);
   }
 
+  /** Something of the vendor's own about somebody: its name, and what there is to tell as JSON. */
+  public static NewChange own(Person person, String name, String data, Source source) {
+    return of(ChangeType.OWN, List.of(person.key(), name, data), List.of(), source);
+  }
+
+  /** The name of its kind for readers. */
+  String typeName() {
+    return type == ChangeType.OWN && !about.isEmpty() ? about.get(1) : type.wireName();
+  }
+
   /** The people it is about, but for those that it tells were erased. */
   public Stream<Person> people() {
     return switch (type) {
       case CONTACT_UPDATED, CONTACT_MERGED -> about.stream().map(Person::fromKey);
-      case MEMBERSHIP_ADDED -> Stream.of(Person.fromKey(about.getFirst()));
+      case MEMBERSHIP_ADDED, OWN -> Stream.of(Person.fromKey(about.getFirst()));
       case CONTACT_ERASED, COMPANY_UPDATED, EVENT_RECEIVED, PAGE_RECEIVED, SCREEN_RECEIVED ->
           Stream.empty();
     };

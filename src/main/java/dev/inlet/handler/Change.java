@@ -21,6 +21,9 @@ public sealed interface Change {
   /** Someone saw a page or screen. */
   record OfPageViews(PageView view) implements Change {}
 
+  /** Something for the feed alone, such as {@code trial.started}. */
+  record OfFeed(OwnChange change) implements Change {}
+
   /**
    * Somebody is to be erased, with everything that names them up to this call. Of what other calls
    * of the same moment say of them it is not certain whether it comes before.

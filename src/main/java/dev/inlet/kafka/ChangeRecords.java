@@ -19,7 +19,7 @@ final class ChangeRecords {
 
   /** What a change is about, by the name that it has in the JSON. */
   private static final List<String> SUBJECTS =
-      List.of("contact", "company", "membership", "event", "page");
+      List.of("contact", "company", "membership", "event", "page", "data");
 
   private final String topic;
   private final int mostBytes;
@@ -41,13 +41,13 @@ final class ChangeRecords {
     byte[] value = isTooLarge || whole.length > mostBytes ? bytes(shortened(change.json())) : whole;
     var made =
         new ProducerRecord<>(
-            topic.replace(KafkaPolicy.TYPE, change.type().wireName()),
+            topic.replace(KafkaPolicy.TYPE, change.typeName()),
             null,
             change.at().toEpochMilli(),
             bytes(change.accountId() + " " + change.subject()),
             value);
     made.headers()
-        .add("type", bytes(change.type().wireName()))
+        .add("type", bytes(change.typeName()))
         .add("account", bytes(change.accountId()))
         .add("position", bytes(change.position().text()));
     return made;

@@ -4,11 +4,11 @@ import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.forward.ChangeFeed;
 import dev.inlet.forward.ChangeQuery;
-import dev.inlet.forward.ChangeType;
 import dev.inlet.forward.FeedReading;
 import dev.inlet.forward.FeedReading.Page;
 import dev.inlet.forward.Position;
 import dev.inlet.forward.ShownChange;
+import dev.inlet.forward.WantedTypes;
 import dev.inlet.kafka.KafkaProgress.Held;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
@@ -17,7 +17,6 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,6 @@ import org.slf4j.LoggerFactory;
 final class KafkaForwarder {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaForwarder.class);
   private static final int PAGE = 500;
-  private static final Set<ChangeType> ALL = EnumSet.allOf(ChangeType.class);
 
   /** How long it is waited for changes, before it is made sure that nobody else sends. */
   private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
@@ -176,7 +174,7 @@ final class KafkaForwarder {
   }
 
   private FeedReading read(@Nullable Position after, Duration wait) throws InterruptedException {
-    return feed.read(new ChangeQuery(null, after, ALL, PAGE), wait);
+    return feed.read(new ChangeQuery(null, after, WantedTypes.ALL, PAGE), wait);
   }
 
   private void settle(Position reached) throws NotSent {

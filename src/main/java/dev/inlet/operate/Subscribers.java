@@ -1,8 +1,8 @@
 package dev.inlet.operate;
 
 import dev.inlet.forward.ChangeFeed;
-import dev.inlet.forward.ChangeType;
 import dev.inlet.forward.Position;
+import dev.inlet.forward.WantedTypes;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.webhook.Attempt;
@@ -29,7 +29,6 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Subscribers {
   private static final int LONGEST_URL = 2_000;
+  private static final int LONGEST_TYPES = 500;
   private static final int MOST_HEADERS = 10;
   private static final int LONGEST_HEADER = 2_000;
   private static final int MOST_SUBSCRIPTIONS = 500;
@@ -141,7 +141,7 @@ public final class Subscribers {
               + " base64, as by openssl rand -base64 32");
     }
     URI url = url(wish.url());
-    Set<ChangeType> types = types(wish.types());
+    WantedTypes types = types(wish.types());
     Map<String, String> headers = headers(wish.headers());
     if (wish.account() != null) {
       accounts.require(wish.account());
@@ -184,7 +184,7 @@ public final class Subscribers {
     Subscription changed =
         was.to(
             wish.url() == null ? was.url() : url(wish.url()),
-            wish.types() == null ? was.types() : types(wish.types()),
+            wish.types() == null ? was.wanted() : types(wish.types()),
             wish.batch() == null ? was.batched() : wish.batch());
     if (wish.active() != null) {
       changed = changed.in(wish.active() ? State.ACTIVE : State.PAUSED, null);
@@ -308,21 +308,17 @@ public final class Subscribers {
     }
   }
 
-  private static Set<ChangeType> types(@Nullable Collection<String> names) {
-    if (names == null) {
-      return EnumSet.allOf(ChangeType.class);
-    }
-    Set<ChangeType> types = EnumSet.noneOf(ChangeType.class);
-    for (String name : names) {
-      types.add(
-          ChangeType.named(name)
-              .orElseThrow(
-                  () ->
-                      OperationRefused.wrong(
-                          "types must be kinds of changes, such as contact.updated")));
-    }
-    if (types.isEmpty()) {
-      throw OperationRefused.wrong("types must be kinds of changes, such as contact.updated");
+  private static WantedTypes types(@Nullable Collection<String> names) {
+    WantedTypes types =
+        names == null
+            ? WantedTypes.ALL
+            : WantedTypes.named(names)
+                .orElseThrow(
+                    () ->
+                        OperationRefused.wrong(
+                            "types must be kinds of changes, such as contact.updated"));
+    if (String.join(",", types.names()).length() > LONGEST_TYPES) {
+      throw OperationRefused.wrong("types may be " + LONGEST_TYPES + " characters together");
     }
     return types;
   }

@@ -17,6 +17,7 @@ import dev.inlet.forward.AccountChanges;
 import dev.inlet.forward.ChangeStore;
 import dev.inlet.forward.NewChange;
 import dev.inlet.handler.Change;
+import dev.inlet.handler.OwnChange;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
 import dev.inlet.journal.MemoryBudget;
@@ -116,6 +117,7 @@ final class Effects {
               account.events.add(new NewActivity<>(seq, entry.storedAt(), of.event()));
           case Change.OfPageViews of ->
               account.pageViews.add(new NewActivity<>(seq, entry.storedAt(), of.view()));
+          case Change.OfFeed of -> account.own.add(new Own(call, of.change()));
           case Change.OfErasure of -> account.erase(of.person(), call);
         }
       }
@@ -178,6 +180,7 @@ final class Effects {
       activities.addPageViews(id, changes.pageViews);
       changes.pageViews.forEach(changes.feed::addPageView);
     }
+    changes.own.forEach(own -> changes.feed.add(own.call(), own.change()));
     if (!changes.erased.isEmpty()) {
       changes.feed.erase(
           changes.erased,
@@ -187,11 +190,14 @@ final class Effects {
     return changes.refused;
   }
 
+  private record Own(Journaled call, OwnChange change) {}
+
   private static final class OfAccount {
     private final List<ContactChange> contacts = new ArrayList<>();
     private final List<CompanyChange> companies = new ArrayList<>();
     private final List<NewActivity<Event>> events = new ArrayList<>();
     private final List<NewActivity<PageView>> pageViews = new ArrayList<>();
+    private final List<Own> own = new ArrayList<>();
     private final Map<Person, Journaled> erased = new LinkedHashMap<>();
     private final Map<Stamp, Journaled> calls = new HashMap<>();
     private final List<SetAside> refused = new ArrayList<>();
@@ -240,6 +246,7 @@ final class Effects {
       companies.removeIf(change -> messages.contains(change.stamp()));
       events.removeIf(event -> seqs.contains(event.seq()));
       pageViews.removeIf(view -> seqs.contains(view.seq()));
+      own.removeIf(one -> seqs.contains(one.call().seq()));
     }
   }
 }

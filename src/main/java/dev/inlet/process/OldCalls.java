@@ -122,6 +122,7 @@ final class OldCalls {
           case Change.OfPageViews of -> found.add(one.call(), of.view().common(), false);
           case Change.OfContact contact -> {}
           case Change.OfCompany company -> {}
+          case Change.OfFeed feed -> {}
           case Change.OfErasure erasure -> {}
         }
       }

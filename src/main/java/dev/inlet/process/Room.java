@@ -125,6 +125,7 @@ final class Room {
       case Change.OfCompany of -> of.change().groupId();
       case Change.OfEvents of -> null;
       case Change.OfPageViews of -> null;
+      case Change.OfFeed of -> null;
       case Change.OfErasure of -> null;
     };
   }
@@ -141,6 +142,7 @@ final class Room {
               + length(of.change().fields(), of.change().stamp());
       case Change.OfEvents of -> 0;
       case Change.OfPageViews of -> 0;
+      case Change.OfFeed of -> 0;
       case Change.OfErasure of -> 0;
     };
   }

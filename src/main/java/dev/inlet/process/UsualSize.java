@@ -32,6 +32,7 @@ final class UsualSize {
       case Change.OfCompany of -> isId(of.change().groupId()) && isId(of.change().member().id());
       case Change.OfEvents of -> has(of.event());
       case Change.OfPageViews of -> has(of.view());
+      case Change.OfFeed of -> isId(of.change().person().id());
       case Change.OfErasure of -> false;
     };
   }

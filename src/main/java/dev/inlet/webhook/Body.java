@@ -21,7 +21,7 @@ final class Body {
                 "batch",
                 first.at(),
                 new JsonMembers().array("changes", changes, ShownChange::json).toString())
-            : whole(first.type().wireName(), first.at(), first.json());
+            : whole(first.typeName(), first.at(), first.json());
     return text.getBytes(StandardCharsets.UTF_8);
   }
 

@@ -130,7 +130,7 @@ final class Courier {
     int most = isAway ? 1 : PAGE;
     boolean mayRead = isAway ? tried && waiting.size() < PROBES : waiting.size() < MOST_WAITING;
     if (mayRead && !round.isGone()) {
-      var query = new ChangeQuery(subscription.accountId(), reached, subscription.types(), most);
+      var query = new ChangeQuery(subscription.accountId(), reached, subscription.wanted(), most);
       FeedReading reading = inTurn(() -> feed.read(query));
       if (!(reading instanceof Page page)) {
         store.switchOff(id, MISSED);

@@ -1,18 +1,18 @@
 package dev.inlet.webhook;
 
-import dev.inlet.forward.ChangeType;
 import dev.inlet.forward.Position;
+import dev.inlet.forward.WantedTypes;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * That somebody wants to be sent changes.
  *
  * @param accountId of which account; null for all
- * @param types which kinds
+ * @param wanted which kinds
  * @param batched whether several changes are sent in one request
  * @param reason why it is off; null while it is not
  * @param reached up to where changes were delivered, or wait to be tried again
@@ -23,7 +23,7 @@ public record Subscription(
     String id,
     @Nullable String accountId,
     URI url,
-    Set<ChangeType> types,
+    WantedTypes wanted,
     boolean batched,
     State state,
     @Nullable String reason,
@@ -51,19 +51,24 @@ public record Subscription(
     }
   }
 
+  /** The names of the kinds that are sent. */
+  public List<String> types() {
+    return wanted.names();
+  }
+
   /** The same in another state. */
   public Subscription in(State other, @Nullable String why) {
     return new Subscription(
-        id, accountId, url, types, batched, other, why, createdAt, reached, failingSince);
+        id, accountId, url, wanted, batched, other, why, createdAt, reached, failingSince);
   }
 
   /** Another address, other kinds, or other requests. */
-  public Subscription to(URI otherUrl, Set<ChangeType> otherTypes, boolean isBatched) {
+  public Subscription to(URI otherUrl, WantedTypes others, boolean isBatched) {
     return new Subscription(
         id,
         accountId,
         otherUrl,
-        otherTypes,
+        others,
         isBatched,
         state,
         reason,

@@ -57,7 +57,7 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /** The one that all classes share, until the tests end. */
-  static KafkaBroker shared() {
+  public static KafkaBroker shared() {
     return Shared.BROKER;
   }
 

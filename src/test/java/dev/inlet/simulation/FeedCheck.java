@@ -99,7 +99,7 @@ final class FeedCheck {
       case EVENT_RECEIVED -> new Told(accountId, "event", change.about().getFirst());
       case PAGE_RECEIVED, SCREEN_RECEIVED ->
           new Told(accountId, "page view", change.about().getFirst());
-      case CONTACT_ERASED -> throw new Violation("Nobody is erased: " + change);
+      case CONTACT_ERASED, OWN -> throw new Violation("Nobody asked for it: " + change);
     };
   }
 

@@ -3,8 +3,8 @@ package dev.inlet.storage.jdbc.forward;
 import static dev.inlet.storage.jdbc.Database.instant;
 import static dev.inlet.storage.jdbc.Database.nullableInstant;
 
-import dev.inlet.forward.ChangeType;
 import dev.inlet.forward.Position;
+import dev.inlet.forward.WantedTypes;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.storage.jdbc.AdminDatabase;
@@ -21,12 +21,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Subscriptions as rows, and what of them waits, and what was sent. */
 @Singleton
@@ -61,17 +57,13 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
                 one.id(),
                 one.accountId(),
                 one.url().toString(),
-                types(one.types()),
+                String.join(",", one.types()),
                 one.batched(),
                 added.sealed(),
                 one.state().wireName(),
                 one.createdAt(),
                 one.reached().piece(),
                 one.reached().index()));
-  }
-
-  private static String types(Set<ChangeType> types) {
-    return types.stream().map(ChangeType::wireName).collect(Collectors.joining(","));
   }
 
   @Override
@@ -96,10 +88,8 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
   }
 
   private static Stored row(ResultSet row) throws SQLException {
-    Set<ChangeType> types =
-        Arrays.stream(row.getString("types").split(","))
-            .flatMap(name -> ChangeType.named(name).stream())
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(ChangeType.class)));
+    WantedTypes types =
+        WantedTypes.named(List.of(row.getString("types").split(",", -1))).orElseThrow();
     var subscription =
         new Subscription(
             row.getString("id"),
@@ -129,7 +119,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
                     "UPDATE subscription SET url = ?, types = ?, batched = ?, sealed = ?,"
                         + " state = ?, reason = ?, failing_since = NULL WHERE id = ?",
                     one.url().toString(),
-                    types(one.types()),
+                    String.join(",", one.types()),
                     one.batched(),
                     changed.sealed(),
                     one.state().wireName(),

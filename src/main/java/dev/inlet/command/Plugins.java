@@ -1,0 +1,76 @@
+package dev.inlet.command;
+
+import dev.inlet.config.KnownNames;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jars that a vendor adds to Inlet: their beans join Inlet's. Behind Inlet's own classes, so
+ * that none of those is replaced but by a bean. What they may rely on is listed in the document on
+ * operating, and {@code PluginApiTest} holds it to {@link #API_VERSION}.
+ */
+final class Plugins extends URLClassLoader {
+  /** The property that names their folder. */
+  static final String PROPERTY = "inlet.plugins";
+
+  /** Of what plug-ins may rely on; raised when something of that changes or goes. */
+  static final int API_VERSION = 1;
+
+  /** What the manifest of a plug-in says that it was built for. */
+  static final String VERSION = "Inlet-Api-Version";
+
+  Plugins() {
+    super("plugins", new URL[0], Plugins.class.getClassLoader());
+  }
+
+  /** Adds the jars in a folder, and returns their names in order; none when it is null or blank. */
+  List<String> add(@Nullable String folder) {
+    if (folder == null || folder.isBlank()) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+      jars.forEach(this::add);
+      return jars.stream().map(jar -> jar.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw wrong("must be a folder of jars; it is \"%s\"".formatted(folder));
+    }
+  }
+
+  private void add(Path jar) {
+    Path name = jar.getFileName();
+    String version;
+    try (var file = new JarFile(jar.toFile())) {
+      Manifest manifest = file.getManifest();
+      version = manifest == null ? null : manifest.getMainAttributes().getValue(VERSION);
+      addURL(jar.toUri().toURL());
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException("every file has a URL", e);
+    } catch (IOException e) {
+      throw wrong(name + " is not a jar that can be read");
+    }
+    if (version == null) {
+      throw wrong(
+          "the manifest of %s must say which API it was built for, such as %s: %d"
+              .formatted(name, VERSION, API_VERSION));
+    }
+    if (!version.strip().equals(Integer.toString(API_VERSION))) {
+      throw wrong(
+          "%s was built for version %s of the API, and this Inlet has version %d: build it anew"
+              .formatted(name, version.strip(), API_VERSION));
+    }
+  }
+
+  private static Failed wrong(String problem) {
+    return new Failed("%s (%s): %s".formatted(PROPERTY, KnownNames.variable(PROPERTY), problem));
+  }
+}

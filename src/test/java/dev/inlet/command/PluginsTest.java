@@ -1,0 +1,87 @@
+package dev.inlet.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NullUnmarked
+class PluginsTest {
+  @TempDir Path folder;
+
+  private void jar(String name, String version) throws IOException {
+    var manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    if (version != null) {
+      manifest.getMainAttributes().putValue(Plugins.VERSION, version);
+    }
+    new JarOutputStream(Files.newOutputStream(folder.resolve(name)), manifest).close();
+  }
+
+  private List<String> added(String place) throws IOException {
+    try (var plugins = new Plugins()) {
+      return plugins.add(place);
+    }
+  }
+
+  private void refused(String problem) {
+    Failed failure = assertThrows(Failed.class, () -> added(folder.toString()));
+    assertTrue(
+        failure.getMessage().startsWith("inlet.plugins (INLET_PLUGINS): "), failure::getMessage);
+    assertTrue(failure.getMessage().contains(problem), failure::getMessage);
+  }
+
+  @Test
+  void jarsOfThisVersionAreAddedInOrder() throws IOException {
+    jar("b.jar", "1");
+    jar("a.jar", "1");
+    Files.writeString(folder.resolve("notes.txt"), "no jar");
+
+    assertEquals(List.of("a.jar", "b.jar"), added(folder.toString()));
+  }
+
+  @Test
+  void withoutAFolderThereAreNone() throws IOException {
+    assertEquals(List.of(), added(null));
+    assertEquals(List.of(), added(" "));
+    assertEquals(List.of(), added(folder.toString()));
+  }
+
+  @Test
+  void anotherVersionIsRefused() throws IOException {
+    jar("mine.jar", "2");
+
+    refused("mine.jar was built for version 2 of the API, and this Inlet has version 1");
+  }
+
+  @Test
+  void oneThatSaysNoVersionIsRefused() throws IOException {
+    jar("mine.jar", null);
+
+    refused("the manifest of mine.jar must say which API it was built for");
+  }
+
+  @Test
+  void whatIsNoJarIsRefused() throws IOException {
+    Files.writeString(folder.resolve("mine.jar"), "no jar");
+
+    refused("mine.jar is not a jar that can be read");
+  }
+
+  @Test
+  void aFolderThatIsNoneIsRefused() {
+    Failed failure = assertThrows(Failed.class, () -> added(folder.resolve("nowhere").toString()));
+
+    assertTrue(failure.getMessage().contains("must be a folder of jars"), failure::getMessage);
+  }
+}
