@@ -102,7 +102,13 @@ final class SubscriptionsController {
   @Post("/{id}/replay")
   @Consumes(MediaType.ALL)
   String replay(String id, @Body byte @Nullable [] sent) {
-    subscribers.replay(id, AdminBody.read(sent, "from").text("from"));
+    AdminBody body = AdminBody.read(sent, "from", "delivery");
+    String delivery = body.text("delivery");
+    if (delivery == null) {
+      subscribers.replay(id, body.text("from"));
+    } else {
+      subscribers.replayOne(id, delivery);
+    }
     return members(subscribers.get(id)).toString();
   }
 

@@ -87,7 +87,7 @@ public final class ChangeSignal {
   }
 
   /** Whether nobody waits any more. */
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 }

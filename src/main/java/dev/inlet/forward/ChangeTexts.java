@@ -4,6 +4,7 @@ import dev.inlet.activity.ActivityStore;
 import dev.inlet.activity.Event;
 import dev.inlet.activity.PageView;
 import dev.inlet.activity.Stored;
+import dev.inlet.call.Common;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.company.Company;
 import dev.inlet.company.CompanyStore;
@@ -169,6 +170,7 @@ final class ChangeTexts {
               one.change().type(),
               one.change().typeName(),
               subject(one.change()),
+              origin(one.change()),
               one.at(),
               json);
     }
@@ -184,6 +186,26 @@ final class ChangeTexts {
         case EVENT_RECEIVED -> ofActivity(event.found().get(change.seq()));
         case PAGE_RECEIVED, SCREEN_RECEIVED -> ofActivity(pageView.found().get(change.seq()));
       };
+    }
+
+    /** Whom it was about when it was made, whatever has been merged since. */
+    private String origin(NewChange change) {
+      return switch (change.type()) {
+        case CONTACT_UPDATED, MEMBERSHIP_ADDED, OWN -> CONTACT + change.person().id();
+        case CONTACT_MERGED -> CONTACT + Person.fromKey(change.about().getLast()).id();
+        case CONTACT_ERASED, COMPANY_UPDATED -> subject(change);
+        case EVENT_RECEIVED -> byActivity(common(event.found().get(change.seq()), Event::common));
+        case PAGE_RECEIVED, SCREEN_RECEIVED ->
+            byActivity(common(pageView.found().get(change.seq()), PageView::common));
+      };
+    }
+
+    private static <A> @Nullable Common common(@Nullable Stored<A> stored, Function<A, Common> of) {
+      return stored == null ? null : of.apply(stored.activity());
+    }
+
+    private static String byActivity(@Nullable Common common) {
+      return CONTACT + (common == null ? "" : Person.of(common.identity()).id());
     }
 
     private static String ofActivity(@Nullable Stored<?> stored) {

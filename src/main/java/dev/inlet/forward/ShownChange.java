@@ -7,6 +7,8 @@ import java.time.Instant;
  *
  * @param typeName the name of its kind: that of the type, or a plug-in's own
  * @param subject the contact or company that it is about, as it is known now
+ * @param origin the one that it was about when it was made, and of a merge the person who became
+ *     this one
  * @param at when it was made
  * @param json all of it, as the contract describes it
  */
@@ -16,5 +18,6 @@ public record ShownChange(
     ChangeType type,
     String typeName,
     String subject,
+    String origin,
     Instant at,
     String json) {}

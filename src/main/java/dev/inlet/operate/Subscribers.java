@@ -270,6 +270,25 @@ public final class Subscribers {
     forwarder.changed(id);
   }
 
+  /**
+   * Has one change be sent again that is set aside.
+   *
+   * @param delivery the {@code webhook-id} under which it was tried
+   */
+  public void replayOne(String id, String delivery) {
+    get(id);
+    String prefix = id + "_";
+    boolean isSetAside =
+        delivery.startsWith(prefix)
+            && Position.read(delivery.substring(prefix.length()))
+                .map(position -> store.tryAgain(id, position, clock.instant()))
+                .orElse(false);
+    if (!isSetAside) {
+      throw OperationRefused.wrong("delivery must be the webhookId of one that is set aside");
+    }
+    forwarder.changed(id);
+  }
+
   private Position position(@Nullable String from) {
     if (from != null) {
       try {

@@ -1,12 +1,15 @@
 package dev.inlet.webhook;
 
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.codec.Sha256;
 import dev.inlet.forward.ShownChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a subscriber is sent: bodies and headers by the Standard Webhooks specification. */
 final class Body {
@@ -39,9 +42,20 @@ final class Body {
         .toString();
   }
 
-  /** The id of a request: the same each time that it is tried. */
-  static String id(String subscriptionId, ShownChange first) {
-    return subscriptionId + "_" + first.position().text();
+  /**
+   * The id of a request: the same each time that it is tried. After a crash batches may be put
+   * together otherwise, and then have another one, or subscribers would take them for repeats.
+   */
+  static String id(String subscriptionId, List<ShownChange> changes) {
+    String first = subscriptionId + "_" + changes.getFirst().position().text();
+    return changes.size() == 1 ? first : first + "_" + digest(changes);
+  }
+
+  private static String digest(List<ShownChange> changes) {
+    String positions =
+        changes.stream().map(one -> one.position().text()).collect(Collectors.joining(" "));
+    byte[] digest = Sha256.of(positions.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 8);
   }
 
   /** The headers of a request; those of the specification cannot be replaced. */

@@ -11,6 +11,7 @@ import dev.inlet.webhook.SubscriptionStore.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Courier {
   private static final int PAGE = 200;
+
+  /** Of these fewer requests are made of as many changes, so more are read at a time. */
+  private static final int PAGE_OF_BATCHES = 500;
 
   /** With so many waiting, no more are read. */
   private static final int MOST_WAITING = 1_000;
@@ -123,11 +127,12 @@ final class Courier {
 
   private Next work(Subscription subscription, Round round, List<Retry> waiting, Instant now)
       throws InterruptedException {
-    boolean isAway = subscription.failingSince() != null && lanes(tried(waiting)) >= Round.FAILURES;
+    boolean isAway =
+        subscription.failingSince() != null && subjects(tried(waiting)) >= Round.FAILURES;
     boolean tried = tryAgain(round, waiting, isAway, now);
     boolean isEnd = true;
     Position reached = subscription.reached();
-    int most = isAway ? 1 : PAGE;
+    int most = isAway ? 1 : subscription.batched() ? PAGE_OF_BATCHES : PAGE;
     boolean mayRead = isAway ? tried && waiting.size() < PROBES : waiting.size() < MOST_WAITING;
     if (mayRead && !round.isGone()) {
       var query = new ChangeQuery(subscription.accountId(), reached, subscription.wanted(), most);
@@ -161,8 +166,8 @@ final class Courier {
   }
 
   /** Of so many contacts and companies something has failed. */
-  private static int lanes(List<Retry> waiting) {
-    return lanesOf(waiting).size();
+  private static long subjects(List<Retry> tried) {
+    return tried.stream().map(one -> one.lanes().first()).distinct().count();
   }
 
   private static List<Retry> tried(List<Retry> waiting) {
@@ -171,7 +176,7 @@ final class Courier {
 
   private static Set<Integer> lanesOf(List<Retry> waiting) {
     Set<Integer> lanes = new HashSet<>();
-    waiting.forEach(one -> lanes.add(one.lane()));
+    waiting.forEach(one -> one.lanes().addTo(lanes));
     return lanes;
   }
 
@@ -196,7 +201,14 @@ final class Courier {
 
   private static List<Retry> firstOfLanes(List<Retry> waiting) {
     Set<Integer> lanes = new HashSet<>();
-    return waiting.stream().filter(one -> lanes.add(one.lane())).toList();
+    var first = new ArrayList<Retry>();
+    for (Retry one : waiting) {
+      if (!one.lanes().areIn(lanes)) {
+        first.add(one);
+      }
+      one.lanes().addTo(lanes);
+    }
+    return first;
   }
 
   private static Next later(List<Retry> waiting, Instant now) {

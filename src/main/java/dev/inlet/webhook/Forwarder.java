@@ -118,7 +118,8 @@ public final class Forwarder {
   private void run(String id, Courier courier, Watch watch) {
     try (watch) {
       boolean goesOn = true;
-      while (!stopping && goesOn) {
+      // When the feed is closed, nobody waits any more: rounds would follow each other.
+      while (!stopping && !signal.isClosed() && goesOn) {
         goesOn = step(courier, watch);
       }
     } finally {

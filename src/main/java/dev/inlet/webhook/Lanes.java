@@ -1,19 +1,41 @@
 package dev.inlet.webhook;
 
 import dev.inlet.forward.ShownChange;
+import java.util.Set;
 
 /**
- * What must be delivered in order: the changes about one contact or company. They are told apart by
- * a short hash, so some have their lane in common; that costs nothing but a little waiting, and
- * names nobody.
+ * What a change must be delivered in order with: the others about its contact or company, as that
+ * is known now and as it was known when the change was made, since what of it waits already may
+ * have been put there before a merge. They are told apart by a short hash, so some have their lane
+ * in common; that costs nothing but a little waiting, and names nobody.
+ *
+ * @param other the same as the first when there is one alone
  */
-final class Lanes {
+public record Lanes(int first, int other) {
   private static final int COUNT = 1 << 16;
 
-  private Lanes() {}
+  static Lanes of(ShownChange change) {
+    return new Lanes(
+        lane(change.accountId(), change.subject()), lane(change.accountId(), change.origin()));
+  }
 
-  static int of(ShownChange change) {
-    int hash = change.accountId().hashCode() * 31 + change.subject().hashCode();
+  private static int lane(String accountId, String subject) {
+    int hash = accountId.hashCode() * 31 + subject.hashCode();
     return (hash ^ hash >>> 16) & COUNT - 1;
+  }
+
+  /** With one more, where there is room for it. */
+  Lanes and(int more) {
+    return first == other ? new Lanes(first, more) : this;
+  }
+
+  /** Whether one of these is taken. */
+  boolean areIn(Set<Integer> taken) {
+    return taken.contains(first) || taken.contains(other);
+  }
+
+  void addTo(Set<Integer> taken) {
+    taken.add(first);
+    taken.add(other);
   }
 }

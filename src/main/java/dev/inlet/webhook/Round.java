@@ -2,14 +2,14 @@ package dev.inlet.webhook;
 
 import dev.inlet.forward.Position;
 import dev.inlet.forward.ShownChange;
+import dev.inlet.webhook.Ordered.Group;
 import dev.inlet.webhook.SubscriptionStore.Result;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Round implements AutoCloseable {
   private static final int IN_FLIGHT = 16;
+
+  /** So many batches are on their way at once. */
+  private static final int STREAMS = 4;
 
   /** After so many failures, and no success, nobody seems to be there. */
   static final int FAILURES = 4;
@@ -92,88 +96,99 @@ final class Round implements AutoCloseable {
       tools.meter().setAside();
     }
     changed.add(
-        new Retry(retry.number(), retry.position(), retry.lane(), tries, retry.since(), due));
+        new Retry(retry.number(), retry.position(), retry.lanes(), tries, retry.since(), due));
   }
 
   /**
-   * Sends changes, and returns when all are delivered or have failed. Those of lanes where
-   * something waits already wait behind it.
+   * Sends changes, and returns when all are delivered or have failed. Those that must come after
+   * what waits already wait behind it.
    */
   void send(List<ShownChange> changes, Set<Integer> waiting) throws InterruptedException {
+    List<List<Ordered>> free = new ArrayList<>();
+    for (Group group : Ordered.groups(changes, waiting)) {
+      if (group.mustWait()) {
+        group.changes().forEach(this::behind);
+      } else {
+        free.add(group.changes());
+      }
+    }
     if (subscription.batched()) {
-      sendBatches(changes, new HashSet<>(waiting));
+      streams(free).forEach(stream -> begin(() -> sendBatches(stream)));
     } else {
-      Map<Integer, List<ShownChange>> lanes = new LinkedHashMap<>();
-      changes.forEach(
-          one -> lanes.computeIfAbsent(Lanes.of(one), lane -> new ArrayList<>()).add(one));
-      lanes.forEach(
-          (lane, all) -> {
-            if (waiting.contains(lane)) {
-              all.forEach(this::behind);
-            } else {
-              begin(() -> sendInOrder(all));
-            }
-          });
+      free.forEach(group -> begin(() -> sendInOrder(group)));
     }
     awaitSent();
   }
 
-  private void sendInOrder(List<ShownChange> lane) {
-    for (int i = 0; i < lane.size(); i++) {
-      ShownChange change = lane.get(i);
+  private void sendInOrder(List<Ordered> group) {
+    for (int i = 0; i < group.size(); i++) {
       if (seemsAway()) {
-        lane.subList(i, lane.size()).forEach(this::behind);
+        group.subList(i, group.size()).forEach(this::behind);
         return;
       }
-      WebhookReply reply = post(List.of(change));
+      WebhookReply reply = post(List.of(group.get(i).change()));
       if (!reply.isSuccess()) {
-        failed(change, reply);
-        lane.subList(i + 1, lane.size()).forEach(this::behind);
+        failed(group.get(i), reply);
+        group.subList(i + 1, group.size()).forEach(this::behind);
         return;
       }
     }
+  }
+
+  /** What is sent in batches beside each other: so many that most of them are full. */
+  private List<List<Ordered>> streams(List<List<Ordered>> groups) {
+    int size = groups.stream().mapToInt(List::size).sum();
+    int count = Math.clamp(size / (2 * tools.policy().batch()), 1, STREAMS);
+    List<List<Ordered>> streams =
+        Stream.<List<Ordered>>generate(ArrayList::new).limit(count).toList();
+    for (List<Ordered> group : groups) {
+      streams.stream().min(Comparator.comparingInt(List::size)).orElseThrow().addAll(group);
+    }
+    streams.forEach(stream -> stream.sort(Comparator.comparing(Ordered::position)));
+    return streams;
   }
 
   /** One batch after the other; what one had that failed waits, and is tried one by one. */
-  private void sendBatches(List<ShownChange> changes, Set<Integer> waiting) {
-    var batch = new ArrayList<ShownChange>();
-    for (ShownChange change : changes) {
-      if (waiting.contains(Lanes.of(change))) {
-        behind(change);
-        continue;
+  private void sendBatches(List<Ordered> stream) {
+    Set<Integer> waiting = new HashSet<>();
+    var batch = new ArrayList<Ordered>();
+    for (Ordered change : stream) {
+      if (isFree(change, waiting)) {
+        batch.add(change);
       }
-      batch.add(change);
       if (batch.size() == tools.policy().batch()) {
         sendBatch(batch, waiting);
+        batch.clear();
       }
     }
-    sendBatch(batch, waiting);
+    if (!batch.isEmpty()) {
+      sendBatch(batch, waiting);
+    }
   }
 
-  private void sendBatch(List<ShownChange> batch, Set<Integer> waiting) {
-    // Something of its lanes may have failed since it was put together.
-    List<ShownChange> ready =
-        batch.stream().filter(change -> !waiting.contains(Lanes.of(change))).toList();
-    batch.stream().filter(change -> waiting.contains(Lanes.of(change))).forEach(this::behind);
-    batch.clear();
-    if (ready.isEmpty()) {
-      return;
+  /** Whether nothing waits that a change must come after; otherwise it waits behind that. */
+  private boolean isFree(Ordered change, Set<Integer> waiting) {
+    if (change.lanes().areIn(waiting)) {
+      change.lanes().addTo(waiting);
+      behind(change);
+      return false;
     }
+    return true;
+  }
+
+  private void sendBatch(List<Ordered> batch, Set<Integer> waiting) {
     if (seemsAway()) {
-      ready.forEach(this::behind);
+      batch.forEach(this::behind);
       return;
     }
-    WebhookReply reply = post(ready);
+    WebhookReply reply = post(batch.stream().map(Ordered::change).toList());
     if (!reply.isSuccess()) {
-      Set<Integer> first = new HashSet<>();
-      for (ShownChange change : ready) {
-        if (first.add(Lanes.of(change))) {
+      for (Ordered change : batch) {
+        if (isFree(change, waiting)) {
           failed(change, reply);
-        } else {
-          behind(change);
+          change.lanes().addTo(waiting);
         }
       }
-      waiting.addAll(first);
     }
   }
 
@@ -181,19 +196,19 @@ final class Round implements AutoCloseable {
     return gone || succeeded == 0 && failed >= FAILURES;
   }
 
-  private synchronized void failed(ShownChange change, WebhookReply reply) {
+  private synchronized void failed(Ordered change, WebhookReply reply) {
     Instant now = tools.clock().instant();
     Instant due = RetryPolicy.next(1, start, reply.retryAfter(), now, tools.random());
-    added.add(new Retry(0, change.position(), Lanes.of(change), 1, start, due));
+    added.add(new Retry(0, change.position(), change.lanes(), 1, start, due));
   }
 
   /** Waits behind another of its lane. */
-  private synchronized void behind(ShownChange change) {
-    added.add(new Retry(0, change.position(), Lanes.of(change), 0, start, start));
+  private synchronized void behind(Ordered change) {
+    added.add(new Retry(0, change.position(), change.lanes(), 0, start, start));
   }
 
   private WebhookReply post(List<ShownChange> changes) {
-    String webhookId = Body.id(subscription.id(), changes.getFirst());
+    String webhookId = Body.id(subscription.id(), changes);
     byte[] body = Body.of(changes, subscription.batched());
     room.acquireUninterruptibly();
     Instant at = tools.clock().instant();

@@ -58,6 +58,9 @@ public interface SubscriptionStore {
   /** Has what is set aside be tried again at a time. */
   int tryAgain(String id, Instant due);
 
+  /** Has one that is set aside be tried again at a time; false when it is not set aside. */
+  boolean tryAgain(String id, Position position, Instant due);
+
   /** Switches one off, unless it is already. */
   void switchOff(String id, String reason);
 

@@ -2,22 +2,22 @@ package dev.inlet.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A subscriber over real HTTP, which answers as a test has it. */
 public final class Receiver implements AutoCloseable {
@@ -47,17 +47,21 @@ public final class Receiver implements AutoCloseable {
       }
     }
 
-    /** Whether one of its signatures is by this secret, as the specification says. */
+    /** Whether the official library verifies it with this secret. */
     public boolean isSignedBy(String secret) {
+      Map<String, List<String>> headers =
+          Map.of(
+              "webhook-id", List.of(id),
+              "webhook-timestamp", List.of(timestamp),
+              "webhook-signature", List.of(signature));
       try {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-        String expected = "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
-        return List.of(signature.split(" ")).contains(expected);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
+        new Webhook(secret)
+            .verify(
+                new String(body, StandardCharsets.UTF_8),
+                HttpHeaders.of(headers, (name, value) -> true));
+        return true;
+      } catch (WebhookVerificationException e) {
+        return false;
       }
     }
 

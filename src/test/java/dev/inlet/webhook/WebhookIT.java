@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,7 @@ class WebhookIT {
 
       Received received = receiver.all().getFirst();
       assertTrue(received.isSignedBy(secret));
+      assertFalse(received.isSignedBy(Signature.newSecret()));
       assertEquals("/hook?a=b", received.path());
       assertEquals("Bearer hush-hush", received.authorization());
       assertEquals("event.received", received.json().get("type").asText());
@@ -237,6 +239,35 @@ class WebhookIT {
     }
 
     @Test
+    void aMergeBetweenTwoAttemptsKeepsTheOrder() throws InterruptedException {
+      var fails = new AtomicBoolean(true);
+      receiver.answers(
+          exchange -> {
+            boolean isFirst = receiver.all().getLast().messageId().equals("m1");
+            Receiver.status(exchange, isFirst && fails.get() ? 500 : 200);
+          });
+      JsonNode subscription = subscribe();
+      inlet.deliver(
+          key,
+          "{\"type\":\"track\",\"anonymousId\":\"anon\",\"event\":\"e\",\"messageId\":\"m1\"}");
+      await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == 1);
+      inlet.deliver(
+          key,
+          "{\"type\":\"identify\",\"userId\":\"ann\",\"anonymousId\":\"anon\",\"messageId\":\"m2\"}");
+      track("ann", "m3");
+      track("bob", "m4");
+      awaitMessages("m4");
+      Thread.sleep(500);
+      assertEquals(Set.of("m1", "m4"), Set.copyOf(receiver.messageIds()));
+      fails.set(false);
+      awaitMessages("m3");
+
+      List<String> ofAnn =
+          receiver.messageIds().stream().filter(id -> !id.equals("m4")).distinct().toList();
+      assertEquals(List.of("m1", "m2", "m3"), ofAnn);
+    }
+
+    @Test
     void whoHangsDelaysNobodyElse() throws Exception {
       var end = new CountDownLatch(1);
       receiver.answers(
@@ -333,6 +364,38 @@ class WebhookIT {
       await(() -> receiver.all().size(), size -> size > before);
       assertEquals("m1", receiver.messageIds().getLast());
       await(() -> state(subscription).get("setAside").asInt(), setAside -> setAside == 0);
+    }
+
+    @Test
+    void oneThatIsSetAsideCanBeReplayedAlone() throws SQLException {
+      receiver.answers(500);
+      JsonNode subscription = subscribe();
+      String path = "/api/subscriptions/" + subscription.get("id").asText() + "/replay";
+      track("ann", "m1");
+      track("bob", "m2");
+      await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == 2);
+      new Everything(inlet.place())
+          .execute("UPDATE subscription_waiting SET since = TIMESTAMP '2020-01-01 00:00:00'");
+      await(() -> state(subscription).get("setAside").asInt(), setAside -> setAside == 2);
+      receiver.answers(200);
+      Received ofBob =
+          receiver.all().stream()
+              .filter(one -> one.messageId().equals("m2"))
+              .findFirst()
+              .orElseThrow();
+      int before = receiver.all().size();
+
+      String wish = "{\"delivery\":\"%s\"}".formatted(ofBob.id());
+      assertEquals(200, inlet.admin("POST", path, wish).status());
+      await(() -> receiver.all().size(), size -> size == before + 1);
+      await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == 0);
+
+      assertEquals(1, state(subscription).get("setAside").asInt());
+      assertEquals(ofBob.id(), receiver.all().getLast().id());
+      Answer again = inlet.admin("POST", path, wish);
+      assertEquals(400, again.status(), "it is set aside no more");
+      assertTrue(again.message().startsWith("delivery must be"), again::message);
+      assertEquals(400, inlet.admin("POST", path, "{\"delivery\":\"x\"}").status());
     }
 
     @Test

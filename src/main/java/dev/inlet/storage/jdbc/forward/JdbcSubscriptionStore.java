@@ -12,6 +12,7 @@ import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.DatabaseUrl;
 import dev.inlet.webhook.Attempt;
+import dev.inlet.webhook.Lanes;
 import dev.inlet.webhook.Retry;
 import dev.inlet.webhook.Subscription;
 import dev.inlet.webhook.SubscriptionStore;
@@ -173,6 +174,23 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
   }
 
   @Override
+  public boolean tryAgain(String id, Position position, Instant due) {
+    return database.writeThrough(
+            connection ->
+                Database.update(
+                    connection,
+                    "UPDATE subscription_waiting SET due = ?, since = ?, attempts = 0"
+                        + OF_SUBSCRIPTION
+                        + " AND due IS NULL AND piece = ? AND place = ?",
+                    due,
+                    due,
+                    id,
+                    position.piece(),
+                    position.index()))
+        > 0;
+  }
+
+  @Override
   public void switchOff(String id, String reason) {
     database.writeThrough(
         connection ->
@@ -223,12 +241,19 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
                     new Retry(
                         row.getLong("id"),
                         position(row),
-                        row.getInt("lane"),
+                        lanes(row),
                         row.getInt("attempts"),
                         instant(row, "since"),
                         nullableInstant(row, "due")),
                 id,
                 most));
+  }
+
+  /** Older versions wrote one alone. */
+  private static Lanes lanes(ResultSet row) throws SQLException {
+    int first = row.getInt("lane");
+    int other = row.getInt("other_lane");
+    return new Lanes(first, row.wasNull() ? first : other);
   }
 
   @Override
@@ -302,14 +327,15 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
     var waiting =
         new Batch(
             connection,
-            "INSERT INTO subscription_waiting (subscription_id, piece, place, lane, attempts,"
-                + " since, due) VALUES (?, ?, ?, ?, ?, ?, ?)");
+            "INSERT INTO subscription_waiting (subscription_id, piece, place, lane,"
+                + " other_lane, attempts, since, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     for (Retry one : result.added()) {
       waiting.add(
           id,
           one.position().piece(),
           one.position().index(),
-          one.lane(),
+          one.lanes().first(),
+          one.lanes().other(),
           one.attempts(),
           one.since(),
           one.due());
