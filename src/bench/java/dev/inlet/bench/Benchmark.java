@@ -86,6 +86,11 @@ public final class Benchmark {
         disk(contender);
       }
     }
+    if (plan.sections().contains(Section.FORWARD)) {
+      for (Contender contender : chosen(Contender.H2_200, Contender.POSTGRESQL_200)) {
+        forward(contender);
+      }
+    }
     report.say(
         String.format(
             Locale.ROOT,
@@ -94,7 +99,7 @@ public final class Benchmark {
   }
 
   private static boolean hasServersOfItsOwn(Section section) {
-    return section == Section.STORED || section == Section.DISK;
+    return section == Section.STORED || section == Section.DISK || section == Section.FORWARD;
   }
 
   /** All contenders, in the sections that compare them. */
@@ -254,6 +259,21 @@ public final class Benchmark {
         contender,
         MANY_CONNECTIONS,
         entrants);
+    entrants.forEach(entrant -> entrant.server().close());
+  }
+
+  /** The same Inlet without and with a subscriber, whose changes are drained, too. */
+  private void forward(Contender contender)
+      throws IOException, InterruptedException, ExecutionException {
+    List<Entrant> entrants = new ArrayList<>();
+    for (Contender one :
+        List.of(contender.named(contender.id() + "-alone", "nobody"), contender.forwarding())) {
+      entrants.add(new Entrant(one.title(), started(one), calls));
+    }
+    for (Entrant entrant : entrants) {
+      WarmUp.of(entrant, rounds, plan);
+    }
+    compareOnce("Forwarding, all changes in batches of 100", contender, CONNECTIONS, entrants);
     entrants.forEach(entrant -> entrant.server().close());
   }
 

@@ -15,7 +15,9 @@ enum Section {
   /** Few calls stored, and many. */
   STORED,
   /** A disk whose every force takes longer. */
-  DISK;
+  DISK,
+  /** Nobody who is sent changes, and a subscriber. */
+  FORWARD;
 
   static Section named(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT));

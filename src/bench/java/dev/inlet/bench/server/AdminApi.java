@@ -1,5 +1,6 @@
 package dev.inlet.bench.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -42,12 +43,36 @@ final class AdminApi {
     return json.readTree(key).required("key").asText();
   }
 
+  /** Has all changes be sent to an address, a hundred in a request. */
+  void subscribe(String url) throws IOException, InterruptedException {
+    post("/api/subscriptions", "{'url':'%s','batch':true}".formatted(url));
+  }
+
+  /** Whether all that there is has been sent. */
+  boolean hasForwarded() throws InterruptedException {
+    return get("/api/subscriptions")
+        .map(
+            found -> {
+              try {
+                JsonNode one = json.readTree(found).at("/subscriptions/0");
+                return isEnd(one.required("position").asText())
+                    && one.required("waiting").asInt() == 0;
+              } catch (IOException | InterruptedException e) {
+                return false;
+              }
+            })
+        .orElse(false);
+  }
+
+  /** Whether nothing follows a position of the feed. */
+  private boolean isEnd(String position) throws IOException, InterruptedException {
+    String behind = get("/api/changes?limit=1&after=" + position).orElse("{\"changes\":[0]}");
+    return json.readTree(behind).at("/changes").isEmpty();
+  }
+
   private String post(String path, String body) throws IOException, InterruptedException {
     HttpRequest request =
-        request(path)
-            .header("Authorization", "Bearer " + PASSWORD)
-            .POST(BodyPublishers.ofString(body.replace('\'', '"')))
-            .build();
+        request(path).POST(BodyPublishers.ofString(body.replace('\'', '"'))).build();
     var answer = http.send(request, BodyHandlers.ofString());
     if (answer.statusCode() != 201) {
       throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
@@ -57,6 +82,8 @@ final class AdminApi {
 
   private HttpRequest.Builder request(String path) {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
-    return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10));
+    return HttpRequest.newBuilder(uri)
+        .header("Authorization", "Bearer " + PASSWORD)
+        .timeout(Duration.ofSeconds(10));
   }
 }

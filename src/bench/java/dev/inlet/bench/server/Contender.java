@@ -105,6 +105,18 @@ public record Contender(
     return new Contender(id, title, kind, isOnPostgresql, program, rightStatuses, environment);
   }
 
+  /** The same Inlet, which sends all changes to a subscriber, a hundred in a request. */
+  public Contender forwarding() {
+    return named(id + "-forwarding", "a subscriber")
+        .with("INLET_FORWARD_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
+        .with("INLET_FORWARD_ALLOW_PRIVATE", "true");
+  }
+
+  /** Whether it has a subscriber. */
+  public boolean isForwarding() {
+    return environment.containsKey("INLET_FORWARD_KEY");
+  }
+
   /** Whether it is Inlet, and so has a console's port and a lag. */
   public boolean isInlet() {
     return kind == Kind.INLET;

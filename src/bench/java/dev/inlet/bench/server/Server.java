@@ -36,6 +36,7 @@ public final class Server implements AutoCloseable {
   private final Path log;
   private final @Nullable Postgresql postgresql;
   private final Process process;
+  private final @Nullable Subscriber subscriber;
   private final Thread stopAtEnd = new Thread(this::stop);
 
   private Server(Contender contender, List<String> jvmFlags) throws IOException {
@@ -51,6 +52,7 @@ public final class Server implements AutoCloseable {
       postgresql.execute(Path.of("src", "bench", "by-hand.sql"));
     }
     this.process = started(folder.resolve("data"), jvmFlags);
+    this.subscriber = contender.isForwarding() ? new Subscriber() : null;
     Runtime.getRuntime().addShutdownHook(stopAtEnd);
   }
 
@@ -63,6 +65,9 @@ public final class Server implements AutoCloseable {
       throws IOException, InterruptedException {
     Server server = new Server(contender, jvmFlags);
     server.awaitReady();
+    if (server.subscriber != null) {
+      server.admin.subscribe(server.subscriber.url());
+    }
     return server;
   }
 
@@ -123,7 +128,7 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Waits until every journaled call is processed.
+   * Waits until every journaled call is processed, and its changes are with the subscriber.
    *
    * @return how long that took, {@code limit} at most; empty where the server does not say
    */
@@ -132,10 +137,15 @@ public final class Server implements AutoCloseable {
       return Optional.empty();
     }
     long start = System.nanoTime();
-    while (lag().orElse(0) > 0 && System.nanoTime() - start < limit.toNanos()) {
+    while ((lag().orElse(0) > 0 || !isForwarded()) && System.nanoTime() - start < limit.toNanos()) {
       Thread.sleep(50);
     }
     return Optional.of(Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Whether its subscriber has everything. */
+  private boolean isForwarded() throws InterruptedException {
+    return subscriber == null || admin.hasForwarded();
   }
 
   /** How many calls are journaled and not yet processed. */
@@ -199,6 +209,9 @@ public final class Server implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       process.destroyForcibly();
+      if (subscriber != null) {
+        subscriber.close();
+      }
       if (postgresql != null) {
         postgresql.close();
       }
