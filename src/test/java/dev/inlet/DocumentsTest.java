@@ -70,6 +70,13 @@ class DocumentsTest {
   }
 
   @Test
+  void theReceiverThatIsShownIsTheOneThatIsThere() throws IOException {
+    String receiver = Files.readString(Path.of("src", "examples", "receiver", "receiver.mjs"));
+    assertTrue(read(Path.of("src", "site", "OPERATING.md")).contains(receiver));
+    assertEquals(10, receiver.lines().count());
+  }
+
+  @Test
   void theReadmeStaysShort() throws IOException {
     long bytes = Files.size(Path.of("README.md"));
     assertTrue(bytes <= MOST_BYTES_OF_README, bytes + " bytes");
