@@ -7,8 +7,10 @@ import dev.inlet.operate.Subscribers;
 import dev.inlet.operate.Subscribers.Issued;
 import dev.inlet.operate.Subscribers.Wish;
 import dev.inlet.webhook.Attempt;
+import dev.inlet.webhook.Standing;
+import dev.inlet.webhook.Standings;
 import dev.inlet.webhook.Subscription;
-import dev.inlet.webhook.SubscriptionStore.Backlog;
+import dev.inlet.webhook.TestRequest.Tested;
 import dev.inlet.webhook.WebhookReply;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -21,9 +23,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, lists, changes, tries and replays subscriptions. */
@@ -31,17 +31,17 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SubscriptionsController {
   private final Subscribers subscribers;
-  private final InstantSource clock;
+  private final Standings standings;
 
-  SubscriptionsController(Subscribers subscribers, InstantSource clock) {
+  SubscriptionsController(Subscribers subscribers, Standings standings) {
     this.subscribers = subscribers;
-    this.clock = clock;
+    this.standings = standings;
   }
 
   @Get
   String list() {
     return new JsonMembers()
-        .array("subscriptions", subscribers.all(), one -> members(one).toString())
+        .array("subscriptions", standings.of(subscribers.all()), one -> members(one).toString())
         .toString();
   }
 
@@ -81,9 +81,12 @@ final class SubscriptionsController {
   }
 
   @Post("/{id}/test")
-  String test(String id) {
-    WebhookReply reply = subscribers.test(id);
+  String test(String id, @QueryValue @Nullable String change) {
+    Tested tested = subscribers.test(id, change);
+    WebhookReply reply = tested.reply();
     return new JsonMembers()
+        .text("webhookId", tested.webhookId())
+        .text("request", tested.body())
         .bool("delivered", reply.isSuccess())
         .raw("status", reply.status() == null ? null : reply.status().toString())
         .text("problem", reply.problem())
@@ -102,13 +105,8 @@ final class SubscriptionsController {
   @Post("/{id}/replay")
   @Consumes(MediaType.ALL)
   String replay(String id, @Body byte @Nullable [] sent) {
-    AdminBody body = AdminBody.read(sent, "from", "delivery");
-    String delivery = body.text("delivery");
-    if (delivery == null) {
-      subscribers.replay(id, body.text("from"));
-    } else {
-      subscribers.replayOne(id, delivery);
-    }
+    AdminBody body = AdminBody.read(sent, "from", "only");
+    subscribers.replay(id, body.text("from"), body.text("only"));
     return members(subscribers.get(id)).toString();
   }
 
@@ -118,19 +116,49 @@ final class SubscriptionsController {
     return Views.list(
         "deliveries",
         subscribers.attempts(id, Cursor.window(cursor, limit)),
-        SubscriptionsController::attempt);
+        one -> attempt(one).toString());
   }
 
-  private static String attempt(Attempt one) {
+  @Get("/{id}/deliveries/{delivery}")
+  String delivery(String id, String delivery) {
+    Attempt one = subscribers.attempt(id, number(delivery));
+    return attempt(one)
+        .text("request", subscribers.sent(subscribers.get(id), one.webhookId()))
+        .toString();
+  }
+
+  private static long number(String delivery) {
+    try {
+      return Long.parseLong(delivery);
+    } catch (NumberFormatException e) {
+      return -1; // There is none, as the answer will say.
+    }
+  }
+
+  private static JsonMembers attempt(Attempt one) {
     return new JsonMembers()
+        .text("id", Long.toString(one.number()))
         .text("webhookId", one.webhookId())
         .instant("at", one.at())
         .number("changes", one.changes())
         .raw("status", one.status() == null ? null : one.status().toString())
         .text("problem", one.problem())
         .number("millis", one.millis())
-        .text("answer", one.answer())
-        .toString();
+        .text("answer", one.answer());
+  }
+
+  @Get("/{id}/set-aside")
+  String setAside(
+      String id, @QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
+    return Views.list(
+        "setAside",
+        subscribers.setAside(id, Cursor.window(cursor, limit)),
+        one ->
+            new JsonMembers()
+                .text("position", one.position().text())
+                .number("attempts", one.attempts())
+                .instant("since", one.since())
+                .toString());
   }
 
   private String issued(Issued issued) {
@@ -138,10 +166,12 @@ final class SubscriptionsController {
   }
 
   private JsonMembers members(Subscription one) {
-    Backlog backlog = subscribers.backlog(one.id());
-    Instant oldest = backlog.oldest();
-    long lag =
-        oldest == null ? 0 : Math.max(0, Duration.between(oldest, clock.instant()).toSeconds());
+    return members(standings.of(List.of(one)).getFirst());
+  }
+
+  private static JsonMembers members(Standing standing) {
+    Subscription one = standing.subscription();
+    Attempt last = standing.backlog().last();
     return new JsonMembers()
         .text("id", one.id())
         .text("account", one.accountId())
@@ -153,8 +183,10 @@ final class SubscriptionsController {
         .instant("createdAt", one.createdAt())
         .text("position", one.reached().text())
         .instant("failingSince", one.failingSince())
-        .number("waiting", backlog.waiting())
-        .number("setAside", backlog.setAside())
-        .number("lagSeconds", lag);
+        .number("waiting", standing.backlog().waiting())
+        .number("setAside", standing.backlog().setAside())
+        .number("lagSeconds", standing.lagSeconds())
+        .number("lagChanges", standing.lagChanges())
+        .raw("lastDelivery", last == null ? null : attempt(last).toString());
   }
 }

@@ -37,6 +37,11 @@ public final class ChangeFeed {
     return signal.isClosed();
   }
 
+  /** The position before the oldest change that is kept. May block. */
+  public Position start() {
+    return reader.start();
+  }
+
   /** Whether somebody may go on from a position. May block. */
   public boolean holds(Position position) {
     return reader.holds(position);

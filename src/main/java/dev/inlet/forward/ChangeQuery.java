@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record ChangeQuery(
     @Nullable String accountId, @Nullable Position after, WantedTypes types, int limit) {
 
+  boolean wants(Piece.Placed one) {
+    return types.include(one.change());
+  }
+
   ChangeQuery goingOnAfter(Position position) {
     return new ChangeQuery(accountId, position, types, limit);
   }

@@ -53,11 +53,63 @@ public final class ChangeReader {
     for (Piece piece : store.read(null, position.piece(), position.piece()).pieces()) {
       for (Placed one : piece.after(Position.START)) {
         if (one.position().equals(position)) {
-          return texts.of(piece.accountId(), List.of(one)).texts().getFirst();
+          return shown(one);
         }
       }
     }
     return null;
+  }
+
+  /** The position before the oldest change that is kept. May block. */
+  public Position start() {
+    return Position.endOf(store.extent().floor());
+  }
+
+  /**
+   * How many changes there are behind a position that a reader wants, so many at most; those that
+   * were erased meanwhile included. May block.
+   */
+  public int behind(ChangeQuery query) {
+    Extent extent = store.extent();
+    Position after = query.after() == null ? Position.endOf(extent.floor()) : query.after();
+    long from = after.index() == Position.END ? after.piece() + 1 : after.piece();
+    int count = 0;
+    while (from <= extent.last() && count < query.limit()) {
+      Found found = store.read(query.accountId(), from, extent.last());
+      for (Piece piece : found.pieces()) {
+        count += (int) piece.after(after).stream().filter(query::wants).count();
+      }
+      if (found.isAll() || found.pieces().isEmpty()) {
+        break;
+      }
+      from = found.pieces().getLast().number() + 1;
+    }
+    return Math.min(count, query.limit());
+  }
+
+  /** The newest change of some kinds, as it looks now; null when none was found. May block. */
+  public @Nullable ShownChange newest(@Nullable String accountId, WantedTypes types) {
+    long below = Long.MAX_VALUE;
+    for (int look = 0; look < LOOKS; look++) {
+      List<Piece> pieces = store.newest(accountId, below);
+      for (Piece piece : pieces) {
+        for (Placed one : piece.after(Position.START).reversed()) {
+          ShownChange shown = types.include(one.change()) ? shown(one) : null;
+          if (shown != null) {
+            return shown;
+          }
+        }
+        below = piece.number();
+      }
+      if (pieces.isEmpty()) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable ShownChange shown(Placed one) {
+    return texts.of(one.accountId(), List.of(one)).texts().getFirst();
   }
 
   /** Whether somebody may go on from a position, since nothing behind it is gone. May block. */

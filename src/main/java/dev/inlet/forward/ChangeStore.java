@@ -54,6 +54,14 @@ public interface ChangeStore {
   Found read(@Nullable String accountId, long from, long upTo);
 
   /**
+   * The last pieces before a number, the last one first, as many as fit into memory; none when
+   * there are no more.
+   *
+   * @param accountId only this account's; null for all
+   */
+  List<Piece> newest(@Nullable String accountId, long below);
+
+  /**
    * Removes pieces from the beginning that are older than a time.
    *
    * @param most how many at most

@@ -46,7 +46,8 @@ public record WantedTypes(Set<ChangeType> types, Set<String> own) {
     return Stream.concat(types.stream().map(ChangeType::wireName), own.stream()).toList();
   }
 
-  boolean include(NewChange change) {
+  /** Whether a change is of one of them. */
+  public boolean include(NewChange change) {
     return types.contains(change.type())
         || change.type() == ChangeType.OWN && own.contains(change.typeName());
   }

@@ -1,27 +1,31 @@
 package dev.inlet.operate;
 
+import dev.inlet.codec.Sha256;
 import dev.inlet.forward.ChangeFeed;
+import dev.inlet.forward.ChangeReader;
 import dev.inlet.forward.Position;
+import dev.inlet.forward.ShownChange;
 import dev.inlet.forward.WantedTypes;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.webhook.Attempt;
 import dev.inlet.webhook.Forwarder;
+import dev.inlet.webhook.Retry;
 import dev.inlet.webhook.SecretBox;
 import dev.inlet.webhook.Secrets;
 import dev.inlet.webhook.Signature;
 import dev.inlet.webhook.Subscription;
 import dev.inlet.webhook.Subscription.State;
 import dev.inlet.webhook.SubscriptionStore;
-import dev.inlet.webhook.SubscriptionStore.Backlog;
 import dev.inlet.webhook.SubscriptionStore.Stored;
 import dev.inlet.webhook.TestRequest;
+import dev.inlet.webhook.TestRequest.Tested;
 import dev.inlet.webhook.WebhookClient;
 import dev.inlet.webhook.WebhookPolicy;
-import dev.inlet.webhook.WebhookReply;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +70,7 @@ public final class Subscribers {
   private final SubscriptionStore store;
   private final KnownAccounts accounts;
   private final ChangeFeed feed;
+  private final ChangeReader changes;
   private final SecretBox box;
   private final WebhookPolicy policy;
   private final TestRequest test;
@@ -77,6 +82,7 @@ public final class Subscribers {
       SubscriptionStore store,
       KnownAccounts accounts,
       ChangeFeed feed,
+      ChangeReader changes,
       SecretBox box,
       WebhookPolicy policy,
       TestRequest test,
@@ -85,6 +91,7 @@ public final class Subscribers {
     this.store = store;
     this.accounts = accounts;
     this.feed = feed;
+    this.changes = changes;
     this.box = box;
     this.policy = policy;
     this.test = test;
@@ -128,13 +135,17 @@ public final class Subscribers {
         .orElseThrow(() -> OperationRefused.missing("There is no subscription " + id));
   }
 
-  /** What one has still to be sent. */
-  public Backlog backlog(String id) {
-    return store.backlog(id);
-  }
-
   /** Makes one, which begins with what changes from now on. */
   public Issued create(Wish wish) {
+    return create(newId(), wish);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param id one of {@link #newId}, which was given to nothing else
+   */
+  public Issued create(String id, Wish wish) {
     if (!box.hasKey()) {
       throw OperationRefused.taken(
           "Secrets need a key first: set inlet.forward.key (INLET_FORWARD_KEY) to 32 bytes in"
@@ -151,7 +162,7 @@ public final class Subscribers {
     }
     var subscription =
         new Subscription(
-            newId(),
+            id,
             wish.account(),
             url,
             types,
@@ -167,7 +178,8 @@ public final class Subscribers {
     return new Issued(subscription, secret);
   }
 
-  private String newId() {
+  /** An id for a subscription that is to be made, by which whoever asks twice makes one. */
+  public String newId() {
     var bytes = new byte[12];
     random.nextBytes(bytes);
     return "sub_" + HexFormat.of().formatHex(bytes);
@@ -220,6 +232,12 @@ public final class Subscribers {
     forwarder.changed(id);
   }
 
+  /** What changes with its secret and headers, and tells nothing of them. */
+  public String version(String id) {
+    byte[] digest = Sha256.of(stored(id).sealed().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
   /**
    * Gives it another secret. Requests are signed with both until the overlap is over.
    *
@@ -249,44 +267,74 @@ public final class Subscribers {
     throw OperationRefused.wrong("overlap must be a duration from PT0S to P7D, such as PT24H");
   }
 
-  /** Sends it something to try, and tells what came of that. Blocks for some seconds at most. */
-  public WebhookReply test(String id) {
+  /**
+   * Sends it something to try, and tells what came of that. Blocks for some seconds at most.
+   *
+   * @param change the position of a change that is sent, or {@code newest} for the newest of those
+   *     it asks for; null for something that is no change
+   */
+  public Tested test(String id, @Nullable String change) {
     Stored stored = stored(id);
-    return test.send(stored.subscription(), secrets(stored));
+    Subscription subscription = stored.subscription();
+    return change == null
+        ? test.send(subscription, secrets(stored))
+        : test.send(subscription, secrets(stored), change(subscription, change));
+  }
+
+  private ShownChange change(Subscription subscription, String change) {
+    ShownChange found =
+        change.equals("newest")
+            ? changes.newest(subscription.accountId(), subscription.wanted())
+            : Position.read(change)
+                .map(changes::at)
+                .filter(one -> isOf(subscription, one))
+                .orElse(null);
+    if (found == null) {
+      throw OperationRefused.missing(
+          "No such change is kept that it asks for: leave change out to send a test instead");
+    }
+    return found;
+  }
+
+  private static boolean isOf(Subscription subscription, ShownChange change) {
+    return subscription.accountId() == null || subscription.accountId().equals(change.accountId());
+  }
+
+  /** What it was sent under a webhook-id, as that looks now; null when it is gone. May block. */
+  public @Nullable String sent(Subscription subscription, String webhookId) {
+    String prefix = subscription.id() + "_";
+    return !webhookId.startsWith(prefix)
+        ? null
+        : Position.read(webhookId.substring(prefix.length()))
+            .map(changes::at)
+            .map(change -> TestRequest.body(subscription, change))
+            .orElse(null);
   }
 
   /**
    * Has it be sent again what it was sent, or what is set aside.
    *
-   * @param from a position, a time in ISO 8601, or {@code set-aside}
+   * @param from a position, a time in ISO 8601, {@code start} for all that is kept, or {@code
+   *     set-aside}
+   * @param only of what is set aside, the position of the one change; null for all
    */
-  public void replay(String id, @Nullable String from) {
+  public void replay(String id, @Nullable String from, @Nullable String only) {
     get(id);
     if ("set-aside".equals(from)) {
-      store.tryAgain(id, clock.instant());
+      tryAgain(id, only);
+    } else if (only == null) {
+      store.goTo(id, "start".equals(from) ? feed.start() : position(from));
     } else {
-      store.goTo(id, position(from));
+      throw OperationRefused.wrong("only goes with from set-aside");
     }
     forwarder.changed(id);
   }
 
-  /**
-   * Has one change be sent again that is set aside.
-   *
-   * @param delivery the {@code webhook-id} under which it was tried
-   */
-  public void replayOne(String id, String delivery) {
-    get(id);
-    String prefix = id + "_";
-    boolean isSetAside =
-        delivery.startsWith(prefix)
-            && Position.read(delivery.substring(prefix.length()))
-                .map(position -> store.tryAgain(id, position, clock.instant()))
-                .orElse(false);
-    if (!isSetAside) {
-      throw OperationRefused.wrong("delivery must be the webhookId of one that is set aside");
+  private void tryAgain(String id, @Nullable String only) {
+    Position one = only == null ? null : Position.read(only).orElse(Position.START);
+    if (store.tryAgain(id, one, clock.instant()) == 0 && one != null) {
+      throw OperationRefused.wrong("only must be the position of a change that is set aside");
     }
-    forwarder.changed(id);
   }
 
   private Position position(@Nullable String from) {
@@ -301,14 +349,29 @@ public final class Subscribers {
       }
     }
     throw OperationRefused.wrong(
-        "from must be a position of the feed that is kept, a time such as 2026-03-01T12:00:00Z, or"
-            + " set-aside");
+        "from must be a position of the feed that is kept, a time such as 2026-03-01T12:00:00Z,"
+            + " start, or set-aside");
   }
 
   /** What was sent, newest first. */
   public Listing<Attempt> attempts(String id, Window window) {
     get(id);
     return store.attempts(id, window);
+  }
+
+  /** One request that was sent. */
+  public Attempt attempt(String id, long number) {
+    get(id);
+    return store
+        .attempt(id, number)
+        .orElseThrow(
+            () -> OperationRefused.missing("There is no such delivery: they are kept for 3 days"));
+  }
+
+  /** What was not delivered for days, and is not tried any more, newest first. */
+  public Listing<Retry> setAside(String id, Window window) {
+    get(id);
+    return store.setAside(id, window);
   }
 
   private URI url(@Nullable String url) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what was answered; null when nothing was
  * @param problem why nothing was answered
  * @param millis how long it took
- * @param answer the beginning of the answer; null when it succeeded
+ * @param answer the beginning of the answer; null when that was forgotten
  */
 public record Attempt(
     long number,

@@ -234,7 +234,7 @@ final class Round implements AutoCloseable {
             reply.status(),
             reply.problem(),
             reply.took().toMillis(),
-            reply.isSuccess() ? null : reply.body());
+            reply.body());
     if (reply.isSuccess()) {
       succeeded++;
       delivered += changes;
@@ -282,7 +282,7 @@ final class Round implements AutoCloseable {
               success.status(),
               null,
               success.millis(),
-              null));
+              success.answer()));
     }
     Instant failing =
         succeeded > 0 ? null : failed > 0 ? firstFailure() : subscription.failingSince();

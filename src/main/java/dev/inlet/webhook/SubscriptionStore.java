@@ -6,6 +6,7 @@ import dev.inlet.listing.Window;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,13 @@ public interface SubscriptionStore {
   /** Sends it back or ahead to a position, and forgets what waits behind that. */
   void goTo(String id, Position position);
 
-  /** Has what is set aside be tried again at a time. */
-  int tryAgain(String id, Instant due);
-
-  /** Has one that is set aside be tried again at a time; false when it is not set aside. */
-  boolean tryAgain(String id, Position position, Instant due);
+  /**
+   * Has what is set aside be tried again at a time.
+   *
+   * @param only the one change at this position; null for all
+   * @return how many that were
+   */
+  int tryAgain(String id, @Nullable Position only, Instant due);
 
   /** Switches one off, unless it is already. */
   void switchOff(String id, String reason);
@@ -76,15 +79,31 @@ public interface SubscriptionStore {
   /** What waits to be tried again, in the order of the changes, so many at most. */
   List<Retry> waiting(String id, int most);
 
-  /** How many wait, and how many are set aside. */
-  Backlog backlog(String id);
+  /** What is set aside, the newest first. */
+  Listing<Retry> setAside(String id, Window window);
+
+  /** What waits or is set aside of some pieces of the feed, by subscription. */
+  Map<String, List<Retry>> of(Collection<String> ids, Collection<Long> pieces);
+
+  /** What each of these has still to do, and did last. */
+  Map<String, Backlog> backlogs(Collection<String> ids);
 
   /**
    * What is left to do.
    *
+   * @param waiting how many changes are tried again
+   * @param waitsSince when the first of them was tried first; null for none
    * @param oldest when the first change was made that was not looked at yet; null for none
+   * @param last the request that was noted last; null for none
    */
-  record Backlog(long waiting, long setAside, @Nullable Instant oldest) {}
+  record Backlog(
+      long waiting,
+      @Nullable Instant waitsSince,
+      long setAside,
+      @Nullable Instant oldest,
+      @Nullable Attempt last) {
+    static final Backlog NONE = new Backlog(0, null, 0, null, null);
+  }
 
   /**
    * Notes what came of work, all or nothing.
@@ -96,6 +115,9 @@ public interface SubscriptionStore {
 
   /** What was sent, newest first. */
   Listing<Attempt> attempts(String id, Window window);
+
+  /** One of the requests that are noted. */
+  Optional<Attempt> attempt(String id, long number);
 
   /** Forgets what was sent before a time, so many at most; returns how many that were. */
   int forgetAttempts(Instant before, int most);

@@ -61,6 +61,17 @@ public final class RememberedChanges implements ChangeStore {
   }
 
   @Override
+  public List<Piece> newest(@Nullable String accountId, long below) {
+    return pieces.headMap(below).values().stream()
+        .filter(piece -> accountId == null || piece.accountId().equals(accountId))
+        .toList()
+        .reversed()
+        .stream()
+        .limit(PIECES)
+        .toList();
+  }
+
+  @Override
   public int purge(Instant before, int most) {
     var old = new ArrayList<Long>();
     for (Piece piece : pieces.values()) {

@@ -95,15 +95,18 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  static void status(HttpExchange exchange, int status) throws IOException {
+  /** Answers with a status, and no body. */
+  public static void status(HttpExchange exchange, int status) throws IOException {
     exchange.sendResponseHeaders(status, -1);
   }
 
-  void answers(Answer other) {
+  /** From now on it answers so. */
+  public void answers(Answer other) {
     answer = other;
   }
 
-  void answers(int status) {
+  /** From now on it answers with this status. */
+  public void answers(int status) {
     answer = exchange -> status(exchange, status);
   }
 

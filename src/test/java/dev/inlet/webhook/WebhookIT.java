@@ -198,12 +198,109 @@ class WebhookIT {
             exchange.getResponseBody().write("I'm a teapot".getBytes(StandardCharsets.UTF_8));
           });
 
-      JsonNode test = inlet.admin("POST", "/api/subscriptions/" + id + "/test").json();
+      Answer answer = inlet.admin("POST", "/api/subscriptions/" + id + "/test");
+      assertEquals(200, answer.status(), answer::toString);
+      JsonNode test = answer.json();
 
       assertEquals(418, test.get("status").asInt());
       assertEquals("I'm a teapot", test.get("answer").asText());
       assertFalse(test.get("delivered").asBoolean());
       assertEquals("inlet.test", receiver.all().getFirst().json().get("type").asText());
+    }
+
+    @Test
+    void aTestWithAChangeIsWhatWouldBeSentAnyway() {
+      String path = "/api/subscriptions/" + subscribe().get("id").asText() + "/test";
+      assertEquals(404, inlet.admin("POST", path + "?change=newest").status(), "none yet");
+      track("ann", "m1");
+      awaitMessages("m1");
+
+      JsonNode test = inlet.admin("POST", path + "?change=newest").json();
+
+      assertTrue(test.get("delivered").asBoolean());
+      Received sent = receiver.all().getFirst();
+      Received tested = receiver.all().getLast();
+      assertEquals(sent.id(), test.get("webhookId").asText());
+      assertEquals(sent.id(), tested.id());
+      assertEquals(sent.json(), tested.json());
+      String position = sent.json().at("/data/position").asText();
+      assertEquals(200, inlet.admin("POST", path + "?change=" + position).status());
+      assertEquals(404, inlet.admin("POST", path + "?change=x").status());
+    }
+
+    @Test
+    void aTestShowsNothingOfAnotherAccount() {
+      String other = inlet.newKey("other");
+      inlet.deliver(other, "{\"type\":\"track\",\"userId\":\"a\",\"event\":\"e\"}");
+      String position = inlet.admin("GET", "/api/changes").at("/changes/0/position").asText();
+      String path =
+          "/api/subscriptions/"
+              + subscribe("{\"url\":\"%s\",\"account\":\"acme\"}".formatted(receiver.url()))
+                  .get("id")
+                  .asText()
+              + "/test";
+
+      assertEquals(404, inlet.admin("POST", path + "?change=newest").status());
+      assertEquals(404, inlet.admin("POST", path + "?change=" + position).status());
+      assertEquals(0, receiver.all().size());
+    }
+
+    @Test
+    void aDeliveryIsShownWithRequestAndAnswer() {
+      receiver.answers(
+          exchange -> {
+            exchange.sendResponseHeaders(202, 0);
+            exchange.getResponseBody().write("taken".getBytes(StandardCharsets.UTF_8));
+          });
+      inlet.deliver(key, "{\"type\":\"identify\",\"userId\":\"ann\"}");
+      JsonNode subscription = subscribe();
+      track("ann", "m1");
+      await(() -> deliveries(subscription).size(), size -> size == 1);
+
+      JsonNode delivery = deliveries(subscription).get(0);
+      assertEquals(202, delivery.get("status").asInt());
+      assertEquals("taken", delivery.get("answer").asText());
+      assertEquals(delivery, state(subscription).get("lastDelivery"));
+      String path = "/api/subscriptions/" + subscription.get("id").asText() + "/deliveries/";
+      JsonNode shown = inlet.admin("GET", path + delivery.get("id").asText()).json();
+      assertEquals(
+          new String(receiver.all().getFirst().body(), StandardCharsets.UTF_8),
+          shown.get("request").asText());
+      assertEquals(404, inlet.admin("GET", path + "0").status());
+      assertEquals(404, inlet.admin("GET", path + "x").status());
+      assertEquals(
+          Set.of("delivered"),
+          Set.copyOf(
+              inlet
+                  .admin("GET", "/api/accounts/acme/contacts/ann/forwards")
+                  .at("/forwards")
+                  .findValuesAsText("state")));
+    }
+
+    @Test
+    void whatIsLeftToDoIsTold() {
+      JsonNode subscription =
+          subscribe(
+              "{\"url\":\"%s\",\"active\":false,\"types\":[\"event.received\"]}"
+                  .formatted(receiver.url()));
+      inlet.deliver(key, "{\"type\":\"identify\",\"userId\":\"ann\"}");
+      assertEquals(0, state(subscription).get("lagChanges").asInt(), "nobody asks for that");
+      assertEquals(0, state(subscription).get("lagSeconds").asInt());
+      track("ann", "m1");
+      track("ann", "m2");
+
+      await(() -> state(subscription).get("lagChanges").asInt(), lag -> lag == 2);
+      await(() -> state(subscription).get("lagSeconds").asInt(), lag -> lag > 0);
+      assertEquals(
+          List.of("pending", "pending"),
+          inlet
+              .admin("GET", "/api/accounts/acme/contacts/ann/forwards")
+              .at("/forwards")
+              .findValuesAsText("state"));
+      String id = subscription.get("id").asText();
+      inlet.admin("PATCH", "/api/subscriptions/" + id, "{\"active\":true}");
+      await(() -> state(subscription).get("lagChanges").asInt(), lag -> lag == 0);
+      assertEquals(0, state(subscription).get("lagSeconds").asInt());
     }
   }
 
@@ -344,26 +441,42 @@ class WebhookIT {
 
     @Test
     void whatFailsForDaysIsSetAsideAndCanBeReplayed() throws SQLException {
+      inlet.deliver(key, "{\"type\":\"identify\",\"userId\":\"ann\"}");
       receiver.answers(500);
       JsonNode subscription = subscribe();
       track("ann", "m1");
       await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == 1);
       new Everything(inlet.place())
           .execute("UPDATE subscription_waiting SET since = TIMESTAMP '2020-01-01 00:00:00'");
-      await(() -> state(subscription).get("setAside").asInt(), setAside -> setAside == 1);
+      await(() -> state(subscription).get("setAside").asInt(), count -> count == 1);
       receiver.answers(200);
       track("ann", "m2");
       awaitMessages("m2");
       int before = receiver.all().size();
+      String path = "/api/subscriptions/" + subscription.get("id").asText();
+      JsonNode setAside = inlet.admin("GET", path + "/set-aside").at("/setAside/0");
+      assertTrue(setAside.get("attempts").asInt() > 1);
+      assertEquals(
+          Set.of("delivered", "set-aside"),
+          Set.copyOf(
+              inlet
+                  .admin("GET", "/api/accounts/acme/contacts/ann/forwards")
+                  .at("/forwards")
+                  .findValuesAsText("state")));
+      for (String wrong :
+          List.of(
+              "{\"from\":\"set-aside\",\"only\":\"x\"}", "{\"from\":\"start\",\"only\":\"x\"}")) {
+        assertEquals(400, inlet.admin("POST", path + "/replay", wrong).status());
+      }
 
       inlet.admin(
           "POST",
-          "/api/subscriptions/" + subscription.get("id").asText() + "/replay",
-          "{\"from\":\"set-aside\"}");
+          path + "/replay",
+          "{\"from\":\"set-aside\",\"only\":%s}".formatted(setAside.get("position")));
 
       await(() -> receiver.all().size(), size -> size > before);
       assertEquals("m1", receiver.messageIds().getLast());
-      await(() -> state(subscription).get("setAside").asInt(), setAside -> setAside == 0);
+      await(() -> state(subscription).get("setAside").asInt(), count -> count == 0);
     }
 
     @Test
@@ -385,7 +498,8 @@ class WebhookIT {
               .orElseThrow();
       int before = receiver.all().size();
 
-      String wish = "{\"delivery\":\"%s\"}".formatted(ofBob.id());
+      String position = ofBob.id().substring(ofBob.id().lastIndexOf('_') + 1);
+      String wish = "{\"from\":\"set-aside\",\"only\":\"%s\"}".formatted(position);
       assertEquals(200, inlet.admin("POST", path, wish).status());
       await(() -> receiver.all().size(), size -> size == before + 1);
       await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == 0);
@@ -394,8 +508,10 @@ class WebhookIT {
       assertEquals(ofBob.id(), receiver.all().getLast().id());
       Answer again = inlet.admin("POST", path, wish);
       assertEquals(400, again.status(), "it is set aside no more");
-      assertTrue(again.message().startsWith("delivery must be"), again::message);
-      assertEquals(400, inlet.admin("POST", path, "{\"delivery\":\"x\"}").status());
+      assertTrue(again.message().startsWith("only must be"), again::message);
+      assertEquals(
+          400,
+          inlet.admin("POST", path, "{\"from\":\"set-aside\",\"only\":\"x\"}").status());
     }
 
     @Test
@@ -444,8 +560,10 @@ class WebhookIT {
       await(() -> receiver.all().size(), size -> size == 3);
       inlet.admin("POST", path, "{\"from\":\"2020-01-01T00:00:00Z\"}");
       await(() -> receiver.all().size(), size -> size == 5);
+      inlet.admin("POST", path, "{\"from\":\"start\"}");
+      await(() -> receiver.all().size(), size -> size == 7);
 
-      assertEquals(List.of("m1", "m2", "m2", "m1", "m2"), receiver.messageIds());
+      assertEquals(List.of("m1", "m2", "m2", "m1", "m2", "m1", "m2"), receiver.messageIds());
       assertEquals(400, inlet.admin("POST", path, "{\"from\":\"x\"}").status());
     }
   }

@@ -55,6 +55,11 @@ public final class SimulatedChanges implements ChangeStore {
   }
 
   @Override
+  public List<Piece> newest(@Nullable String accountId, long below) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public int purge(Instant before, int most) {
     throw new UnsupportedOperationException();
   }

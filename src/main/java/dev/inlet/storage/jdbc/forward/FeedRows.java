@@ -41,6 +41,27 @@ public final class FeedRows {
             limit);
   }
 
+  /** The numbers of the last pieces before one, the last first; an account's, or all. */
+  static List<Long> lastNumbers(
+      Connection connection, @Nullable String accountId, long below, int limit)
+      throws SQLException {
+    return accountId == null
+        ? Database.list(
+            connection,
+            "SELECT position FROM change_feed WHERE position < ? ORDER BY position DESC LIMIT ?",
+            row -> row.getLong(1),
+            below,
+            limit)
+        : Database.list(
+            connection,
+            "SELECT position FROM change_feed WHERE account_id = ? AND position < ?"
+                + " ORDER BY account_id DESC, position DESC LIMIT ?",
+            row -> row.getLong(1),
+            accountId,
+            below,
+            limit);
+  }
+
   /** Those of some pieces from the first on that may be read together. */
   static List<Long> fitting(Connection connection, List<Long> numbers) throws SQLException {
     return HeavyRows.fitting(

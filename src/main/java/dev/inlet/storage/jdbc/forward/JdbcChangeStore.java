@@ -4,6 +4,7 @@ import dev.inlet.forward.ChangeSignal;
 import dev.inlet.forward.ChangeStore;
 import dev.inlet.forward.ErasedIds;
 import dev.inlet.forward.NewChange;
+import dev.inlet.forward.Piece;
 import dev.inlet.forward.PieceText;
 import dev.inlet.forward.Seal;
 import dev.inlet.storage.jdbc.AdminDatabase;
@@ -115,6 +116,15 @@ final class JdbcChangeStore implements ChangeStore {
           return new Found(
               FeedRows.rows(connection, fitting),
               fitting.size() == numbers.size() && numbers.size() < PIECES);
+        });
+  }
+
+  @Override
+  public List<Piece> newest(@Nullable String accountId, long below) {
+    return administration.read(
+        connection -> {
+          List<Long> numbers = FeedRows.lastNumbers(connection, accountId, below, PIECES);
+          return FeedRows.rows(connection, FeedRows.fitting(connection, numbers)).reversed();
         });
   }
 

@@ -22,8 +22,17 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Subscriptions as rows, and what of them waits, and what was sent. */
 @Singleton
@@ -35,6 +44,23 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
       "SELECT id, at FROM subscription_attempt ORDER BY id LIMIT ?";
 
   private static final String OF_SUBSCRIPTION = " WHERE subscription_id = ?";
+
+  private static final String WAITING =
+      " FROM subscription_waiting w WHERE w.subscription_id = s.id AND w.due IS ";
+
+  private static final String BACKLOGS =
+      "SELECT s.id AS subscriber, (SELECT COUNT(*)"
+          + WAITING
+          + "NOT NULL) AS waiting, (SELECT MIN(since)"
+          + WAITING
+          + "NOT NULL) AS waits_since, (SELECT COUNT(*)"
+          + WAITING
+          + "NULL) AS set_aside, (SELECT f.written_at FROM change_feed f WHERE"
+          + " f.position > s.piece ORDER BY f.position LIMIT 1) AS oldest, a.*"
+          + " FROM subscription s LEFT JOIN subscription_attempt a ON a.id ="
+          + " (SELECT l.id FROM subscription_attempt l WHERE l.subscription_id = s.id"
+          + " ORDER BY l.subscription_id DESC, l.id DESC LIMIT 1)"
+          + " WHERE s.id = ANY(?)";
 
   private final Database database;
   private final AdminDatabase administration;
@@ -160,34 +186,20 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
   }
 
   @Override
-  public int tryAgain(String id, Instant due) {
+  public int tryAgain(String id, @Nullable Position only, Instant due) {
+    var arguments = new ArrayList<Object>(List.of(due, due, id));
+    if (only != null) {
+      arguments.addAll(List.of(only.piece(), only.index()));
+    }
     return database.writeThrough(
         connection ->
             Database.update(
                 connection,
                 "UPDATE subscription_waiting SET due = ?, since = ?, attempts = 0"
                     + OF_SUBSCRIPTION
+                    + (only == null ? "" : " AND piece = ? AND place = ?")
                     + " AND due IS NULL",
-                due,
-                due,
-                id));
-  }
-
-  @Override
-  public boolean tryAgain(String id, Position position, Instant due) {
-    return database.writeThrough(
-            connection ->
-                Database.update(
-                    connection,
-                    "UPDATE subscription_waiting SET due = ?, since = ?, attempts = 0"
-                        + OF_SUBSCRIPTION
-                        + " AND due IS NULL AND piece = ? AND place = ?",
-                    due,
-                    due,
-                    id,
-                    position.piece(),
-                    position.index()))
-        > 0;
+                arguments.toArray()));
   }
 
   @Override
@@ -237,16 +249,19 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
                 "SELECT * FROM subscription_waiting"
                     + OF_SUBSCRIPTION
                     + " AND due IS NOT NULL ORDER BY subscription_id, piece, place LIMIT ?",
-                row ->
-                    new Retry(
-                        row.getLong("id"),
-                        position(row),
-                        lanes(row),
-                        row.getInt("attempts"),
-                        instant(row, "since"),
-                        nullableInstant(row, "due")),
+                JdbcSubscriptionStore::retry,
                 id,
                 most));
+  }
+
+  private static Retry retry(ResultSet row) throws SQLException {
+    return new Retry(
+        row.getLong("id"),
+        position(row),
+        lanes(row),
+        row.getInt("attempts"),
+        instant(row, "since"),
+        nullableInstant(row, "due"));
   }
 
   /** Older versions wrote one alone. */
@@ -257,24 +272,60 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
   }
 
   @Override
-  public Backlog backlog(String id) {
+  public Listing<Retry> setAside(String id, Window window) {
     return administration.read(
         connection ->
-            Database.find(
+            window.listing(
+                Database.list(
                     connection,
-                    "SELECT (SELECT COUNT(*) FROM subscription_waiting w WHERE w.subscription_id ="
-                        + " s.id AND w.due IS NOT NULL) AS waiting, (SELECT COUNT(*) FROM"
-                        + " subscription_waiting w WHERE w.subscription_id = s.id AND w.due IS"
-                        + " NULL) AS set_aside, (SELECT f.written_at FROM change_feed f WHERE"
-                        + " f.position > s.piece ORDER BY f.position LIMIT 1) AS oldest FROM"
-                        + " subscription s WHERE s.id = ?",
-                    row ->
-                        new Backlog(
-                            row.getLong("waiting"),
-                            row.getLong("set_aside"),
-                            nullableInstant(row, "oldest")),
-                    id)
-                .orElse(new Backlog(0, 0, null)));
+                    "SELECT * FROM subscription_waiting"
+                        + OF_SUBSCRIPTION
+                        + " AND due IS NULL AND id < ? ORDER BY id DESC LIMIT ?",
+                    JdbcSubscriptionStore::retry,
+                    id,
+                    window.before(),
+                    window.probe()),
+                Retry::number));
+  }
+
+  @Override
+  public Map<String, List<Retry>> of(Collection<String> ids, Collection<Long> pieces) {
+    var found = new HashMap<String, List<Retry>>();
+    administration.read(
+        connection ->
+            Database.list(
+                connection,
+                "SELECT * FROM subscription_waiting"
+                    + " WHERE subscription_id = ANY(?) AND piece = ANY(?)",
+                row ->
+                    found
+                        .computeIfAbsent(row.getString("subscription_id"), one -> new ArrayList<>())
+                        .add(retry(row)),
+                ids,
+                pieces));
+    return found;
+  }
+
+  @Override
+  public Map<String, Backlog> backlogs(Collection<String> ids) {
+    var backlogs = new HashMap<String, Backlog>();
+    administration.read(
+        connection ->
+            Database.list(
+                connection,
+                BACKLOGS,
+                row -> backlogs.put(row.getString("subscriber"), backlog(row)),
+                ids));
+    return backlogs;
+  }
+
+  private static Backlog backlog(ResultSet row) throws SQLException {
+    return new Backlog(
+        row.getLong("waiting"),
+        nullableInstant(row, "waits_since"),
+        row.getLong("set_aside"),
+        nullableInstant(row, "oldest"),
+        row.getObject("id", Long.class) == null ? null : attempt(row));
   }
 
   @Override
@@ -374,6 +425,18 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
                     window.before(),
                     window.probe()),
                 Attempt::number));
+  }
+
+  @Override
+  public Optional<Attempt> attempt(String id, long number) {
+    return administration.read(
+        connection ->
+            Database.find(
+                connection,
+                "SELECT * FROM subscription_attempt WHERE subscription_id = ? AND id = ?",
+                JdbcSubscriptionStore::attempt,
+                id,
+                number));
   }
 
   private static Attempt attempt(ResultSet row) throws SQLException {
