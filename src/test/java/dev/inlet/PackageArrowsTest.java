@@ -178,13 +178,15 @@ class PackageArrowsTest {
                   "delivery",
                   "endpoint",
                   "erase",
+                  "forward",
                   "listing",
                   "merge",
                   "operate",
                   "overview",
                   "process",
                   "receive",
-                  "tester")),
+                  "tester",
+                  "webhook")),
           entry(
               "command",
               Set.of(

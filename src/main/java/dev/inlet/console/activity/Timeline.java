@@ -26,8 +26,9 @@ public final class Timeline {
    * One entry.
    *
    * @param kind event, page or screen
+   * @param seq the place of its call in the journal
    */
-  public record Moment(String kind, String label, String url, Instant at) {}
+  public record Moment(String kind, String label, String url, Instant at, long seq) {}
 
   /** What these people did last, newest first. */
   public List<Moment> of(String account, Collection<Person> people) {
@@ -40,7 +41,8 @@ public final class Timeline {
                         "event",
                         found.activity().name(),
                         Addresses.event(account, found.seq()),
-                        found.activity().common().time()));
+                        found.activity().common().time(),
+                        found.seq()));
     Stream<Moment> pages =
         activities.pageViews(account, people, newest).items().stream()
             .map(
@@ -49,7 +51,8 @@ public final class Timeline {
                         PageRow.kind(found.activity()),
                         PageRow.label(found.activity()),
                         Addresses.page(account, found.seq()),
-                        found.activity().common().time()));
+                        found.activity().common().time(),
+                        found.seq()));
     return Stream.concat(events, pages)
         .sorted(Comparator.comparing(Moment::at).reversed())
         .limit(LENGTH)

@@ -17,9 +17,14 @@ import java.util.List;
  *
  * @param companies the companies it belongs to
  * @param timeline the newest things it did
+ * @param forwards to whom the newest changes about it went; empty when nobody asks for them
  */
 public record ContactPage(
-    AccountChoice choice, Contact contact, List<Effect> companies, List<Timeline.Moment> timeline)
+    AccountChoice choice,
+    Contact contact,
+    List<Effect> companies,
+    List<Timeline.Moment> timeline,
+    List<ForwardRow> forwards)
     implements Page {
 
   @Override

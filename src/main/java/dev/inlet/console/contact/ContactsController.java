@@ -18,6 +18,7 @@ import dev.inlet.erase.Eraser;
 import dev.inlet.erase.Erasure;
 import dev.inlet.erase.Erasures;
 import dev.inlet.listing.Listing;
+import dev.inlet.operate.ContactForwards;
 import dev.inlet.operate.ContactsCsv;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.Explanations;
@@ -37,6 +38,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -50,6 +53,7 @@ final class ContactsController {
   private final ContactStore contacts;
   private final CompanyStore companies;
   private final Timeline timeline;
+  private final ContactForwards forwards;
   private final Explanations explanations;
   private final Eraser eraser;
   private final Erasures erasures;
@@ -61,6 +65,7 @@ final class ContactsController {
       ContactStore contacts,
       CompanyStore companies,
       Timeline timeline,
+      ContactForwards forwards,
       Explanations explanations,
       Eraser eraser,
       Erasures erasures,
@@ -70,6 +75,7 @@ final class ContactsController {
     this.contacts = contacts;
     this.companies = companies;
     this.timeline = timeline;
+    this.forwards = forwards;
     this.explanations = explanations;
     this.eraser = eraser;
     this.erasures = erasures;
@@ -111,7 +117,17 @@ final class ContactsController {
             .distinct()
             .map(membership -> CompanyRow.link(choice.id(), membership))
             .toList();
-    return new ContactPage(choice, contact, belongsTo, timeline.of(choice.id(), people));
+    List<Timeline.Moment> moments = timeline.of(choice.id(), people);
+    return new ContactPage(
+        choice, contact, belongsTo, moments, forwards(choice.id(), people, moments));
+  }
+
+  private List<ForwardRow> forwards(
+      String account, List<Person> people, List<Timeline.Moment> moments) {
+    Set<Long> activities = moments.stream().map(Timeline.Moment::seq).collect(Collectors.toSet());
+    return forwards.of(account, people, activities).forwards().stream()
+        .map(ForwardRow::of)
+        .toList();
   }
 
   private Contact find(AccountChoice choice, String id) {

@@ -69,6 +69,16 @@ public final class Addresses {
     return Link.to(section.path()).with("account", account).with("cursor", cursor).toString();
   }
 
+  /** The page of a subscription. */
+  public static String subscription(String id) {
+    return Section.SUBSCRIPTIONS.path() + "/" + id;
+  }
+
+  /** The page of a request to a subscriber. */
+  public static String attempt(String subscription, long number) {
+    return subscription(subscription) + "/deliveries/" + number;
+  }
+
   /** The page of an account, with its keys. */
   public static String account(String account) {
     return Section.ACCOUNTS.path() + "/" + account;

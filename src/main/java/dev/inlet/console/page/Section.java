@@ -9,6 +9,7 @@ public enum Section {
   EVENTS("Events", "/console/events"),
   PAGES("Pages", "/console/pages"),
   ACCOUNTS("Accounts and keys", "/console/accounts"),
+  SUBSCRIPTIONS("Subscriptions", "/console/subscriptions"),
   TESTER("Event tester", "/console/tester");
 
   private final String label;
