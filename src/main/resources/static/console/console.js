@@ -37,3 +37,18 @@ for (const select of document.querySelectorAll('select[data-submits]')) {
   select.addEventListener('change', () => select.form.requestSubmit());
 }
 document.documentElement.classList.add('scripted');
+
+// <input type="datetime-local" data-utc> holds and sends UTC; the reader sees and types their own zone.
+for (const input of document.querySelectorAll('input[data-utc]')) {
+  const pad = (number) => String(number).padStart(2, '0');
+  if (input.value !== '') {
+    const at = new Date(`${input.value}Z`);
+    input.value = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
+  }
+  document.querySelector(`label[for="${input.id}"] .zone`)?.remove();
+  input.form.addEventListener('formdata', (event) => {
+    if (input.value !== '') {
+      event.formData.set(input.name, new Date(input.value).toISOString());
+    }
+  });
+}

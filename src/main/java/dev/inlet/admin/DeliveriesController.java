@@ -2,37 +2,46 @@ package dev.inlet.admin;
 
 import dev.inlet.call.Warning;
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.delivery.AnswerTimes;
 import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.delivery.DeliveryLog.Detail;
 import dev.inlet.delivery.DeliveryLog.Entry;
-import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Page;
 import dev.inlet.delivery.DeliveryLog.Position;
+import dev.inlet.delivery.Subject;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.operate.Cursor;
+import dev.inlet.operate.DeliveryQueries;
+import dev.inlet.operate.DeliveryQueries.Query;
+import dev.inlet.operate.DeliveryQueries.Written;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what reached Inlet for an account, and what was answered. */
 @AdminPort("/api/accounts/{account}/deliveries")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeliveriesController {
-  private static final int LOWEST_STATUS = 200;
-  private static final int HIGHEST_STATUS = 599;
-
   private final KnownAccounts accounts;
   private final DeliveryLog deliveries;
+  private final DeliveryQueries queries;
+  private final AnswerTimes times;
 
-  DeliveriesController(KnownAccounts accounts, DeliveryLog deliveries) {
+  DeliveriesController(
+      KnownAccounts accounts, DeliveryLog deliveries, DeliveryQueries queries, AnswerTimes times) {
+    this.times = times;
     this.accounts = accounts;
     this.deliveries = deliveries;
+    this.queries = queries;
   }
 
   @Get
@@ -42,20 +51,38 @@ final class DeliveriesController {
       @QueryValue @Nullable String type,
       @QueryValue @Nullable String messageId,
       @QueryValue @Nullable String warnings,
+      @QueryValue @Nullable String sender,
+      @QueryValue @Nullable String key,
+      @QueryValue @Nullable String text,
+      @QueryValue @Nullable String person,
+      @QueryValue @Nullable String from,
+      @QueryValue @Nullable String to,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
     accounts.require(account);
+    boolean isRepaired = isRepaired(warnings);
+    Query query =
+        queries.read(
+            account,
+            new Written(status, type, messageId, isRepaired, sender, key, text, person, from, to));
     long[] places = Cursor.read(cursor, 2);
     Page page =
         deliveries.list(
             account,
-            new Filter(status(status), type, messageId, isRepaired(warnings)),
-            places == null ? Position.NEWEST : new Position(places[0], places[1]),
+            query.filter(),
+            places == null ? query.begin() : new Position(places[0], places[1]),
             Cursor.limit(limit));
+    Map<String, Subject> subjects = deliveries.subjects(account, page.entries());
     Position next = page.next();
     return new JsonMembers()
-        .array("deliveries", page.entries(), DeliveriesController::view)
+        .array(
+            "deliveries",
+            page.entries(),
+            entry ->
+                members(account, entry, subjects.getOrDefault(entry.id(), Subject.UNKNOWN))
+                    .toString())
         .text("nextCursor", next == null ? null : Cursor.write(next.journaled(), next.refused()))
+        .instant("searchedBackTo", page.searchedBackTo())
         .toString();
   }
 
@@ -68,26 +95,12 @@ final class DeliveriesController {
             .orElseThrow(
                 () -> OperationRefused.missing("Account " + account + " has no delivery " + id));
     byte[] body = found.body();
-    return members(found.entry())
+    Subject subject = body == null ? Subject.UNKNOWN : Subject.of(body);
+    return members(account, found.entry(), subject)
         .text("keyId", found.keyId())
         .raw("settings", found.settings())
         .text("body", body == null ? null : new String(body, StandardCharsets.UTF_8))
         .toString();
-  }
-
-  private static @Nullable Integer status(@Nullable String status) {
-    if (status == null) {
-      return null;
-    }
-    try {
-      int number = Integer.parseInt(status);
-      if (number >= LOWEST_STATUS && number <= HIGHEST_STATUS) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Refused below, like one out of range.
-    }
-    throw OperationRefused.wrong("status must be an HTTP status from 200 to 599");
   }
 
   private static boolean isRepaired(@Nullable String warnings) {
@@ -100,11 +113,8 @@ final class DeliveriesController {
     throw OperationRefused.wrong("warnings must be true or false");
   }
 
-  private static String view(Entry entry) {
-    return members(entry).toString();
-  }
-
-  private static JsonMembers members(Entry entry) {
+  private JsonMembers members(String account, Entry entry, Subject subject) {
+    Duration took = times.of(account, entry.messageId(), entry.receivedAt());
     Cause cause = entry.cause();
     return new JsonMembers()
         .text("id", entry.id())
@@ -116,6 +126,10 @@ final class DeliveriesController {
         .text("message", entry.message())
         .text("sender", entry.sender())
         .instant("receivedAt", entry.receivedAt())
-        .texts("warnings", Warning.sentences(entry.warnings()));
+        .texts("warnings", Warning.sentences(entry.warnings()))
+        .text("subject", subject.what())
+        .text("userId", subject.userId())
+        .text("anonymousId", subject.anonymousId())
+        .number("millis", took == null ? null : BigDecimal.valueOf(took.toNanos() / 10_000, 2));
   }
 }

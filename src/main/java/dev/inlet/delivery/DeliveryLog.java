@@ -1,12 +1,19 @@
 package dev.inlet.delivery;
 
 import dev.inlet.call.Warning;
+import dev.inlet.delivery.DeliveryId.Kind;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class DeliveryLog {
   private static final int ACCEPTED = Outcome.status(Outcome.ACCEPTED);
+
+  /** In bytes: larger bodies are not read for a list, whose page of them would take too long. */
+  private static final int READ_FOR_A_LIST = 65_536;
 
   /**
    * One delivery.
@@ -72,19 +82,53 @@ public final class DeliveryLog {
    * What to look for; null means any.
    *
    * @param isRepaired whether only those of which something was repaired
+   * @param from at this time or later
+   * @param to before this time
    */
   public record Filter(
       @Nullable Integer status,
       @Nullable String type,
       @Nullable String messageId,
-      boolean isRepaired) {
+      boolean isRepaired,
+      @Nullable String sender,
+      @Nullable String keyId,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      Mention mention) {
 
     /** All of them. */
-    public static final Filter ANY = new Filter(null, null, null, false);
+    public static final Filter ANY = of(null, null, null, false);
+
+    /** By what a call is, whoever sent it and when. */
+    public static Filter of(
+        @Nullable Integer status,
+        @Nullable String type,
+        @Nullable String messageId,
+        boolean isRepaired) {
+      return new Filter(status, type, messageId, isRepaired, null, null, null, null, Mention.NONE);
+    }
 
     /** Only the deliveries of one message. */
     public static Filter ofMessage(String messageId) {
-      return new Filter(null, null, messageId, false);
+      return of(null, null, messageId, false);
+    }
+
+    /** Whether more is asked for than an answer. */
+    public boolean isNarrow() {
+      return type != null || messageId != null || isRepaired || isPicky();
+    }
+
+    /** Whether it is asked for how and when it came, or for what was sent. */
+    public boolean isPicky() {
+      return sender != null || keyId != null || from != null || to != null || !mention.isAny();
+    }
+
+    /** Whether one came as is asked for. */
+    public boolean admits(String itsSender, String itsKeyId, Instant at) {
+      return (sender == null || sender.equals(itsSender))
+          && (keyId == null || keyId.equals(itsKeyId))
+          && (from == null || !at.isBefore(from))
+          && (to == null || at.isBefore(to));
     }
 
     private boolean admitsAccepted() {
@@ -102,8 +146,15 @@ public final class DeliveryLog {
     public static final Position NEWEST = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
-  /** A part of the log; {@code next} is null at its end. */
-  public record Page(List<Entry> entries, @Nullable Position next) {}
+  /**
+   * A part of the log.
+   *
+   * @param next where it goes on; null at its end
+   * @param searchedBackTo up to where it was looked through, when that ended for lack of time
+   *     before the page was full; null otherwise
+   */
+  public record Page(
+      List<Entry> entries, @Nullable Position next, @Nullable Instant searchedBackTo) {}
 
   private final AcceptedDeliveries accepted;
   private final RefusedDeliveries refused;
@@ -123,11 +174,38 @@ public final class DeliveryLog {
     return merged(
         filter.admitsAccepted()
             ? accepted.newest(accountId, filter, before.journaled(), probe)
-            : List.of(),
+            : Sought.NOTHING,
         filter.admitsRefused()
             ? refused.newest(accountId, filter, before.refused(), probe)
-            : List.of(),
+            : Sought.NOTHING,
         limit);
+  }
+
+  /** What some of an account's deliveries are about, by their ids, as far as that can be read. */
+  public Map<String, Subject> subjects(String accountId, List<Entry> entries) {
+    var subjects = new HashMap<String, Subject>();
+    Map<Kind, List<Long>> places =
+        entries.stream()
+            .map(entry -> DeliveryId.read(entry.id()))
+            .filter(Objects::nonNull)
+            .collect(
+                Collectors.groupingBy(
+                    DeliveryId::kind, Collectors.mapping(DeliveryId::number, Collectors.toList())));
+    accepted.sent(
+        accountId,
+        places.getOrDefault(Kind.JOURNALED, List.of()),
+        (seq, body) -> note(subjects, DeliveryId.journaled(seq), body));
+    refused.sent(
+        accountId,
+        places.getOrDefault(Kind.REFUSED, List.of()),
+        (number, body) -> note(subjects, DeliveryId.refused(number), body));
+    return subjects;
+  }
+
+  private static void note(Map<String, Subject> subjects, DeliveryId id, byte[] body) {
+    if (body.length <= READ_FOR_A_LIST) {
+      subjects.put(id.toString(), Subject.of(body));
+    }
   }
 
   /** The delivery of that id, as the list shows it, if it belongs to the account. */
@@ -145,26 +223,68 @@ public final class DeliveryLog {
   /**
    * The newest of both, each in its own order. The next page starts at places and not at times, of
    * which concurrent calls have theirs in another order; and a list that is at its end stays there,
-   * whatever arrives meanwhile.
+   * whatever arrives meanwhile. Where one was not looked through any further, the other is not
+   * shown any further either.
    */
-  private static Page merged(List<Placed> accepted, List<Placed> refused, int limit) {
+  private static Page merged(Sought accepted, Sought refused, int limit) {
     var entries = new ArrayList<Entry>();
-    int ofAccepted = 0;
-    int ofRefused = 0;
-    while (entries.size() < limit && entries.size() < accepted.size() + refused.size()) {
-      boolean isAccepted =
-          ofRefused == refused.size()
-              || ofAccepted < accepted.size()
-                  && accepted.get(ofAccepted).isAfter(refused.get(ofRefused));
-      Placed newest = isAccepted ? accepted.get(ofAccepted++) : refused.get(ofRefused++);
-      entries.add(newest.entry());
+    var ofAccepted = new Taking(accepted);
+    var ofRefused = new Taking(refused);
+    while (entries.size() < limit) {
+      Taking next = ofAccepted.goesBefore(ofRefused) ? ofAccepted : ofRefused;
+      Taking other = next == ofAccepted ? ofRefused : ofAccepted;
+      if (next.isEmpty() || other.isUnknownAt(next.first().entry().receivedAt())) {
+        break;
+      }
+      entries.add(next.take().entry());
     }
-    boolean isAll = entries.size() == accepted.size() + refused.size();
-    return new Page(
-        entries, isAll ? null : new Position(from(accepted, ofAccepted), from(refused, ofRefused)));
+    var position = new Position(ofAccepted.next(), ofRefused.next());
+    boolean isAll = position.journaled() == 0 && position.refused() == 0;
+    Instant searched =
+        Stream.of(ofAccepted.searchedBackTo(), ofRefused.searchedBackTo())
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    return new Page(entries, isAll ? null : position, entries.size() < limit ? searched : null);
   }
 
-  private static long from(List<Placed> placed, int index) {
-    return index < placed.size() ? placed.get(index).place() + 1 : 0;
+  /** One of the lists while it is taken from. */
+  private static final class Taking {
+    private final Sought sought;
+    private int taken;
+
+    private Taking(Sought sought) {
+      this.sought = sought;
+    }
+
+    private boolean isEmpty() {
+      return taken == sought.placed().size();
+    }
+
+    private Placed first() {
+      return sought.placed().get(taken);
+    }
+
+    private Placed take() {
+      return sought.placed().get(taken++);
+    }
+
+    private boolean goesBefore(Taking other) {
+      return !isEmpty() && (other.isEmpty() || first().isAfter(other.first()));
+    }
+
+    /** Whether it may have something after a time that was not looked for yet. */
+    private boolean isUnknownAt(Instant at) {
+      Instant since = searchedBackTo();
+      return since != null && at.isBefore(since);
+    }
+
+    private @Nullable Instant searchedBackTo() {
+      return isEmpty() ? sought.since() : null;
+    }
+
+    private long next() {
+      return isEmpty() ? sought.next() : first().place() + 1;
+    }
   }
 }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,8 @@ public interface CallSearch {
    * @param type in lower case
    * @param sender as {@link dev.inlet.account.Sender#wireName} spells it
    */
-  record Found(long seq, String messageId, String type, String sender, Instant storedAt) {}
+  record Found(
+      long seq, String messageId, String type, String sender, String keyId, Instant storedAt) {}
 
   /**
    * The newest of an account's calls between two places, both exclusive.
@@ -36,6 +39,18 @@ public interface CallSearch {
    * @param limit how many at most
    */
   List<Found> newest(String accountId, Wanted wanted, long above, long below, int limit);
+
+  /**
+   * Hands over what was sent with some of an account's calls, in no order. Only some are in memory
+   * at a time.
+   */
+  void sent(String accountId, Collection<Long> seqs, BiConsumer<Long, byte[]> reader);
+
+  /** When the call at a place, or else the next one, was stored; empty behind the last. */
+  Optional<Instant> storedAt(long seq);
+
+  /** The place of the last call; 0 when there is none. */
+  long last();
 
   /** What was repaired of these calls; those of which nothing was are left out. */
   Map<Long, Set<Warning>> warnings(Collection<Long> seqs);

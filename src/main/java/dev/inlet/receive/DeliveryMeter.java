@@ -1,15 +1,19 @@
 package dev.inlet.receive;
 
 import dev.inlet.call.Warning;
+import dev.inlet.delivery.AnswerTimes;
 import dev.inlet.delivery.AnswersByAccount;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.WarningMeter;
+import dev.inlet.journal.AcceptedCall;
+import dev.inlet.journal.JournalEntry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -27,14 +31,20 @@ final class DeliveryMeter {
 
   private final MeterRegistry meters;
   private final AnswersByAccount answers;
+  private final AnswerTimes answerTimes;
   private final WarningMeter warnings;
   private final Map<Integer, Counter> counters = new ConcurrentHashMap<>();
   private final LongAdder atHand = new LongAdder();
   private final Timer times;
 
-  DeliveryMeter(MeterRegistry meters, AnswersByAccount answers, WarningMeter warnings) {
+  DeliveryMeter(
+      MeterRegistry meters,
+      AnswersByAccount answers,
+      AnswerTimes answerTimes,
+      WarningMeter warnings) {
     this.meters = meters;
     this.answers = answers;
+    this.answerTimes = answerTimes;
     this.warnings = warnings;
     this.times =
         Timer.builder(MeterNames.ANSWER)
@@ -62,10 +72,18 @@ final class DeliveryMeter {
     counters.computeIfAbsent(Outcome.status(outcome), this::counter).increment();
   }
 
-  /** Counts the outcome of calls that were admitted, under their account. */
-  CompletionStage<Outcome> counted(String accountId, CompletionStage<Outcome> outcome) {
+  /** Counts the outcome of an account's calls that were admitted, and notes how long it took. */
+  CompletionStage<Outcome> counted(List<AcceptedCall> calls, CompletionStage<Outcome> outcome) {
+    long begun = System.nanoTime();
     return outcome.whenComplete(
-        (answer, failure) -> answers.count(accountId, Outcome.status(answer)));
+        (answer, failure) -> {
+          answers.count(calls.getFirst().entry().accountId(), Outcome.status(answer));
+          Duration took = Duration.ofNanos(System.nanoTime() - begun);
+          for (AcceptedCall call : calls) {
+            JournalEntry entry = call.entry();
+            answerTimes.note(entry.accountId(), entry.messageId(), entry.storedAt(), took);
+          }
+        });
   }
 
   /** Counts what was repaired of a call that is taken, by kind. */

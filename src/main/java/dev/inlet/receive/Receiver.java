@@ -383,7 +383,7 @@ public final class Receiver {
     admitted.calls().forEach(call -> meter.repaired(call.entry().warnings()));
     var waiting = new WaitingRequest(admitted.calls(), delivery.answers());
     journal.offer(waiting);
-    CompletionStage<Outcome> outcome = meter.counted(key.accountId(), waiting.outcome());
+    CompletionStage<Outcome> outcome = meter.counted(admitted.calls(), waiting.outcome());
     return admitted.unfit().isEmpty()
         ? outcome
         : outcome.thenApply(answer -> inPart(answer, admitted.unfit(), delivery, key));

@@ -24,6 +24,11 @@ class JourneysInBrowserIT {
   private static final String IDENTIFY =
       "{\"type\":\"identify\",\"userId\":\"ada\",\"traits\":{\"name\":\"Ada Lovelace\",\"plan\":\"pro\"}}";
 
+  /** A time so many minutes from now, as a person in the browser's zone types it. */
+  private static final String LOCAL_TIME =
+      "(() => { const at = new Date(Date.now() + %d * 60000);"
+          + " return new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16); })()";
+
   @Given(environment = "dev")
   private static RunningInlet inlet;
 
@@ -139,7 +144,7 @@ class JourneysInBrowserIT {
     page.reload();
 
     click(page.locator("tr", new Page.LocatorOptions().setHasText(account)).locator(".count"));
-    follow("Missing event");
+    follow("Refused: Missing event");
     assertThat(page.locator(".advice")).containsText("The customer's code must send it");
     took(2, "from a complaint to the reason");
   }
@@ -169,6 +174,70 @@ class JourneysInBrowserIT {
     assertThat(page.locator(".value")).hasText("pro");
     assertThat(page.locator("table")).containsText("A later message replaced it.");
     took(2, "why this value");
+  }
+
+  private Locator found() {
+    return page.locator("#deliveries tbody tr");
+  }
+
+  @Test
+  void deliveryIsFoundByThePersonsEmail() {
+    inlet.deliver(
+        key,
+        "{\"type\":\"identify\",\"userId\":\"ada\",\"traits\":{\"name\":\"Ada Lovelace\",\"email\":\"ada@example.com\"}}");
+    inlet.deliver(key, "{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Order Completed\"}");
+    inlet.deliver(key, "{\"type\":\"track\",\"userId\":\"bob\",\"event\":\"Order Completed\"}");
+    follow("Deliveries");
+    page.getByLabel("Person").fill("ada@example.com");
+    press("Search");
+    took(2, "find a delivery by a person's e-mail");
+
+    assertThat(found()).hasCount(2);
+    assertThat(found().first()).containsText("Order Completed");
+    assertThat(found().first()).containsText(" ms");
+    assertThat(found().first().getByText("Ada Lovelace"))
+        .hasAttribute("href", "/console/contacts/one?account=" + account + "&id=ada");
+    assertTrue(page.url().contains("person=ada"), page.url());
+  }
+
+  @Test
+  void deliveryIsFoundByWordsInItsBody() {
+    deliver(key);
+    inlet.deliver(
+        key,
+        "{\"type\":\"track\",\"userId\":\"bob\",\"event\":\"e\",\"properties\":{\"coupon\":\"SPRING-26\"}}");
+    follow("Deliveries");
+    page.getByLabel("Words").fill("spring-26");
+    press("Search");
+    took(2, "find a delivery by words in its body");
+
+    assertThat(found()).hasCount(1);
+    follow("e");
+    assertThat(page.locator("#body")).containsText("SPRING-26");
+    press("Open in tester");
+    assertThat(page.locator("textarea[name=body]")).containsText("SPRING-26");
+  }
+
+  /** Nothing came yesterday; what came in this hour is found by the same way. */
+  @Test
+  void whatCameInAnHourIsFound() {
+    deliver(key);
+    String hourAgo = (String) page.evaluate(LOCAL_TIME.formatted(-60));
+    String yesterday = (String) page.evaluate(LOCAL_TIME.formatted(-24 * 60));
+    follow("Deliveries");
+    page.getByLabel("Account").selectOption(account);
+    clicks++;
+    page.getByLabel("From").fill(yesterday);
+    page.getByLabel("To").fill(hourAgo);
+    press("Search");
+    took(3, "what a customer sent in an hour of another day");
+
+    assertThat(page.locator("#deliveries")).containsText("No matching deliveries");
+    assertThat(page.getByLabel("From")).hasValue(yesterday);
+    page.getByLabel("From").fill(hourAgo);
+    page.getByLabel("To").fill((String) page.evaluate(LOCAL_TIME.formatted(1)));
+    press("Search");
+    assertThat(found()).hasCount(1);
   }
 
   @Test
@@ -226,7 +295,7 @@ class JourneysInBrowserIT {
     page.keyboard().press("Tab");
     page.keyboard().press("Enter");
     for (int i = 0;
-        i < 12 && !page.evaluate("document.activeElement.className").equals("row-link");
+        i < 40 && !page.evaluate("document.activeElement.className").equals("row-link");
         i++) {
       page.keyboard().press("Tab");
     }

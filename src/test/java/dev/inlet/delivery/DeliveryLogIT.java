@@ -155,21 +155,95 @@ class DeliveryLogIT {
               }
               return null;
             });
-    assertEquals(List.of("1"), all(new Filter(200, null, null, false), 9));
-    assertEquals(List.of(), all(new Filter(202, null, null, false), 9));
+    assertEquals(List.of("1"), all(Filter.of(200, null, null, false), 9));
+    assertEquals(List.of(), all(Filter.of(202, null, null, false), 9));
   }
 
   @Test
   void statusTypeAndMessageIdNarrowTheList() {
     journal(1, 2);
     refuse(3, 4);
-    assertEquals(List.of("4", "3"), all(new Filter(403, null, null, false), 9));
-    assertEquals(List.of(), all(new Filter(401, null, null, false), 9));
-    assertEquals(List.of("2", "1"), all(new Filter(null, "TRACK", null, false), 9));
-    assertEquals(List.of("4", "3"), all(new Filter(null, "Identify", null, false), 9));
-    assertEquals(List.of("3"), all(new Filter(null, null, "3", false), 9));
-    assertEquals(List.of("1"), all(new Filter(null, "track", "1", false), 9));
-    assertEquals(List.of(), all(new Filter(403, "track", "1", false), 9));
+    assertEquals(List.of("4", "3"), all(Filter.of(403, null, null, false), 9));
+    assertEquals(List.of(), all(Filter.of(401, null, null, false), 9));
+    assertEquals(List.of("2", "1"), all(Filter.of(null, "TRACK", null, false), 9));
+    assertEquals(List.of("4", "3"), all(Filter.of(null, "Identify", null, false), 9));
+    assertEquals(List.of("3"), all(Filter.of(null, null, "3", false), 9));
+    assertEquals(List.of("1"), all(Filter.of(null, "track", "1", false), 9));
+    assertEquals(List.of(), all(Filter.of(403, "track", "1", false), 9));
+  }
+
+  private static Filter with(
+      Sender sender, String key, Integer from, Integer to, String text, String... people) {
+    return new Filter(
+        null,
+        null,
+        null,
+        false,
+        sender == null ? null : sender.wireName(),
+        key,
+        from == null ? null : time(from),
+        to == null ? null : time(to),
+        new Mention(text, Set.of(people)));
+  }
+
+  @Test
+  void senderKeyTimeTextAndPersonNarrowTheListOfBoth() {
+    journal(1, 2, 3);
+    refuse(4, 5);
+    refuse(6, "{\"userId\":\"ada\",\"event\":\"Order\"}");
+
+    assertEquals(6, all(with(Sender.DESTINATION, "key", null, null, null), 2).size());
+    assertEquals(List.of(), all(with(Sender.JITSU, null, null, null, null), 9));
+    assertEquals(List.of(), all(with(null, "another", null, null, null), 9));
+    assertEquals(List.of("4", "3", "2"), all(with(null, null, 2, 5, null), 9));
+    assertEquals(List.of("3", "2"), all(with(null, null, 2, 4, null), 1));
+    assertEquals(List.of("6"), all(with(null, null, null, null, "oRDER"), 9));
+    assertEquals(List.of("6", "5", "4"), all(with(null, null, null, null, "not allowed"), 9));
+    assertEquals(List.of("3", "2", "1"), all(with(null, null, null, null, "\"e\""), 2));
+    assertEquals(List.of("6"), all(with(null, null, null, null, null, "ada"), 9));
+    assertEquals(List.of("3", "2", "1"), all(with(null, null, null, null, null, "u", "v"), 2));
+    assertEquals(List.of("2"), all(with(null, null, 2, 3, "track", "u"), 9));
+    account = stores.newAccount();
+    assertEquals(List.of(), all(with(null, null, null, null, null, "u"), 9));
+  }
+
+  @Test
+  void whatDeliveriesAreAboutIsReadTogether() {
+    journal(1);
+    refuse(2, "{\"anonymousId\":\"a\",\"type\":\"page\",\"name\":\"Pricing\"}");
+    refuse(3);
+
+    List<Entry> entries = log.list(account, ANY, Position.NEWEST, 9).entries();
+    var subjects = log.subjects(account, entries);
+
+    assertEquals(2, subjects.size());
+    assertEquals("Pricing", subjects.get(entries.get(1).id()).what());
+    assertEquals(new Subject("e", "u", null, null), subjects.get(entries.get(2).id()));
+    assertEquals(java.util.Map.of(), log.subjects(stores.newAccount(), entries));
+  }
+
+  private void refuse(int second, String body) {
+    long before = refusals();
+    stores
+        .refusals()
+        .note(
+            new Refusal(
+                account,
+                "key",
+                Sender.DESTINATION,
+                "identify",
+                "" + second,
+                Cause.TYPE_NOT_PERMITTED,
+                "Not allowed",
+                time(second),
+                new Refusal.Sent(null, body.getBytes(StandardCharsets.UTF_8))));
+    awaitRefusals((int) before + 1);
+  }
+
+  private long refusals() {
+    return log.list(account, ANY, Position.NEWEST, 50).entries().stream()
+        .filter(entry -> entry.message() != null)
+        .count();
   }
 
   @Test
@@ -214,6 +288,7 @@ class DeliveryLogIT {
 
   /** Notes refused identify calls that came at these seconds. */
   private void refuse(int... seconds) {
+    long before = refusals();
     for (int second : seconds) {
       stores
           .refusals()
@@ -229,17 +304,11 @@ class DeliveryLogIT {
                   time(second),
                   null));
     }
-    awaitRefusals(seconds.length);
+    awaitRefusals((int) before + seconds.length);
   }
 
   private void awaitRefusals(int count) {
-    Eventually.become(
-        count + " refusals are noted",
-        () ->
-            log.list(account, ANY, Position.NEWEST, 50).entries().stream()
-                    .filter(entry -> entry.message() != null)
-                    .count()
-                == count);
+    Eventually.become(count + " refusals are noted", () -> refusals() == count);
   }
 
   private static Instant time(int second) {

@@ -2,6 +2,7 @@ package dev.inlet.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.delivery.DeliveryLog.Detail;
 import dev.inlet.delivery.DeliveryLog.Entry;
@@ -11,9 +12,11 @@ import dev.inlet.delivery.DeliveryLog.Placed;
 import dev.inlet.delivery.DeliveryLog.Position;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +33,18 @@ class DeliveryLogTest {
     final List<Placed> all = new ArrayList<>();
     boolean asked;
 
-    List<Placed> before(long place, int limit) {
+    /** So many are looked at before time is over. */
+    int reach = Integer.MAX_VALUE;
+
+    Sought before(long place, int limit) {
       asked = true;
-      return all.stream().filter(one -> one.place() < place).limit(limit).toList();
+      List<Placed> left = all.stream().filter(one -> one.place() < place).toList();
+      if (reach >= Math.min(limit, left.size())) {
+        return Sought.all(left.stream().limit(limit).toList());
+      }
+      Placed last = left.get(reach - 1);
+      return new Sought(
+          left.stream().limit(reach).toList(), last.place(), last.entry().receivedAt());
     }
 
     Optional<Detail> at(long place) {
@@ -45,8 +57,13 @@ class DeliveryLogTest {
 
   private static final class Accepted extends Kept implements AcceptedDeliveries {
     @Override
-    public List<Placed> newest(String accountId, Filter filter, long before, int limit) {
+    public Sought newest(String accountId, Filter filter, long before, int limit) {
       return before(before, limit);
+    }
+
+    @Override
+    public void sent(String accountId, Collection<Long> places, BiConsumer<Long, byte[]> reader) {
+      throw new UnsupportedOperationException();
     }
 
     @Override
@@ -57,8 +74,13 @@ class DeliveryLogTest {
 
   private static final class Refused extends Kept implements RefusedDeliveries {
     @Override
-    public List<Placed> newest(String accountId, Filter filter, long before, int limit) {
+    public Sought newest(String accountId, Filter filter, long before, int limit) {
       return before(before, limit);
+    }
+
+    @Override
+    public void sent(String accountId, Collection<Long> places, BiConsumer<Long, byte[]> reader) {
+      throw new UnsupportedOperationException();
     }
 
     @Override
@@ -140,6 +162,24 @@ class DeliveryLogTest {
     assertEquals(List.of("r1", "j12", "j11"), ids);
   }
 
+  /** Whichever is not looked through to its end at once. */
+  @ParameterizedTest
+  @CsvSource({"1,99", "2,99", "99,1", "99,2", "1,1", "2,1"})
+  void whereOneIsNotLookedThroughTheOtherWaits(int reachOfAccepted, int reachOfRefused) {
+    accepted(11, 1);
+    refused(1, 2);
+    accepted(12, 3);
+    accepted(13, 4);
+    refused(2, 5);
+    refused(3, 6);
+    accepted.reach = reachOfAccepted;
+    refused.reach = reachOfRefused;
+
+    assertEquals(List.of("r3", "r2", "j13", "j12", "r1", "j11"), all(50));
+    Page first = page(Position.NEWEST, 50);
+    assertTrue(first.searchedBackTo() != null && first.entries().size() < 6);
+  }
+
   @Test
   void whatArrivesMeanwhileIsNotOnTheNextPage() {
     accepted(11, 1);
@@ -180,7 +220,7 @@ class DeliveryLogTest {
   })
   void onlyTheListIsAskedThatMayHoldWhatIsWanted(
       Integer status, boolean isRepaired, boolean asksAccepted, boolean asksRefused) {
-    log.list("acme", new Filter(status, null, null, isRepaired), Position.NEWEST, 5);
+    log.list("acme", Filter.of(status, null, null, isRepaired), Position.NEWEST, 5);
 
     assertEquals(asksAccepted, accepted.asked);
     assertEquals(asksRefused, refused.asked);

@@ -78,7 +78,7 @@ class KeptRefusalsIT {
   }
 
   private static boolean isKept(Stores stores, String account, int number) {
-    var filter = new Filter(null, null, "m" + number, false);
+    var filter = Filter.of(null, null, "m" + number, false);
     return !stores.deliveries().list(account, filter, Position.NEWEST, 1).entries().isEmpty();
   }
 

@@ -6,6 +6,7 @@ import dev.inlet.console.page.AccountChoices;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.delivery.AnswerTimes;
 import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.delivery.DeliveryLog.Detail;
 import dev.inlet.delivery.DeliveryLog.Entry;
@@ -14,8 +15,11 @@ import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.Cursor;
+import dev.inlet.operate.DeliveryQueries;
+import dev.inlet.operate.DeliveryQueries.Query;
 import dev.inlet.operate.OperationRefused;
 import dev.inlet.process.Replay;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -26,7 +30,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows deliveries: all of an account, and each by itself. */
@@ -39,6 +45,9 @@ final class DeliveriesController {
   private final AccountChoices accounts;
   private final AccountStore keys;
   private final DeliveryLog deliveries;
+  private final DeliveryQueries queries;
+  private final DeliverySubjects subjects;
+  private final AnswerTimes times;
   private final DeliveryEffects effects;
   private final Replay replay;
 
@@ -46,55 +55,67 @@ final class DeliveriesController {
       AccountChoices accounts,
       AccountStore keys,
       DeliveryLog deliveries,
+      DeliveryQueries queries,
+      DeliverySubjects subjects,
+      AnswerTimes times,
       DeliveryEffects effects,
       Replay replay) {
     this.accounts = accounts;
     this.keys = keys;
     this.deliveries = deliveries;
+    this.queries = queries;
+    this.subjects = subjects;
+    this.times = times;
     this.effects = effects;
     this.replay = replay;
   }
 
   @Get
   Page list(
+      HttpParameters parameters,
       @QueryValue @Nullable String account,
-      @QueryValue @Nullable String status,
-      @QueryValue @Nullable String type,
-      @QueryValue @Nullable String messageId,
       @QueryValue @Nullable String cursor) {
-    DeliverySearch search = DeliverySearch.of(status, type, messageId);
+    var fields = new HashMap<String, String>();
+    parameters.forEach(one -> fields.put(one.getKey(), one.getValue().getFirst()));
+    DeliverySearch search = DeliverySearch.of(fields);
     return accounts.in(Section.DELIVERIES, account, choice -> list(choice, search, cursor));
   }
 
   private Page list(AccountChoice choice, DeliverySearch search, @Nullable String cursor) {
     long[] places = Cursor.read(cursor, 2);
+    Query query = queries.read(choice.id(), search.written());
     DeliveryLog.Page found =
         deliveries.list(
             choice.id(),
-            search.filter(),
-            places == null ? search.begin() : new Position(places[0], places[1]),
+            query.filter(),
+            places == null ? query.begin() : new Position(places[0], places[1]),
             Window.DEFAULT_LIMIT);
     Position next = found.next();
     return new DeliveriesPage(
         choice,
         search,
-        found.entries().stream()
-            .map(entry -> DeliveryRow.of(choice.id(), entry, subject(choice.id(), entry)))
-            .toList(),
+        rows(choice.id(), found.entries()),
+        keys.keys(choice.id(), Window.newest(Window.DEFAULT_LIMIT)).items(),
         cursor == null,
         next == null
             ? null
             : search
                 .link(choice.id())
                 .with("cursor", Cursor.write(next.journaled(), next.refused()))
-                .toString());
+                .toString(),
+        found.searchedBackTo());
   }
 
-  private DeliverySubject subject(String account, Entry entry) {
-    return deliveries
-        .find(account, entry.id())
-        .map(found -> DeliverySubject.of(account, found))
-        .orElse(DeliverySubject.UNKNOWN);
+  private List<DeliveryRow> rows(String account, List<Entry> entries) {
+    Map<String, DeliverySubject> about = subjects.of(account, entries);
+    return entries.stream()
+        .map(entry -> row(account, entry, about.getOrDefault(entry.id(), DeliverySubject.UNKNOWN)))
+        .toList();
+  }
+
+  private DeliveryRow row(String account, Entry entry, DeliverySubject subject) {
+    return DeliveryRow.of(
+        account, entry, times.of(account, entry.messageId(), entry.receivedAt()), subject);
   }
 
   @Get("/{id}")
@@ -136,7 +157,7 @@ final class DeliveriesController {
             .list(account, Filter.ofMessage(messageId), Position.NEWEST, ATTEMPTS)
             .entries()
             .stream()
-            .map(entry -> DeliveryRow.of(account, entry, DeliverySubject.UNKNOWN))
+            .map(entry -> row(account, entry, DeliverySubject.UNKNOWN))
             .toList();
   }
 }

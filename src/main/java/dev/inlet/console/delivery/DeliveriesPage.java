@@ -1,11 +1,14 @@
 package dev.inlet.console.delivery;
 
+import dev.inlet.account.ApiKey;
+import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.console.account.UnauthenticatedPage;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.ListPage;
 import dev.inlet.console.page.Section;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  * Lists what reached Inlet for an account, and what was answered.
  *
  * @param isNewest whether the list begins with the newest delivery
+ * @param keys the account's newest API keys
  * @param next where the list goes on; null at its end
+ * @param searchedBackTo up to where it was looked through, when that ended for lack of time; null
+ *     otherwise
  */
 public record DeliveriesPage(
     AccountChoice choice,
     DeliverySearch search,
     List<DeliveryRow> deliveries,
+    List<ApiKey> keys,
     boolean isNewest,
-    @Nullable String next)
+    @Nullable String next,
+    @Nullable Instant searchedBackTo)
     implements ListPage {
   private static final Map<String, String> STATUSES = statusesInOrder();
 
@@ -60,6 +68,10 @@ public record DeliveriesPage(
 
   public List<String> types() {
     return Stream.of(CallType.values()).map(CallType::wireName).toList();
+  }
+
+  public List<String> senders() {
+    return Stream.of(Sender.values()).map(Sender::wireName).toList();
   }
 
   /** The statuses to choose from, with what they mean. */

@@ -1,11 +1,14 @@
 package dev.inlet.console.delivery;
 
 import dev.inlet.account.ApiKey;
+import dev.inlet.account.Sender;
 import dev.inlet.call.Warning;
+import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonLayout;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Effect;
+import dev.inlet.console.page.JsonTree;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.Shown;
@@ -68,7 +71,7 @@ public record DeliveryPage(
   /** What was answered, and what became of it, in a few words. */
   public String verdict() {
     String refusal = entry().message();
-    return refusal == null ? DeliveryRow.outcome(entry().status(), entry().setAside()) : refusal;
+    return refusal == null ? DeliveryRow.outcome(entry()) : refusal;
   }
 
   /** Why it has changed nothing, where that is so. */
@@ -94,9 +97,44 @@ public record DeliveryPage(
     return Cause.advice(entry().cause(), entry().status());
   }
 
-  /** What Segment does after this answer. */
+  /** What its sender does after this answer. */
   public String afterwards() {
-    return Verdict.of(entry().status()).sentence();
+    Verdict verdict = Verdict.of(entry().status());
+    if (isSegments()) {
+      return verdict.sentence();
+    }
+    return verdict == Verdict.RETRIED
+        ? "SDKs keep it for a while and try again; how long depends on each."
+        : "SDKs do not send it again.";
+  }
+
+  /** Whether Segment itself has sent it, and the customer can replay it from there. */
+  public boolean isSegments() {
+    return entry().sender().equals(Sender.DESTINATION.wireName());
+  }
+
+  /** What was answered, as far as that is kept. */
+  public String answer() {
+    String refusal = entry().message();
+    return refusal == null
+        ? "The body is empty, or says no more than that it was taken."
+        : "{\"message\": " + Json.quote(refusal) + "}";
+  }
+
+  /** The body as a tree; null when it is none, or too large for that. */
+  public @Nullable JsonTree tree() {
+    byte[] body = delivery.body();
+    return body == null ? null : JsonTree.of(body);
+  }
+
+  /** The type for the tester. */
+  public String type() {
+    return entry().type() == null ? "identify" : String.valueOf(entry().type());
+  }
+
+  /** The settings as they were sent, for the tester; empty when there were none. */
+  public String sentSettings() {
+    return delivery.settings() == null ? "" : String.valueOf(settings());
   }
 
   /** The body laid out for reading; null when none is kept or it is no JSON. */

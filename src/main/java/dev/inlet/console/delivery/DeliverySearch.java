@@ -2,59 +2,88 @@ package dev.inlet.console.delivery;
 
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Section;
-import dev.inlet.delivery.DeliveryLog.Filter;
-import dev.inlet.delivery.DeliveryLog.Position;
-import org.jspecify.annotations.Nullable;
+import dev.inlet.operate.DeliveryQueries.Written;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * What somebody looks for among the deliveries, as the page's address says it; empty text means
- * any.
- *
- * @param status an HTTP status, or {@code accepted}, {@code repaired} or {@code refused}
+ * What somebody looks for among the deliveries, as the page's address says it, by the names of the
+ * form's fields; what is not there means any.
  */
-public record DeliverySearch(String status, String type, String messageId) {
+public record DeliverySearch(Map<String, String> fields) {
+  private static final String[] NAMES = {
+    "status", "type", "messageId", "text", "person", "sender", "key", "from", "to"
+  };
 
-  static DeliverySearch of(
-      @Nullable String status, @Nullable String type, @Nullable String messageId) {
-    return new DeliverySearch(stripped(status), stripped(type), stripped(messageId));
+  /** Of those parameters of an address that a search has. */
+  static DeliverySearch of(Map<String, String> parameters) {
+    var fields = new LinkedHashMap<String, String>();
+    for (String name : NAMES) {
+      String value = parameters.getOrDefault(name, "").strip();
+      if (!value.isEmpty()) {
+        fields.put(name, value);
+      }
+    }
+    return new DeliverySearch(fields);
   }
 
-  private static String stripped(@Nullable String text) {
-    return text == null ? "" : text.strip();
+  /** What was typed into a field; empty for nothing. */
+  public String get(String name) {
+    return fields.getOrDefault(name, "");
   }
 
-  Filter filter() {
-    return new Filter(number(), orNull(type), orNull(messageId), status.equals("repaired"));
+  /** A time as a field for one shows it, in UTC; empty when there is none that can be read. */
+  public String time(String name) {
+    String value = get(name);
+    try {
+      LocalDateTime time =
+          value.endsWith("Z")
+              ? OffsetDateTime.parse(value).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+              : LocalDateTime.parse(value);
+      return time.truncatedTo(ChronoUnit.MINUTES).toString();
+    } catch (DateTimeParseException e) {
+      return "";
+    }
   }
 
-  private @Nullable Integer number() {
-    return status.matches("[2-5][0-9]{2}") ? Integer.valueOf(status) : null;
+  /** Whether one of those fields is in use that are folded away at first. */
+  public boolean isUnusual() {
+    return fields.containsKey("sender")
+        || fields.containsKey("key")
+        || fields.containsKey("messageId");
   }
 
-  private static @Nullable String orNull(String text) {
-    return text.isEmpty() ? null : text;
-  }
-
-  /** Where to begin: a place of 0 leaves out the accepted ones, or the refused ones. */
-  Position begin() {
-    return switch (status) {
-      case "accepted" -> new Position(Long.MAX_VALUE, 0);
-      case "refused" -> new Position(0, Long.MAX_VALUE);
-      default -> Position.NEWEST;
-    };
+  Written written() {
+    boolean isRepaired = get("status").equals("repaired");
+    return new Written(
+        isRepaired ? null : fields.get("status"),
+        fields.get("type"),
+        fields.get("messageId"),
+        isRepaired,
+        fields.get("sender"),
+        fields.get("key"),
+        fields.get("text"),
+        fields.get("person"),
+        fields.get("from"),
+        fields.get("to"));
   }
 
   /** The address of this search, from its beginning. */
   Link link(String account) {
-    return Link.to(Section.DELIVERIES.path())
-        .with("account", account)
-        .with("status", status)
-        .with("type", type)
-        .with("messageId", messageId);
+    Link link = Link.to(Section.DELIVERIES.path()).with("account", account);
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      link = link.with(field.getKey(), field.getValue());
+    }
+    return link;
   }
 
   /** Whether nothing is asked for but all. */
   public boolean isAny() {
-    return status.isEmpty() && type.isEmpty() && messageId.isEmpty();
+    return fields.isEmpty();
   }
 }

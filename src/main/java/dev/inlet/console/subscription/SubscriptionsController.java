@@ -167,12 +167,13 @@ final class SubscriptionsController {
     return to(id);
   }
 
-  /** A browser leaves out the zone, and seconds that are 0. */
+  /** Without a script a browser leaves out the zone, and seconds that are 0. */
   private static String from(Form form) {
     return switch (form.text("from")) {
       case "time" -> {
         String time = form.text("time");
-        yield time.length() == "2026-03-01T12:00".length() ? time + ":00Z" : time + "Z";
+        String seconds = time.length() == "2026-03-01T12:00".length() ? ":00" : "";
+        yield time.endsWith("Z") ? time : time + seconds + "Z";
       }
       case "position" -> form.text("position").strip();
       case String other -> other;

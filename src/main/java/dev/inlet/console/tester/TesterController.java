@@ -142,7 +142,7 @@ final class TesterController {
         : deliveries
             .list(
                 account,
-                new Filter(null, null, messageId, true),
+                Filter.of(null, null, messageId, true),
                 Position.NEWEST,
                 Window.DEFAULT_LIMIT)
             .entries()

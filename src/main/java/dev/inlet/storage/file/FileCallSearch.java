@@ -6,14 +6,19 @@ import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.OnH2;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Requires(condition = OnH2.class)
 final class FileCallSearch implements CallSearch {
+  /** In places: a block holds some hundred calls. */
+  private static final int NEAR = 200;
+
   private final SegmentedLog log;
   private final AdminDatabase contacts;
 
@@ -87,8 +95,53 @@ final class FileCallSearch implements CallSearch {
             && (wanted.type() == null || wanted.type().equalsIgnoreCase(call.type()))
             && (wanted.messageId() == null || wanted.messageId().equals(call.messageId()));
     return isWanted
-        ? new Found(call.seq(), call.messageId(), call.type(), call.sender(), call.storedAt())
+        ? new Found(
+            call.seq(), call.messageId(), call.type(), call.sender(), call.keyId(), call.storedAt())
         : null;
+  }
+
+  /** What lies near each other is read in one go. */
+  @Override
+  public void sent(String accountId, Collection<Long> seqs, BiConsumer<Long, byte[]> reader) {
+    var left = new TreeSet<>(seqs);
+    while (!left.isEmpty()) {
+      long from = left.first();
+      long to = from;
+      while (left.higher(to) != null && left.higher(to) - to <= NEAR) {
+        to = left.higher(to);
+      }
+      NavigableSet<Long> run = left.headSet(to, true);
+      log.read(
+          from - 1,
+          to,
+          FrameHeader.accounts(accountId),
+          call -> {
+            if (run.contains(call.seq()) && call.isOf(accountId)) {
+              reader.accept(call.seq(), call.body());
+            }
+            return true;
+          });
+      run.clear();
+    }
+  }
+
+  @Override
+  public Optional<Instant> storedAt(long seq) {
+    var found = new AtomicReference<Instant>();
+    log.read(
+        seq - 1,
+        Long.MAX_VALUE,
+        FrameHeader.ALL_ACCOUNTS,
+        call -> {
+          found.set(call.storedAt());
+          return false;
+        });
+    return Optional.ofNullable(found.get());
+  }
+
+  @Override
+  public long last() {
+    return log.last();
   }
 
   @Override

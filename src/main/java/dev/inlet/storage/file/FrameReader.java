@@ -149,6 +149,10 @@ final class FrameReader {
     return sender;
   }
 
+  String keyId() {
+    return key;
+  }
+
   Instant storedAt() {
     return Instant.EPOCH.plus(storedAt, ChronoUnit.MICROS);
   }
@@ -161,7 +165,7 @@ final class FrameReader {
     return bodyLength;
   }
 
-  private byte[] body() {
+  byte[] body() {
     int from = bytes.arrayOffset() + body;
     return Arrays.copyOfRange(bytes.array(), from, from + bodyLength);
   }

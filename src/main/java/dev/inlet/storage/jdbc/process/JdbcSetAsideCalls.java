@@ -88,7 +88,7 @@ final class JdbcSetAsideCalls implements SetAsideCalls {
   public List<Found> newest(String accountId, Wanted wanted, long before, int limit) {
     var sql =
         new StringBuilder(
-            "SELECT seq, message_id, type, sender, stored_at FROM set_aside"
+            "SELECT seq, message_id, type, sender, key_id, stored_at FROM set_aside"
                 + " WHERE account_id = ? AND seq < ?");
     var arguments = new ArrayList<Object>(List.of(accountId, before));
     CallFilter.narrow(sql, arguments, wanted.type(), wanted.messageId());
