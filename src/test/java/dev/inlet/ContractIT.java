@@ -84,6 +84,7 @@ class ContractIT {
           List.of("GET", "/api/accounts/acme/erasures/1"),
           List.of("GET", "/api/accounts/acme/companies"),
           List.of("GET", "/api/accounts/acme/companies/g"),
+          List.of("GET", "/api/accounts/acme/companies/g/traits/plan"),
           List.of("GET", "/api/accounts/acme/events"),
           List.of("GET", "/api/accounts/acme/pages"),
           List.of("GET", "/api/accounts/acme/deliveries"),
@@ -180,7 +181,9 @@ class ContractIT {
 
   private static void deliver(RunningInlet inlet, String key) {
     inlet.deliver(key, IDENTIFY);
-    inlet.deliver(key, "{\"type\":\"group\",\"userId\":\"1\",\"groupId\":\"g\"}");
+    inlet.deliver(
+        key,
+        "{\"type\":\"group\",\"userId\":\"1\",\"groupId\":\"g\",\"traits\":{\"plan\":\"pro\"}}");
     inlet.deliver(key, "{}");
     inlet.deliver("unknown", IDENTIFY);
     inlet.deliver(inlet.newKey("acme", KEY).at("/key").asText(), "{\"type\":\"page\"}");

@@ -113,6 +113,7 @@ class PackageArrowsTest {
                   "account",
                   "call",
                   "codec",
+                  "company",
                   "contact",
                   "delivery",
                   "fault",

@@ -6,9 +6,10 @@ import dev.inlet.codec.JsonMembers;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.forward.ChangeSearch;
 import dev.inlet.listing.Window;
-import dev.inlet.operate.ContactForwards;
-import dev.inlet.operate.ContactForwards.Forward;
+import dev.inlet.operate.Forwards;
+import dev.inlet.operate.Forwards.Forward;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.annotation.Get;
@@ -26,16 +27,19 @@ final class ForwardsController {
   private final KnownAccounts accounts;
   private final ContactStore contacts;
   private final ActivityStore activities;
-  private final ContactForwards forwards;
+  private final ChangeSearch changes;
+  private final Forwards forwards;
 
   ForwardsController(
       KnownAccounts accounts,
       ContactStore contacts,
       ActivityStore activities,
-      ContactForwards forwards) {
+      ChangeSearch changes,
+      Forwards forwards) {
     this.accounts = accounts;
     this.contacts = contacts;
     this.activities = activities;
+    this.changes = changes;
     this.forwards = forwards;
   }
 
@@ -46,9 +50,10 @@ final class ForwardsController {
       throw OperationRefused.noSuchContact(account, id);
     }
     List<Person> people = contacts.peopleOf(account, id);
-    ContactForwards.Found found = forwards.of(account, people, newest(account, people));
+    ChangeSearch.Found found =
+        changes.about(account, people, newest(account, people), Window.DEFAULT_LIMIT);
     return new JsonMembers()
-        .array("forwards", found.forwards(), ForwardsController::view)
+        .array("forwards", forwards.of(account, found.changes()), ForwardsController::view)
         .instant("searchedSince", found.since())
         .toString();
   }

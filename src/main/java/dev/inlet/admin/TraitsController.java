@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Explains why a contact has the values it has. */
-@AdminPort("/api/accounts/{account}/contacts/{id}/traits")
+/** Explains why contacts and companies have the values they have. */
+@AdminPort("/api/accounts/{account}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TraitsController {
   private final KnownAccounts accounts;
@@ -32,7 +32,7 @@ final class TraitsController {
     this.explanations = explanations;
   }
 
-  @Get
+  @Get("/contacts/{id}/traits")
   String list(String account, String id) {
     accounts.require(account);
     List<PersonState> parts = explanations.parts(account, id);
@@ -54,15 +54,25 @@ final class TraitsController {
         .toString();
   }
 
-  @Get("/{name}")
+  @Get("/contacts/{id}/traits/{name}")
   String explain(String account, String id, String name) {
     accounts.require(account);
-    Explained explained = explanations.of(account, id, name);
+    return explained(name, explanations.of(account, id, name));
+  }
+
+  @Get("/companies/{id}/traits/{name}")
+  String explainCompany(String account, String id, String name) {
+    accounts.require(account);
+    return explained(name, explanations.ofCompany(account, id, name));
+  }
+
+  private static String explained(String name, Explained explained) {
     return new JsonMembers()
         .text("name", name)
         .raw("trait", explanation(explained.trait()))
         .raw("field", explanation(explained.field()))
         .instant("searchedSince", explained.searchedSince())
+        .texts("cutClocks", explained.cut())
         .toString();
   }
 
@@ -100,7 +110,7 @@ final class TraitsController {
     return new JsonMembers()
         .text("messageId", said.register().stamp().messageId())
         .instant("timestamp", said.register().stamp().time())
-        .text("userId", person.isUser() ? person.id() : null)
-        .text("anonymousId", person.isUser() ? null : person.id());
+        .text("userId", person != null && person.isUser() ? person.id() : null)
+        .text("anonymousId", person == null || person.isUser() ? null : person.id());
   }
 }

@@ -1,10 +1,12 @@
 package dev.inlet.contact;
 
 import dev.inlet.merge.Register;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a contact has a value: which message set it, and what became of the others that named one.
@@ -14,10 +16,19 @@ import java.util.stream.Stream;
  */
 public record Explanation(Said winner, List<Lost> lost) {
   private static final Comparator<Said> BY_TIME =
-      Comparator.comparing(Said::register).thenComparing(said -> said.person().key());
+      Comparator.comparing(Said::register)
+          .thenComparing(said -> said.person() == null ? "" : said.person().key());
 
-  /** That a message said a value of someone. */
-  public record Said(Person person, Register register) {}
+  /**
+   * That a message said a value.
+   *
+   * @param person of whom; null when it is of a company
+   */
+  public record Said(@Nullable Person person, Register register) {
+    private boolean isSameValueAs(@Nullable Said other) {
+      return other != null && register.value().equals(other.register().value());
+    }
+  }
 
   /** A value that is not in force, and why. */
   public record Lost(Said said, Reason reason) {}
@@ -50,6 +61,24 @@ public record Explanation(Said winner, List<Lost> lost) {
             .sorted(BY_TIME.reversed())
             .map(said -> new Lost(said, reason(said.register(), winner.register())))
             .toList());
+  }
+
+  /** What lost, without what said no more than the value that was there before. */
+  public List<Lost> changes() {
+    var changes = new ArrayList<Lost>();
+    Said before = null;
+    for (Lost one : lost.reversed()) {
+      if (!one.said().isSameValueAs(before) || one.reason() == Reason.NOT_PROCESSED) {
+        changes.addFirst(one);
+      }
+      before = one.said();
+    }
+    return changes;
+  }
+
+  /** Whether a value that lost is that of the winner, which a later message said again. */
+  public boolean isConfirmed(Lost one) {
+    return one.reason() == Reason.OLDER && one.said().isSameValueAs(winner);
   }
 
   private static Reason reason(Register lost, Register winner) {

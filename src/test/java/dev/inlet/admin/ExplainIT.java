@@ -92,6 +92,39 @@ class ExplainIT {
   }
 
   @Test
+  void aCompanysTraitIsExplainedToo() {
+    for (int i = 1; i <= 2; i++) {
+      inlet.deliver(
+          key,
+          "{\"type\":\"group\",\"userId\":\"jane\",\"groupId\":\"g\",\"messageId\":\"m%d\",\"timestamp\":\"2026-03-01T12:00:0%dZ\",\"traits\":{\"name\":\"Acme %d\"}}"
+              .formatted(i, i, i));
+    }
+    identify("\"userId\":\"jane\"", 3, "m3", "\"name\":\"Jane\"");
+    String path = "/api/accounts/" + account + "/companies/";
+
+    Answer answer = inlet.admin("GET", path + "g/traits/name");
+
+    assertEquals("Acme 2 m2 null null", source(answer.at("/field")));
+    assertEquals(List.of("Acme 1 m1 null null older"), lost(answer.at("/field")));
+    assertEquals("[]", answer.at("/cutClocks").toString());
+    assertEquals(404, inlet.admin("GET", path + "g/traits/colour").status());
+    assertEquals(404, inlet.admin("GET", path + "h/traits/name").status());
+  }
+
+  @Test
+  void aClockThatWasCutIsNamed() {
+    identify("\"userId\":\"jane\"", 1, "m1", "\"plan\":\"free\"");
+    inlet.deliver(
+        key,
+        call("\"userId\":\"jane\"", 1, "m2", "\"plan\":\"pro\"").replace("2026-03", "2999-03"));
+
+    Answer answer = explain("jane", "plan");
+
+    assertEquals("m2", answer.at("/trait/setBy/messageId").asText());
+    assertEquals("[\"m2\"]", answer.at("/cutClocks").toString());
+  }
+
+  @Test
   void whatIsNotThereIsNotFound() {
     identify("\"userId\":\"jane\"", 1, "m1", "\"plan\":\"pro\"");
     assertEquals(404, inlet.admin("GET", path("joe") + "/traits").status());

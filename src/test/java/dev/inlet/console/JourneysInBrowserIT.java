@@ -241,6 +241,29 @@ class JourneysInBrowserIT {
   }
 
   @Test
+  void contactsTimelineMixesWhatItDidAndLeadsToItsDeliveries() {
+    deliver(key);
+    inlet.deliver(key, "{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Order Completed\"}");
+    inlet.deliver(key, "{\"type\":\"page\",\"userId\":\"ada\",\"name\":\"Pricing\"}");
+    inlet.deliver(key, "{\"type\":\"group\",\"userId\":\"ada\",\"groupId\":\"org-1\"}");
+    inlet.deliver(key, IDENTIFY); // changes nothing
+    page.navigate(
+        "http://localhost:" + inlet.consolePort() + "/console/contacts?account=" + account);
+    follow("Ada Lovelace");
+    Locator moments = page.locator(".timeline li");
+    assertThat(moments).hasCount(4);
+    assertThat(moments.nth(3)).containsText("Changed name, plan");
+    assertThat(page.locator(".timeline")).containsText("Order Completed");
+    assertThat(page.locator(".timeline")).containsText("Pricing");
+    assertThat(page.locator(".timeline")).containsText("Joined org-1");
+
+    follow("Groups");
+    assertThat(moments).hasCount(1);
+    follow("Deliveries of this person");
+    assertThat(found()).hasCount(5);
+  }
+
+  @Test
   void personIsErasedWithAReceipt() {
     deliver(key);
     inlet.await("/api/accounts/" + account + "/contacts/ada", answer -> answer.status() == 200);

@@ -59,6 +59,9 @@ class PagesInBrowserIT {
     pages.put("erase", "/console/contacts/erase?account=" + account + "&id=" + contact);
     pages.put("companies", "/console/companies?account=" + account);
     pages.put("company", "/console/companies/one?account=" + account + "&id=" + company);
+    pages.put(
+        "company-why",
+        "/console/companies/why?account=" + account + "&id=" + company + "&name=name");
     pages.put("events", "/console/events?account=" + account);
     pages.put("pages", "/console/pages?account=" + account);
     pages.put("accounts", "/console/accounts");

@@ -57,6 +57,34 @@ class ExplanationTest {
   }
 
   @Test
+  void whatRepeatsTheValueBeforeItIsNoChange() {
+    Said first = said(JANE, "1", 1, "m1");
+    Said second = said(JANE, "2", 3, "m3");
+    Said third = said(JANE, "3", 5, "m5");
+    Said winner = said(JANE, "3", 6, "m6");
+    Explanation explanation =
+        Explanation.of(
+            List.of(winner),
+            List.of(first, said(JANE, "1", 2, "m2"), second, said(BROWSER, "2", 4, "m4"), third));
+
+    assertEquals(5, explanation.lost().size());
+    List<Lost> changes = explanation.changes();
+    assertEquals(List.of(third, second, first), changes.stream().map(Lost::said).toList());
+    assertEquals(
+        List.of(true, false, false), changes.stream().map(explanation::isConfirmed).toList());
+  }
+
+  @Test
+  void whatWasNotProcessedIsAlwaysTold() {
+    Said stored = said(JANE, "1", 1, "m1");
+    Said same = said(JANE, "1", 2, "m2");
+
+    assertEquals(
+        List.of(new Lost(same, Reason.NOT_PROCESSED)),
+        Explanation.of(List.of(stored), List.of(same)).changes());
+  }
+
+  @Test
   void whatMessagesSaidIsListedOnceAndLatestFirst() {
     Said first = said(JANE, "1", 1, "m1");
     Said second = said(JANE, "2", 2, "m2");

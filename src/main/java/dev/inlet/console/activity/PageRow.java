@@ -36,7 +36,8 @@ public record PageRow(
         view.common().time());
   }
 
-  static String kind(PageView view) {
+  /** Page or screen. */
+  public static String kind(PageView view) {
     return view.kind().name().toLowerCase(Locale.ROOT);
   }
 

@@ -4,13 +4,16 @@ import dev.inlet.company.Company;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.AccountChoices;
+import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.page.WhyPage;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.Cursor;
+import dev.inlet.operate.Explanations;
 import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Get;
@@ -27,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class CompaniesController {
   private final AccountChoices accounts;
   private final CompanyStore companies;
+  private final Explanations explanations;
 
-  CompaniesController(AccountChoices accounts, CompanyStore companies) {
+  CompaniesController(AccountChoices accounts, CompanyStore companies, Explanations explanations) {
     this.accounts = accounts;
     this.companies = companies;
+    this.explanations = explanations;
   }
 
   @Get
@@ -60,11 +65,29 @@ final class CompaniesController {
     return accounts.in(Section.COMPANIES, account, choice -> show(choice, id));
   }
 
+  @Get("/why")
+  Page why(@QueryValue @Nullable String account, @QueryValue String id, @QueryValue String name) {
+    return accounts.in(
+        Section.COMPANIES,
+        account,
+        choice ->
+            new WhyPage(
+                choice,
+                Section.COMPANIES,
+                CompanyRow.label(find(choice, id)),
+                Addresses.company(choice.id(), id),
+                name,
+                explanations.ofCompany(choice.id(), id, name)));
+  }
+
+  private Company find(AccountChoice choice, String id) {
+    return companies
+        .find(choice.id(), id)
+        .orElseThrow(() -> OperationRefused.missing("This account has no company of that id."));
+  }
+
   private Page show(AccountChoice choice, String id) {
-    Company company =
-        companies
-            .find(choice.id(), id)
-            .orElseThrow(() -> OperationRefused.missing("This account has no company of that id."));
+    Company company = find(choice, id);
     return new CompanyPage(
         choice, company, companies.contactsOf(choice.id(), id, Window.MAX_LIMIT));
   }

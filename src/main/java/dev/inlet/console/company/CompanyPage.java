@@ -46,6 +46,11 @@ public record CompanyPage(AccountChoice choice, Company company, List<String> me
     return TraitRow.custom(account(), company.traits(), company.fields());
   }
 
+  /** Why a field or trait has its value. */
+  public String why(TraitRow row) {
+    return Addresses.companyTrait(account(), company.groupId(), row.name());
+  }
+
   public String contact(String id) {
     return Addresses.contact(account(), id);
   }

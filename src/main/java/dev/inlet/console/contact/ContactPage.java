@@ -1,6 +1,5 @@
 package dev.inlet.console.contact;
 
-import dev.inlet.console.activity.Timeline;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.ContactLink;
@@ -10,22 +9,62 @@ import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.TraitRow;
 import dev.inlet.contact.Contact;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows one contact with all that is known of it, each value with the message that set it.
  *
  * @param companies the companies it belongs to
- * @param timeline the newest things it did
- * @param forwards to whom the newest changes about it went; empty when nobody asks for them
+ * @param kind of what the timeline is; empty for all
+ * @param timeline what became of it, and what it did, the newest first
+ * @param searchedSince how far back changes were looked for; null when all that are kept were
  */
 public record ContactPage(
     AccountChoice choice,
     Contact contact,
     List<Effect> companies,
-    List<Timeline.Moment> timeline,
-    List<ForwardRow> forwards)
+    String kind,
+    List<Moment> timeline,
+    @Nullable Instant searchedSince)
     implements Page {
+  private static final Map<String, String> KINDS = kindsInOrder();
+
+  private static Map<String, String> kindsInOrder() {
+    var kinds = new LinkedHashMap<String, String>();
+    kinds.put("", "All");
+    kinds.put("identify", "Identify");
+    kinds.put("event", "Events");
+    kinds.put("page", "Pages");
+    kinds.put("group", "Groups");
+    kinds.put("forwarded", "Forwarded");
+    return kinds;
+  }
+
+  /** What the timeline can be narrowed to, with what that is called. */
+  public Map<String, String> kinds() {
+    return KINDS;
+  }
+
+  /** This page with the timeline of a kind. */
+  public String ofKind(String other) {
+    return Link.to("/console/contacts/one")
+            .with("account", account())
+            .with("id", id())
+            .with("show", other)
+        + "#timeline";
+  }
+
+  /** All deliveries about it. */
+  public String deliveries() {
+    return Link.to(Section.DELIVERIES.path())
+        .with("account", account())
+        .with("person", id())
+        .toString();
+  }
 
   @Override
   public String template() {

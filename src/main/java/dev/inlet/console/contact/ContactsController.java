@@ -1,7 +1,6 @@
 package dev.inlet.console.contact;
 
 import dev.inlet.company.CompanyStore;
-import dev.inlet.console.activity.Timeline;
 import dev.inlet.console.company.CompanyRow;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.AccountChoices;
@@ -10,6 +9,7 @@ import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.page.WhyPage;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
@@ -18,7 +18,6 @@ import dev.inlet.erase.Eraser;
 import dev.inlet.erase.Erasure;
 import dev.inlet.erase.Erasures;
 import dev.inlet.listing.Listing;
-import dev.inlet.operate.ContactForwards;
 import dev.inlet.operate.ContactsCsv;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.Explanations;
@@ -38,8 +37,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -53,7 +50,6 @@ final class ContactsController {
   private final ContactStore contacts;
   private final CompanyStore companies;
   private final Timeline timeline;
-  private final ContactForwards forwards;
   private final Explanations explanations;
   private final Eraser eraser;
   private final Erasures erasures;
@@ -65,7 +61,6 @@ final class ContactsController {
       ContactStore contacts,
       CompanyStore companies,
       Timeline timeline,
-      ContactForwards forwards,
       Explanations explanations,
       Eraser eraser,
       Erasures erasures,
@@ -75,7 +70,6 @@ final class ContactsController {
     this.contacts = contacts;
     this.companies = companies;
     this.timeline = timeline;
-    this.forwards = forwards;
     this.explanations = explanations;
     this.eraser = eraser;
     this.erasures = erasures;
@@ -105,11 +99,14 @@ final class ContactsController {
   }
 
   @Get("/one")
-  Page show(@QueryValue @Nullable String account, @QueryValue String id) {
-    return accounts.in(Section.CONTACTS, account, choice -> show(choice, find(choice, id)));
+  Page show(
+      @QueryValue @Nullable String account,
+      @QueryValue String id,
+      @QueryValue(defaultValue = "") String show) {
+    return accounts.in(Section.CONTACTS, account, choice -> show(choice, find(choice, id), show));
   }
 
-  private Page show(AccountChoice choice, Contact contact) {
+  private Page show(AccountChoice choice, Contact contact, String kind) {
     List<Person> people = contacts.peopleOf(choice.id(), contact.person().id());
     List<Effect> belongsTo =
         companies.membershipsOf(choice.id(), people).values().stream()
@@ -117,17 +114,8 @@ final class ContactsController {
             .distinct()
             .map(membership -> CompanyRow.link(choice.id(), membership))
             .toList();
-    List<Timeline.Moment> moments = timeline.of(choice.id(), people);
-    return new ContactPage(
-        choice, contact, belongsTo, moments, forwards(choice.id(), people, moments));
-  }
-
-  private List<ForwardRow> forwards(
-      String account, List<Person> people, List<Timeline.Moment> moments) {
-    Set<Long> activities = moments.stream().map(Timeline.Moment::seq).collect(Collectors.toSet());
-    return forwards.of(account, people, activities).forwards().stream()
-        .map(ForwardRow::of)
-        .toList();
+    Timeline.Shown shown = timeline.of(choice.id(), people, kind);
+    return new ContactPage(choice, contact, belongsTo, kind, shown.moments(), shown.since());
   }
 
   private Contact find(AccountChoice choice, String id) {
@@ -142,7 +130,7 @@ final class ContactsController {
         Section.CONTACTS,
         account,
         choice ->
-            new WhyPage(choice, find(choice, id), name, explanations.of(choice.id(), id, name)));
+            WhyPage.of(choice, find(choice, id), name, explanations.of(choice.id(), id, name)));
   }
 
   @Get("/erase")

@@ -33,6 +33,15 @@ public final class Addresses {
         .toString();
   }
 
+  /** The page that says why a company has a value. */
+  public static String companyTrait(String account, String groupId, String name) {
+    return Link.to("/console/companies/why")
+        .with("account", account)
+        .with("id", groupId)
+        .with("name", name)
+        .toString();
+  }
+
   /** The page of an event. */
   public static String event(String account, long seq) {
     return Link.to("/console/events/" + seq).with("account", account).toString();

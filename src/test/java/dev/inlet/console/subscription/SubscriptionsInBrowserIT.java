@@ -183,7 +183,7 @@ class SubscriptionsInBrowserIT {
     assertEquals(null, page.evaluate("window.hostile ?? null"));
 
     open("/console/contacts/one?account=" + account + "&id=ada");
-    assertThat(page.locator("main")).containsText("contact.updated delivered");
+    assertThat(page.locator("main")).containsText("/hook delivered");
   }
 
   @Test

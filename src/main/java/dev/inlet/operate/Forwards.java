@@ -1,7 +1,5 @@
 package dev.inlet.operate;
 
-import dev.inlet.contact.Person;
-import dev.inlet.forward.ChangeSearch;
 import dev.inlet.forward.ChangeType;
 import dev.inlet.forward.Piece.Placed;
 import dev.inlet.forward.Position;
@@ -11,25 +9,18 @@ import dev.inlet.webhook.SubscriptionStore;
 import dev.inlet.webhook.SubscriptionStore.Stored;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells to whom changes about a contact went, by the feed and by how far subscriptions have come.
  */
 @Singleton
-public final class ContactForwards {
-  private static final int MOST = 50;
-
+public final class Forwards {
   private final SubscriptionStore subscriptions;
-  private final ChangeSearch changes;
 
-  ContactForwards(SubscriptionStore subscriptions, ChangeSearch changes) {
+  Forwards(SubscriptionStore subscriptions) {
     this.subscriptions = subscriptions;
-    this.changes = changes;
   }
 
   /** What became of a change on its way to a subscriber. */
@@ -58,45 +49,27 @@ public final class ContactForwards {
   public record Forward(
       Subscription subscription, Position position, ChangeType type, Instant at, State state) {}
 
-  /**
-   * What was found.
-   *
-   * @param forwards the newest first
-   * @param since how far back the feed was looked through; null when it was all of it
-   */
-  public record Found(List<Forward> forwards, @Nullable Instant since) {}
-
-  /**
-   * The newest changes about a contact that subscribers ask for. May block.
-   *
-   * @param people all ids of the contact
-   * @param activities the places in the journal of what it did
-   */
-  public Found of(String accountId, Collection<Person> people, Set<Long> activities) {
+  /** To whom changes went, in their order, as far as subscribers ask for them. May block. */
+  public List<Forward> of(String accountId, List<Placed> changes) {
     List<Subscription> asking =
         subscriptions.all().stream()
             .map(Stored::subscription)
             .filter(one -> one.accountId() == null || one.accountId().equals(accountId))
             .toList();
-    if (asking.isEmpty()) {
-      return new Found(List.of(), null);
+    if (asking.isEmpty() || changes.isEmpty()) {
+      return List.of();
     }
-    ChangeSearch.Found found = changes.about(accountId, people, activities, MOST);
     Map<String, List<Retry>> waiting =
         subscriptions.of(
             asking.stream().map(Subscription::id).toList(),
-            found.changes().stream().map(one -> one.position().piece()).distinct().toList());
-    return new Found(
-        found.changes().stream()
-            .flatMap(
-                change ->
-                    asking.stream()
-                        .filter(one -> wants(one, change))
-                        .map(
-                            one -> forward(one, change, waiting.getOrDefault(one.id(), List.of()))))
-            .limit(MOST)
-            .toList(),
-        found.since());
+            changes.stream().map(one -> one.position().piece()).distinct().toList());
+    return changes.stream()
+        .flatMap(
+            change ->
+                asking.stream()
+                    .filter(one -> wants(one, change))
+                    .map(one -> forward(one, change, waiting.getOrDefault(one.id(), List.of()))))
+        .toList();
   }
 
   /** A subscription begins with what changed after it was made. */

@@ -1,11 +1,5 @@
-package dev.inlet.console.contact;
+package dev.inlet.console.page;
 
-import dev.inlet.console.page.AccountChoice;
-import dev.inlet.console.page.Addresses;
-import dev.inlet.console.page.ContactLink;
-import dev.inlet.console.page.Page;
-import dev.inlet.console.page.Section;
-import dev.inlet.console.page.Shown;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.Explanation;
 import dev.inlet.contact.Explanation.Lost;
@@ -14,12 +8,33 @@ import dev.inlet.operate.Explanations.Explained;
 import java.util.Objects;
 
 /**
- * Explains why a contact has one value: which message set it, and which others lost.
+ * Explains why a contact or company has one value: which message set it, and which others lost.
  *
+ * @param section where it belongs
+ * @param label what the contact or company is called
+ * @param back its page
  * @param name the trait's or field's name
  */
-public record WhyPage(AccountChoice choice, Contact contact, String name, Explained explained)
+public record WhyPage(
+    AccountChoice choice,
+    Section section,
+    String label,
+    String back,
+    String name,
+    Explained explained)
     implements Page {
+
+  /** Of a contact. */
+  public static WhyPage of(
+      AccountChoice choice, Contact contact, String name, Explained explained) {
+    return new WhyPage(
+        choice,
+        Section.CONTACTS,
+        ContactLink.label(contact),
+        Addresses.contact(choice.id(), contact.person().id()),
+        name,
+        explained);
+  }
 
   @Override
   public String template() {
@@ -29,11 +44,6 @@ public record WhyPage(AccountChoice choice, Contact contact, String name, Explai
   @Override
   public String title() {
     return "Why " + name + "?";
-  }
-
-  @Override
-  public Section section() {
-    return Section.CONTACTS;
   }
 
   @Override
@@ -48,14 +58,6 @@ public record WhyPage(AccountChoice choice, Contact contact, String name, Explai
         : explained.trait();
   }
 
-  public String label() {
-    return ContactLink.label(contact);
-  }
-
-  public String back() {
-    return Addresses.contact(account(), contact.person().id());
-  }
-
   public String value(Said said) {
     return Shown.value(said.register().value());
   }
@@ -65,8 +67,21 @@ public record WhyPage(AccountChoice choice, Contact contact, String name, Explai
     return Addresses.message(account(), said.register().stamp().messageId());
   }
 
+  /** Whether its message's time lay in the future and was cut. */
+  public boolean isCut(Said said) {
+    return explained.cut().contains(said.register().stamp().messageId());
+  }
+
+  /** How many messages are left out that said no more than the value that was there. */
+  public int repetitions() {
+    return explanation().lost().size() - explanation().changes().size();
+  }
+
   /** Why a value lost. */
   public String reason(Lost lost) {
+    if (explanation().isConfirmed(lost)) {
+      return "It is the value in force, which a later message said again.";
+    }
     return switch (lost.reason()) {
       case OLDER -> "A later message replaced it.";
       case CLEARED -> "A later message cleared it by sending null.";
