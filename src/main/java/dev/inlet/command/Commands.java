@@ -63,7 +63,7 @@ public final class Commands {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {PROGRAM + " " + dev.inlet.config.Version.get()};
+      return new String[] {PROGRAM + " " + dev.inlet.operate.Version.get()};
     }
   }
 

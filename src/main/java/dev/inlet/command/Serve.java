@@ -3,7 +3,7 @@ package dev.inlet.command;
 import dev.inlet.config.KnownNames;
 import dev.inlet.config.LoggedFailures;
 import dev.inlet.config.ScheduledWork;
-import dev.inlet.config.Version;
+import dev.inlet.operate.Version;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.forward.ChangeSignal;

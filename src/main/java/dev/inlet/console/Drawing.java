@@ -4,7 +4,10 @@ import dev.inlet.console.login.Entrance;
 import dev.inlet.console.login.Visit;
 import dev.inlet.console.page.Assets;
 import dev.inlet.console.page.Frame;
+import dev.inlet.console.page.Frame.Foot;
 import dev.inlet.console.page.Page;
+import dev.inlet.operate.ThisInstance;
+import dev.inlet.operate.Version;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -16,9 +19,11 @@ import java.util.Map;
 final class Drawing {
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Assets assets;
+  private final ThisInstance instance;
 
-  Drawing(Assets assets) {
+  Drawing(Assets assets, ThisInstance instance) {
     this.assets = assets;
+    this.instance = instance;
   }
 
   /** The page as HTML. */
@@ -30,7 +35,12 @@ final class Drawing {
             visit.isLetIn(),
             visit.entrance() == Entrance.LOGGED_IN,
             page.section(),
-            page.account());
+            page.account(),
+            new Foot(
+                Version.get(),
+                instance.name(),
+                instance.environment(),
+                visit.entrance() == Entrance.OPEN_DOOR));
     var html = new StringOutput();
     templates.render(page.template() + ".jte", Map.of("frame", frame, "page", page), html);
     return html.toString();

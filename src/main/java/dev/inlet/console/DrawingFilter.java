@@ -16,6 +16,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.RouteAttributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class DrawingFilter {
   }
 
   private void draw(HttpRequest<?> request, MutableHttpResponse<?> response, Visit visit) {
-    Page page = pageOf(response);
+    Page page = pageOf(request, response);
     if (page != null) {
       response.contentType(MediaType.TEXT_HTML + "; charset=utf-8");
       response.body(drawing.draw(page, visit));
@@ -72,10 +73,13 @@ final class DrawingFilter {
   }
 
   /** What is refused in JSON elsewhere is a page here. */
-  private static @Nullable Page pageOf(HttpResponse<?> response) {
+  private static @Nullable Page pageOf(HttpRequest<?> request, HttpResponse<?> response) {
     return switch (response.body()) {
       case Page page -> page;
-      case ErrorBody refused -> new ErrorPage(response.code(), refused.message());
+      case ErrorBody refused ->
+          RouteAttributes.getRouteMatch(request).isEmpty()
+              ? ErrorPage.noSuchPage(response.code())
+              : new ErrorPage(response.code(), refused.message());
       case null -> null;
       case Object other -> null;
     };

@@ -13,6 +13,8 @@ import dev.inlet.Chromium.Look;
 import dev.inlet.Figures;
 import dev.inlet.Given;
 import dev.inlet.RunningInlet;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -292,8 +294,52 @@ class JourneysInBrowserIT {
     follow("Accounts and keys");
     page.getByLabel("Id, as you know the customer").fill("Not An Id");
     press("Create account");
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("lower-case letters");
+    assertThat(page.locator(".field:has(#id) [role=alert]")).containsText("lower-case letters");
     assertThat(page.getByLabel("Id, as you know the customer")).hasValue("Not An Id");
+  }
+
+  @Test
+  void aKeyThatCannotBeIssuedSaysWhyUnderItsField() {
+    follow("Accounts and keys");
+    follow(account);
+    for (Locator type : page.locator("input[name=type]").all()) {
+      type.uncheck();
+    }
+    press("Issue key");
+    assertThat(page.locator("fieldset:has(input[name=type]) [role=alert]"))
+        .containsText("Missing permissions");
+  }
+
+  @Test
+  void footSaysWhatThisIsAndWrongAddressesAreForgiven() {
+    assertThat(page.locator(".foot")).containsText("Inlet development");
+    assertThat(page.locator(".foot")).containsText("dev: no log-in");
+    assertThat(page.locator(".foot")).containsText(":" + inlet.publicPort());
+
+    page.navigate("http://localhost:" + inlet.consolePort() + "/console/nowhere");
+    assertThat(page.locator("main")).containsText("The console has no page at this address");
+    assertEquals(List.of(), Chromium.barriers(page));
+    follow("Deliveries");
+    assertThat(page.locator("h1")).hasText("Deliveries");
+  }
+
+  @Test
+  void contractIsReadWithoutAnyRequestOutside() {
+    List<String> alarms = new ArrayList<>();
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith("http://localhost:") && !request.url().startsWith("data:")) {
+            alarms.add(request.url());
+          }
+        });
+    page.onConsoleMessage(message -> alarms.add(message.type() + ": " + message.text()));
+    page.onPageError(alarms::add);
+    follow("API");
+    assertThat(page.locator("#operations-Deliveries-listDeliveries")).isVisible();
+    page.locator("#operations-Deliveries-listDeliveries").click();
+    assertThat(page.locator("#operations-Deliveries-listDeliveries")).containsText("searchedBackTo");
+    Chromium.picture(page, "docs");
+    assertEquals(List.of(), alarms);
   }
 
   @Test

@@ -221,7 +221,7 @@ class PagesInBrowserIT {
             page.evaluate(
                 "[...document.querySelectorAll('main a[href]')].map(a => a.getAttribute('href'))");
     return links.stream()
-        .peek(link -> assertTrue(link.matches("/console([/?].*)?"), link))
+        .peek(link -> assertTrue(link.matches("/console([/?#].*)?|/docs"), link))
         .filter(link -> link.contains("hostile") && !link.contains("export"))
         .filter(link -> !link.contains("/console/tester"))
         .toList();

@@ -4,6 +4,7 @@ import dev.inlet.account.Account;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import java.util.List;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param problem why something was not done; null otherwise
  */
 public record AccountPage(
-    Account shown, List<KeyCard> keys, @Nullable String next, @Nullable String problem)
+    Account shown,
+    List<KeyCard> keys,
+    @Nullable String next,
+    @Nullable FieldProblem problem)
     implements Page {
 
   @Override

@@ -2,8 +2,8 @@ package dev.inlet.console.account;
 
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
-import dev.inlet.account.ApiKey;
 import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
@@ -25,7 +25,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
-import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows, creates, renames and suspends accounts. */
@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
 final class AccountsController {
   private final AccountStore accounts;
   private final KnownAccounts known;
-  private final InstantSource clock;
+  private final AccountPages pages;
 
-  AccountsController(AccountStore accounts, KnownAccounts known, InstantSource clock) {
+  AccountsController(AccountStore accounts, KnownAccounts known, AccountPages pages) {
     this.accounts = accounts;
     this.known = known;
-    this.clock = clock;
+    this.pages = pages;
   }
 
   @Get
@@ -50,7 +50,7 @@ final class AccountsController {
   }
 
   private static Page page(
-      Listing<Account> found, @Nullable String problem, String id, String name) {
+      Listing<Account> found, @Nullable FieldProblem problem, String id, String name) {
     return new AccountsPage(
         found.items(), Link.to(Section.ACCOUNTS.path()).goingOnAt(found.next()), problem, id, name);
   }
@@ -65,22 +65,20 @@ final class AccountsController {
           URI.create(Addresses.account(known.create(id, name.isEmpty() ? id : name).id())));
     } catch (OperationRefused refusal) {
       return HttpResponse.status(RefusedOperations.status(refusal))
-          .body(page(accounts.accounts(Cursor.window(null, null)), refusal.message(), id, name));
+          .body(page(accounts.accounts(Cursor.window(null, null)), of(refusal), id, name));
     }
+  }
+
+  /** An account that exists already has this id. */
+  private static FieldProblem of(OperationRefused refusal) {
+    return refusal.reason() == OperationRefused.Reason.TAKEN
+        ? new FieldProblem("id", refusal.message())
+        : FieldProblem.of(refusal, Map.of("name", "name:", "id", "lower-case"));
   }
 
   @Get("/{account}")
   Page show(String account, @QueryValue @Nullable String cursor) {
-    return keys(known.get(account), cursor, null);
-  }
-
-  private AccountPage keys(Account account, @Nullable String cursor, @Nullable String problem) {
-    Listing<ApiKey> found = accounts.keys(account.id(), Cursor.window(cursor, null));
-    return new AccountPage(
-        account,
-        found.items().stream().map(key -> new KeyCard(key, clock.instant())).toList(),
-        Link.to(Addresses.account(account.id())).goingOnAt(found.next()),
-        problem);
+    return pages.of(account, cursor, null);
   }
 
   @Post("/{account}/change")
@@ -94,7 +92,7 @@ final class AccountsController {
       known.change(before, name, suspended);
     } catch (OperationRefused refusal) {
       return HttpResponse.status(RefusedOperations.status(refusal))
-          .body(keys(before, null, refusal.message()));
+          .body(pages.of(account, null, new FieldProblem("account-name", refusal.message())));
     }
     return HttpResponse.seeOther(URI.create(Addresses.account(account)));
   }

@@ -2,6 +2,7 @@ package dev.inlet.console.account;
 
 import dev.inlet.account.Account;
 import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import java.util.List;
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param next where the list goes on; null at its end
  */
 public record AccountsPage(
-    List<Account> accounts, @Nullable String next, @Nullable String problem, String id, String name)
+    List<Account> accounts,
+    @Nullable String next,
+    @Nullable FieldProblem problem,
+    String id,
+    String name)
     implements Page {
 
   @Override

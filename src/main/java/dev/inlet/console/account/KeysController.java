@@ -4,9 +4,11 @@ import dev.inlet.account.ApiKey;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Page;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.RefusedOperations;
 import dev.inlet.operate.KeyRing;
 import dev.inlet.operate.KeyRing.Issued;
 import dev.inlet.operate.KeyRing.Terms;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,13 +44,22 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KeysController {
+  /** What refusals say of the fields of the form for a new key. */
+  private static final Map<String, String> WORDS =
+      Map.of("key-name", "name:", "type", "permissions", "sender", "senders");
+
   private final KeyRing ring;
+  private final AccountPages pages;
   private final InstantSource clock;
   private final int publicPort;
 
   KeysController(
-      KeyRing ring, InstantSource clock, @Property(name = "micronaut.server.port") int publicPort) {
+      KeyRing ring,
+      AccountPages pages,
+      InstantSource clock,
+      @Property(name = "micronaut.server.port") int publicPort) {
     this.ring = ring;
+    this.pages = pages;
     this.clock = clock;
     this.publicPort = publicPort;
   }
@@ -56,15 +68,18 @@ final class KeysController {
   @Consumes(MediaType.ALL)
   HttpResponse<Page> issue(
       HttpRequest<?> request, String account, @RequestAttribute(Form.ATTRIBUTE) Form form) {
-    Issued issued =
-        ring.issue(
-            account,
-            new Terms(
-                form.text("name").strip(),
-                chosen(form, "type", CallType::named),
-                chosen(form, "sender", Sender::named),
-                end(form)));
-    return shownOnce(request, issued, null);
+    var terms =
+        new Terms(
+            form.text("name").strip(),
+            chosen(form, "type", CallType::named),
+            chosen(form, "sender", Sender::named),
+            end(form));
+    try {
+      return shownOnce(request, ring.issue(account, terms), null);
+    } catch (OperationRefused refusal) {
+      return HttpResponse.<Page>status(RefusedOperations.status(refusal))
+          .body(pages.of(account, null, FieldProblem.of(refusal, WORDS)));
+    }
   }
 
   /**

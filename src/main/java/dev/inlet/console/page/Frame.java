@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param letIn whether the visitor may see more than the log-in
  * @param canLeave whether there is a session to end
  * @param account whose data the page shows; null for nobody's
+ * @param foot which version and instance this is
  */
 public record Frame(
     Assets assets,
@@ -17,7 +18,15 @@ public record Frame(
     boolean letIn,
     boolean canLeave,
     @Nullable Section here,
-    @Nullable String account) {
+    @Nullable String account,
+    Foot foot) {
+
+  /**
+   * Which Inlet somebody is looking at.
+   *
+   * @param isOpen whether whoever is on this machine is let in without a log-in
+   */
+  public record Foot(String version, String instance, String environment, boolean isOpen) {}
 
   /** The address of a stylesheet, script or picture. */
   public String asset(String name) {

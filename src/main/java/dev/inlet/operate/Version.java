@@ -1,4 +1,4 @@
-package dev.inlet.config;
+package dev.inlet.operate;
 
 import java.util.Optional;
 
