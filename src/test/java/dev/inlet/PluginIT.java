@@ -118,13 +118,17 @@ class PluginIT {
     manifest.getMainAttributes().putValue("Inlet-Api-Version", version.group(1));
     List<Path> all = new ArrayList<>();
     try (Stream<Path> files = Files.walk(classes)) {
-      files.filter(Files::isRegularFile).forEach(all::add);
+      files.filter(file -> !file.equals(classes)).sorted().forEach(all::add);
     }
     try (OutputStream out = Files.newOutputStream(jar);
         var packed = new JarOutputStream(out, manifest)) {
       for (Path file : all) {
-        packed.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-        Files.copy(file, packed);
+        // Micronaut looks for beans in a folder, so folders are entries, as in Maven's jars.
+        boolean isFolder = Files.isDirectory(file);
+        packed.putNextEntry(new JarEntry(classes.relativize(file) + (isFolder ? "/" : "")));
+        if (!isFolder) {
+          Files.copy(file, packed);
+        }
       }
     }
   }

@@ -67,7 +67,8 @@ public final class Benchmark {
             time of a turn: %.0f s; rounds: %d. Processor time is that of the server and its \
             database, until what was acknowledged is processed and a second more. What is written is \
             counted for the processes, where Linux takes a write into a file that is there already \
-            for the whole page, of up to 2 MB; and for the disk, whoever wrote to it.""",
+            for the whole page, of up to 2 MB; and for the disk, whoever wrote to it.\
+            """,
             machine,
             String.join(" ", plan.jvmFlags()),
             calls.meanLength(),
@@ -184,8 +185,8 @@ public final class Benchmark {
     }
     report.begin(
         "Open loop",
-        "So many calls a second, at an even pace. Latency counts from when a call was due, whether or"
-            + " not the server kept up.");
+        "So many calls a second, at an even pace. Latency counts from when a call was due, whether"
+            + " or not the server kept up.");
     report.figures(comparisons);
     report.costs(comparisons, inletTitles(entrants), references(entrants));
     stages(comparisons, entrants);
@@ -255,7 +256,8 @@ public final class Benchmark {
       WarmUp.of(entrant, rounds, plan);
     }
     compareOnce(
-        "Slow disk, where each force of the journal's files takes longer, and H2's file is as it is",
+        "Slow disk, where each force of the journal's files takes longer, and H2's file is as it"
+            + " is",
         contender,
         MANY_CONNECTIONS,
         entrants);

@@ -28,6 +28,9 @@ final class Plugins extends URLClassLoader {
   /** What the manifest of a plug-in says that it was built for. */
   static final String VERSION = "Inlet-Api-Version";
 
+  /** The folder in a jar by which Micronaut finds beans. */
+  private static final String BEANS = "META-INF/micronaut/";
+
   Plugins() {
     super("plugins", new URL[0], Plugins.class.getClassLoader());
   }
@@ -49,9 +52,11 @@ final class Plugins extends URLClassLoader {
   private void add(Path jar) {
     Path name = jar.getFileName();
     String version;
+    boolean hasBeans;
     try (var file = new JarFile(jar.toFile())) {
       Manifest manifest = file.getManifest();
       version = manifest == null ? null : manifest.getMainAttributes().getValue(VERSION);
+      hasBeans = file.getEntry(BEANS) != null;
       addURL(jar.toUri().toURL());
     } catch (MalformedURLException e) {
       throw new IllegalStateException("every file has a URL", e);
@@ -67,6 +72,11 @@ final class Plugins extends URLClassLoader {
       throw wrong(
           "%s was built for version %s of the API, and this Inlet has version %d: build it anew"
               .formatted(name, version.strip(), API_VERSION));
+    }
+    if (!hasBeans) {
+      throw wrong(
+          "%s has no beans: compile it with Micronaut's annotation processor, and keep folders in it"
+              .formatted(name));
     }
   }
 

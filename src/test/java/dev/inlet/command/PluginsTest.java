@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.NullUnmarked;
@@ -19,13 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginsTest {
   @TempDir Path folder;
 
-  private void jar(String name, String version) throws IOException {
+  private void jar(String name, String version, boolean hasBeans) throws IOException {
     var manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     if (version != null) {
       manifest.getMainAttributes().putValue(Plugins.VERSION, version);
     }
-    new JarOutputStream(Files.newOutputStream(folder.resolve(name)), manifest).close();
+    try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve(name)), manifest)) {
+      if (hasBeans) {
+        jar.putNextEntry(new JarEntry("META-INF/micronaut/"));
+      }
+    }
   }
 
   private List<String> added(String place) throws IOException {
@@ -43,8 +48,8 @@ class PluginsTest {
 
   @Test
   void jarsOfThisVersionAreAddedInOrder() throws IOException {
-    jar("b.jar", "1");
-    jar("a.jar", "1");
+    jar("b.jar", "1", true);
+    jar("a.jar", "1", true);
     Files.writeString(folder.resolve("notes.txt"), "no jar");
 
     assertEquals(List.of("a.jar", "b.jar"), added(folder.toString()));
@@ -59,16 +64,23 @@ class PluginsTest {
 
   @Test
   void anotherVersionIsRefused() throws IOException {
-    jar("mine.jar", "2");
+    jar("mine.jar", "2", true);
 
     refused("mine.jar was built for version 2 of the API, and this Inlet has version 1");
   }
 
   @Test
   void oneThatSaysNoVersionIsRefused() throws IOException {
-    jar("mine.jar", null);
+    jar("mine.jar", null, true);
 
     refused("the manifest of mine.jar must say which API it was built for");
+  }
+
+  @Test
+  void oneWithoutBeansIsRefused() throws IOException {
+    jar("mine.jar", "1", false);
+
+    refused("mine.jar has no beans: compile it with Micronaut's annotation processor");
   }
 
   @Test
