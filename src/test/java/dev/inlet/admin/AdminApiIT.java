@@ -426,7 +426,7 @@ class AdminApiIT {
     void statusThatIsNoneIsRefused(String status) {
       refused(
           400,
-          "status must be an HTTP status from 200 to 599",
+          "status must be accepted, refused or an HTTP status from 200 to 599",
           inlet.admin("GET", path + "/deliveries?status=" + status));
     }
   }

@@ -328,7 +328,8 @@ class JourneysInBrowserIT {
     List<String> alarms = new ArrayList<>();
     page.onRequest(
         request -> {
-          if (!request.url().startsWith("http://localhost:") && !request.url().startsWith("data:")) {
+          if (!request.url().startsWith("http://localhost:")
+              && !request.url().startsWith("data:")) {
             alarms.add(request.url());
           }
         });
@@ -337,7 +338,8 @@ class JourneysInBrowserIT {
     follow("API");
     assertThat(page.locator("#operations-Deliveries-listDeliveries")).isVisible();
     page.locator("#operations-Deliveries-listDeliveries").click();
-    assertThat(page.locator("#operations-Deliveries-listDeliveries")).containsText("searchedBackTo");
+    assertThat(page.locator("#operations-Deliveries-listDeliveries"))
+        .containsText("searchedBackTo");
     Chromium.picture(page, "docs");
     assertEquals(List.of(), alarms);
   }

@@ -510,8 +510,7 @@ class WebhookIT {
       assertEquals(400, again.status(), "it is set aside no more");
       assertTrue(again.message().startsWith("only must be"), again::message);
       assertEquals(
-          400,
-          inlet.admin("POST", path, "{\"from\":\"set-aside\",\"only\":\"x\"}").status());
+          400, inlet.admin("POST", path, "{\"from\":\"set-aside\",\"only\":\"x\"}").status());
     }
 
     @Test

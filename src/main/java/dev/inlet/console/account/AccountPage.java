@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why something was not done; null otherwise
  */
 public record AccountPage(
-    Account shown,
-    List<KeyCard> keys,
-    @Nullable String next,
-    @Nullable FieldProblem problem)
+    Account shown, List<KeyCard> keys, @Nullable String next, @Nullable FieldProblem problem)
     implements Page {
 
   @Override
