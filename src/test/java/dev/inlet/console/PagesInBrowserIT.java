@@ -161,6 +161,10 @@ class PagesInBrowserIT {
       assertTrue(page.locator("main").innerText().contains("ada@example.com"));
       page.navigate(console(PAGES.get("overview")));
       assertTrue(page.locator("main").innerText().contains("Answers by account"));
+      for (String list : List.of("events", "pages", "company")) {
+        page.navigate(console(PAGES.get(list)));
+        assertTrue(page.locator("main").innerText().contains("Ada Lovelace"), list);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import dev.inlet.activity.PageView;
 import dev.inlet.activity.Stored;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.AccountChoices;
+import dev.inlet.console.page.ContactNames;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
@@ -37,8 +38,14 @@ final class ActivitiesController {
   private final AccountChoices accounts;
   private final ContactStore contacts;
   private final ActivityStore activities;
+  private final ContactNames names;
 
-  ActivitiesController(AccountChoices accounts, ContactStore contacts, ActivityStore activities) {
+  ActivitiesController(
+      AccountChoices accounts,
+      ContactStore contacts,
+      ActivityStore activities,
+      ContactNames names) {
+    this.names = names;
     this.accounts = accounts;
     this.contacts = contacts;
     this.activities = activities;
@@ -55,13 +62,15 @@ final class ActivitiesController {
         account,
         new Search(name, contact, cursor),
         activities::events,
-        (choice, found, next) ->
-            new EventsPage(
-                choice,
-                name,
-                contact,
-                found.map(event -> EventRow.of(choice.id(), event)).items(),
-                next));
+        (choice, found, next) -> {
+          Map<String, String> called = names(choice, found);
+          return new EventsPage(
+              choice,
+              name,
+              contact,
+              found.map(event -> EventRow.of(choice.id(), event, called)).items(),
+              next);
+        });
   }
 
   @Get("/events/{seq}")
@@ -97,13 +106,15 @@ final class ActivitiesController {
         account,
         new Search(name, contact, cursor),
         activities::pageViews,
-        (choice, found, next) ->
-            new PagesPage(
-                choice,
-                name,
-                contact,
-                found.map(view -> PageRow.of(choice.id(), view)).items(),
-                next));
+        (choice, found, next) -> {
+          Map<String, String> called = names(choice, found);
+          return new PagesPage(
+              choice,
+              name,
+              contact,
+              found.map(view -> PageRow.of(choice.id(), view, called)).items(),
+              next);
+        });
   }
 
   @Get("/pages/{seq}")
@@ -170,6 +181,10 @@ final class ActivitiesController {
                   .goingOnAt(found.next());
           return display.of(choice, found, next);
         });
+  }
+
+  private Map<String, String> names(AccountChoice choice, Listing<? extends Stored<?>> found) {
+    return names.of(choice.id(), found.items().stream().map(Stored::contactId).toList());
   }
 
   private static <A> Stored<A> found(Optional<Stored<A>> one, String what) {

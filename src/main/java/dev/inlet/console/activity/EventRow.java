@@ -4,18 +4,30 @@ import dev.inlet.activity.Event;
 import dev.inlet.activity.Stored;
 import dev.inlet.console.page.Addresses;
 import java.time.Instant;
+import java.util.Map;
 
-/** An event in a list. */
+/**
+ * An event in a list.
+ *
+ * @param who what the contact is called, or else its id
+ */
 public record EventRow(
-    String url, String name, String contact, String contactId, String revenue, Instant at) {
+    String url,
+    String name,
+    String contact,
+    String contactId,
+    String who,
+    String revenue,
+    Instant at) {
 
-  static EventRow of(String account, Stored<Event> stored) {
+  static EventRow of(String account, Stored<Event> stored, Map<String, String> names) {
     Event event = stored.activity();
     return new EventRow(
         Addresses.event(account, stored.seq()),
         event.name(),
         Addresses.contact(account, stored.contactId()),
         stored.contactId(),
+        names.getOrDefault(stored.contactId(), stored.contactId()),
         revenue(event),
         event.common().time());
   }

@@ -6,6 +6,7 @@ import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Shown;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param kind page or screen
  * @param where its address or path; empty when that is not known
+ * @param who what the contact is called, or else its id
  */
 public record PageRow(
     String url,
@@ -22,9 +24,10 @@ public record PageRow(
     String where,
     String contact,
     String contactId,
+    String who,
     Instant at) {
 
-  static PageRow of(String account, Stored<PageView> stored) {
+  static PageRow of(String account, Stored<PageView> stored, Map<String, String> names) {
     PageView view = stored.activity();
     return new PageRow(
         Addresses.page(account, stored.seq()),
@@ -33,6 +36,7 @@ public record PageRow(
         where(view),
         Addresses.contact(account, stored.contactId()),
         stored.contactId(),
+        names.getOrDefault(stored.contactId(), stored.contactId()),
         view.common().time());
   }
 

@@ -5,6 +5,7 @@ import dev.inlet.company.CompanyStore;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.AccountChoices;
 import dev.inlet.console.page.Addresses;
+import dev.inlet.console.page.ContactNames;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
@@ -21,6 +22,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows companies: all of an account, and each by itself. */
@@ -31,8 +33,14 @@ final class CompaniesController {
   private final AccountChoices accounts;
   private final CompanyStore companies;
   private final Explanations explanations;
+  private final ContactNames names;
 
-  CompaniesController(AccountChoices accounts, CompanyStore companies, Explanations explanations) {
+  CompaniesController(
+      AccountChoices accounts,
+      CompanyStore companies,
+      Explanations explanations,
+      ContactNames names) {
+    this.names = names;
     this.accounts = accounts;
     this.companies = companies;
     this.explanations = explanations;
@@ -88,7 +96,7 @@ final class CompaniesController {
 
   private Page show(AccountChoice choice, String id) {
     Company company = find(choice, id);
-    return new CompanyPage(
-        choice, company, companies.contactsOf(choice.id(), id, Window.MAX_LIMIT));
+    List<String> members = companies.contactsOf(choice.id(), id, Window.MAX_LIMIT);
+    return new CompanyPage(choice, company, members, names.of(choice.id(), members));
   }
 }

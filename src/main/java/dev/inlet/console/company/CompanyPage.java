@@ -7,14 +7,22 @@ import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.TraitRow;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Shows one company.
  *
  * @param members the ids of contacts that belong to it
+ * @param names what they are called, by their ids
  */
-public record CompanyPage(AccountChoice choice, Company company, List<String> members)
+public record CompanyPage(
+    AccountChoice choice, Company company, List<String> members, Map<String, String> names)
     implements Page {
+
+  /** What a member is called, or else its id. */
+  public String name(String member) {
+    return names.getOrDefault(member, member);
+  }
 
   @Override
   public String template() {
