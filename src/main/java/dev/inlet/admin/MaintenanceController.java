@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Shows and turns the maintenance switch. */
@@ -30,16 +31,20 @@ final class MaintenanceController {
   @Put
   @Consumes(MediaType.ALL)
   View change(@Body byte @Nullable [] sent) {
-    AdminBody body = AdminBody.read(sent, "enabled", "message");
-    return View.of(maintenance.set(body.bool("enabled"), body.text("message")));
+    AdminBody body = AdminBody.read(sent, "enabled", "message", "until");
+    boolean enabled = body.bool("enabled");
+    return View.of(maintenance.set(enabled, body.text("message"), body.instant("until")));
   }
 
-  /** How the switch stands; the message is null when senders are told nothing of the operator's. */
+  /**
+   * How the switch stands; the message is null when senders are told nothing of the operator's, and
+   * the end when somebody has to end it.
+   */
   @AdminAnswer
-  record View(boolean enabled, @Nullable String message) {
+  record View(boolean enabled, @Nullable String message, @Nullable Instant until) {
 
     static View of(Maintenance maintenance) {
-      return new View(maintenance.enabled(), maintenance.message());
+      return new View(maintenance.enabled(), maintenance.message(), maintenance.until());
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.inlet.console.page.Assets;
 import dev.inlet.console.page.Frame;
 import dev.inlet.console.page.Frame.Foot;
 import dev.inlet.console.page.Page;
+import dev.inlet.operate.MaintenanceSwitch;
 import dev.inlet.operate.ThisInstance;
 import dev.inlet.operate.Version;
 import gg.jte.ContentType;
@@ -20,8 +21,10 @@ final class Drawing {
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Assets assets;
   private final ThisInstance instance;
+  private final MaintenanceSwitch maintenance;
 
-  Drawing(Assets assets, ThisInstance instance) {
+  Drawing(Assets assets, ThisInstance instance, MaintenanceSwitch maintenance) {
+    this.maintenance = maintenance;
     this.assets = assets;
     this.instance = instance;
   }
@@ -40,7 +43,8 @@ final class Drawing {
                 Version.get(),
                 instance.name(),
                 instance.environment(),
-                visit.entrance() == Entrance.OPEN_DOOR));
+                visit.entrance() == Entrance.OPEN_DOOR),
+            maintenance.here());
     var html = new StringOutput();
     templates.render(page.template() + ".jte", Map.of("frame", frame, "page", page), html);
     return html.toString();

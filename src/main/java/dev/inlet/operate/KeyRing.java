@@ -97,13 +97,32 @@ public final class KeyRing {
 
   /** Issues a key that expires later, or never. */
   public Issued issue(String account, Terms terms) {
+    return issue(account, newId(), terms);
+  }
+
+  /** An id for a key that is to be issued, by which whoever asks twice gets one. */
+  public static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** Whether an account has a key of this id. */
+  public boolean has(String account, String id) {
+    return accounts.key(account, id).isPresent();
+  }
+
+  /**
+   * Issues a key that expires later, or never.
+   *
+   * @param id one of {@link #newId}, which was given to nothing else
+   */
+  public Issued issue(String account, String id, Terms terms) {
     terms.check();
     Instant now = now();
     if (terms.expiresAt() != null && !terms.expiresAt().isAfter(now)) {
       throw OperationRefused.wrong("expiresAt must be in the future");
     }
     KeySecret secret = KeySecret.random(random);
-    ApiKey key = key(UUID.randomUUID().toString(), account, secret.prefix(), terms, now);
+    ApiKey key = key(id, account, secret.prefix(), terms, now);
     if (!accounts.create(key, secret.digest())) {
       throw OperationRefused.noSuchAccount(account);
     }
@@ -127,6 +146,15 @@ public final class KeyRing {
    * sooner. Should the second step fail, both go on working, and nobody is locked out.
    */
   public Issued rotate(ApiKey key, Duration overlap) {
+    return rotate(key, newId(), overlap);
+  }
+
+  /**
+   * Rotates a key.
+   *
+   * @param id one of {@link #newId}, for the new one
+   */
+  public Issued rotate(ApiKey key, String id, Duration overlap) {
     if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
       throw OperationRefused.wrong("overlap must be from PT0S to " + LONGEST_OVERLAP);
     }
@@ -135,7 +163,7 @@ public final class KeyRing {
       throw OperationRefused.taken("This key is revoked or expired: issue a new one");
     }
     Terms terms = Terms.of(key);
-    Issued issued = issue(key.accountId(), terms);
+    Issued issued = issue(key.accountId(), id, terms);
     Instant end = now.plus(overlap);
     if (key.expiresAt() == null || end.isBefore(key.expiresAt())) {
       change(key, terms.expiring(end));

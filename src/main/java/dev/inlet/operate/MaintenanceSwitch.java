@@ -1,10 +1,13 @@
 package dev.inlet.operate;
 
 import dev.inlet.delivery.Outcome;
+import dev.inlet.receive.Gate;
 import dev.inlet.receive.Maintenance;
 import dev.inlet.receive.MaintenanceStore;
 import dev.inlet.receive.MaintenanceWatch;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Turns maintenance on and off: at once here, within a second on every other instance. */
@@ -12,10 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class MaintenanceSwitch {
   private final MaintenanceStore store;
   private final MaintenanceWatch watch;
+  private final Gate gate;
+  private final InstantSource clock;
 
-  MaintenanceSwitch(MaintenanceStore store, MaintenanceWatch watch) {
+  MaintenanceSwitch(
+      MaintenanceStore store, MaintenanceWatch watch, Gate gate, InstantSource clock) {
+    this.gate = gate;
+    this.clock = clock;
     this.store = store;
     this.watch = watch;
+  }
+
+  /** How it stands here, as far as this instance has looked; never blocks. */
+  public Maintenance here() {
+    return gate.maintenance();
   }
 
   /** How it stands, on all instances. */
@@ -27,14 +40,19 @@ public final class MaintenanceSwitch {
    * Turns it, durably.
    *
    * @param message what senders are told meanwhile; nothing of their own when null or blank
+   * @param until when it ends by itself; null when somebody ends it
    */
-  public Maintenance set(boolean enabled, @Nullable String message) {
+  public Maintenance set(boolean enabled, @Nullable String message, @Nullable Instant until) {
+    if (enabled && until != null && !until.isAfter(clock.instant())) {
+      throw OperationRefused.wrong("until must be in the future");
+    }
     if (message != null && message.length() > Outcome.LONGEST_MESSAGE) {
       throw OperationRefused.wrong(
           "message must be at most " + Outcome.LONGEST_MESSAGE + " characters");
     }
     var maintenance =
-        new Maintenance(enabled, message == null || message.isBlank() ? null : message);
+        new Maintenance(
+            enabled, message == null || message.isBlank() ? null : message, enabled ? until : null);
     store.write(maintenance);
     watch.look();
     return maintenance;

@@ -36,6 +36,11 @@ public final class Gate {
     this.maintenance = maintenance;
   }
 
+  /** Whether it is closed for maintenance. */
+  public Maintenance maintenance() {
+    return maintenance;
+  }
+
   /** Closes the gate for good. */
   public void stop() {
     stopping = true;

@@ -4,6 +4,7 @@ import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PostConstruct;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,12 @@ public class MaintenanceWatch {
   MaintenanceWatch(MaintenanceStore store, Gate gate) {
     this.store = store;
     this.gate = gate;
+  }
+
+  /** Looks before the first call is let in. */
+  @PostConstruct
+  void begin() {
+    look();
   }
 
   /**

@@ -95,8 +95,10 @@ class JourneysInBrowserIT {
     assertThat(page.locator("#endpoint"))
         .hasText("http://localhost:" + inlet.publicPort() + "/destination");
     Chromium.picture(page, "issued-key");
-    page.getByText("To the account's keys").click();
+    page.reload();
+    assertThat(page.locator("h1")).hasText(account);
     assertTrue(!page.content().contains(issued));
+    assertThat(page.locator(".key")).hasCount(2);
   }
 
   @Test
@@ -108,6 +110,8 @@ class JourneysInBrowserIT {
     took(3, "rotate a key");
 
     assertThat(page.locator("main")).containsText("The key it replaces works until");
+    page.reload();
+    assertThat(page.locator(".key")).hasCount(2);
     assertEquals(2, deliver(fresh) / 100);
     assertEquals(2, deliver(key) / 100);
   }
@@ -118,8 +122,9 @@ class JourneysInBrowserIT {
     follow(account);
     page.getByLabel("It expires").selectOption("PT0S");
     press("Expire");
+    press("Expire now");
     assertThat(page.locator(".key").first()).containsText("expired");
-    took(3, "expire a key");
+    took(4, "expire a key at once");
 
     assertEquals(401, deliver(key));
   }
@@ -129,13 +134,19 @@ class JourneysInBrowserIT {
     follow("Accounts and keys");
     follow(account);
     press("identify");
+    assertThat(page.locator("main")).containsText("identify calls with this key are refused");
+    assertEquals(2, deliver(key) / 100);
+    press("Take it");
     assertThat(
             page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName("identify").setExact(true)))
         .hasAttribute("aria-pressed", "false");
-    took(3, "restrict a key");
+    took(4, "restrict a key");
 
     assertEquals(403, deliver(key));
+    press("Undo");
+    assertEquals(2, deliver(key) / 100);
+    assertThat(page.locator(".undo")).hasCount(0);
   }
 
   @Test
@@ -288,14 +299,28 @@ class JourneysInBrowserIT {
     page.getByLabel("Id, as you know the customer").fill("new-" + account);
     press("Create account");
     assertThat(page.locator("h1")).hasText("Newcomer");
+    press("Suspend…");
+    assertThat(page.locator("main")).containsText("all calls of Newcomer are refused with 403");
     press("Suspend");
     assertThat(page.locator(".about")).containsText("suspended");
+    press("Undo");
+    assertThat(page.locator(".about .tag")).hasCount(0);
 
     follow("Accounts and keys");
     page.getByLabel("Id, as you know the customer").fill("Not An Id");
     press("Create account");
     assertThat(page.locator(".field:has(#id) [role=alert]")).containsText("lower-case letters");
     assertThat(page.getByLabel("Id, as you know the customer")).hasValue("Not An Id");
+  }
+
+  @Test
+  void keyIsRevokedAfterAQuestion() {
+    follow("Accounts and keys");
+    follow(account);
+    press("Revoke…");
+    assertEquals(2, deliver(key) / 100);
+    press("Revoke for good");
+    assertEquals(401, deliver(key));
   }
 
   @Test
@@ -347,10 +372,17 @@ class JourneysInBrowserIT {
   @Test
   void maintenanceIsTurnedOnWithAMessageAndOff() {
     page.getByLabel("What senders are told").fill("Back at noon");
-    press("Turn maintenance on");
+    page.getByLabel("Until").fill((String) page.evaluate(LOCAL_TIME.formatted(60)));
+    press("Turn maintenance on…");
+    assertEquals(2, deliver(key) / 100);
+    press("Answer 503 to everybody");
+    took(2, "turn maintenance on until a time");
     assertThat(page.getByText("Maintenance is on.")).isVisible();
     assertEquals("Back at noon", inlet.deliver(key, IDENTIFY).message());
 
+    follow("Contacts");
+    assertThat(page.locator(".banner")).containsText("It ends at");
+    follow("Overview");
     press("Take calls again");
     assertThat(page.getByText("Maintenance is on.")).hasCount(0);
     assertEquals(2, deliver(key) / 100);

@@ -10,6 +10,7 @@ import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -31,9 +32,10 @@ class MaintenanceStoreIT {
     Map<String, Object> place = kind.fresh(folder);
     for (Maintenance next :
         List.of(
-            new Maintenance(true, "Back at noon – ü"),
-            new Maintenance(true, null),
-            new Maintenance(false, null))) {
+            new Maintenance(true, "Back at noon – ü", null),
+            new Maintenance(true, null, null),
+            new Maintenance(true, null, Instant.parse("2999-01-01T00:00:00Z")),
+            new Maintenance(false, null, null))) {
       try (Stores stores = Stores.open(place)) {
         if (next.message() != null) {
           assertEquals(Maintenance.OFF, stores.maintenance().read());
@@ -61,6 +63,13 @@ class MaintenanceStoreIT {
       assertEquals(Maintenance.REHEARSAL, store.read());
     }
 
+    @Test
+    void whatHasEndedByTheDatabasesClockIsOff() {
+      store.write(new Maintenance(true, "Back soon", Instant.parse("2020-01-01T00:00:00Z")));
+
+      assertEquals(new Maintenance(false, "Back soon", null), store.read());
+    }
+
     @AfterEach
     void close() {
       stores.close();
@@ -78,7 +87,7 @@ class MaintenanceStoreIT {
 
     @Test
     void whatAnOperatorTurnsOnStays() {
-      var closed = new Maintenance(true, "Back at noon");
+      var closed = new Maintenance(true, "Back at noon", null);
       store.write(closed);
       assertEquals(closed, store.read());
       store.endRehearsal("one");
@@ -97,7 +106,7 @@ class MaintenanceStoreIT {
     @Test
     void theSwitchComesBackAsItWas() {
       store.endRehearsal("one");
-      var closed = new Maintenance(true, "Back at noon");
+      var closed = new Maintenance(true, "Back at noon", null);
       store.write(closed);
       assertTrue(store.beginRehearsal("other"));
       assertEquals(closed, store.read());

@@ -7,6 +7,7 @@ import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.operate.KeyRing;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the list of keys goes on; null at its end
  * @param problem why something was not done; null otherwise
+ * @param undo how to take back what was just done; null when nothing was
  */
 public record AccountPage(
-    Account shown, List<KeyCard> keys, @Nullable String next, @Nullable FieldProblem problem)
+    Account shown,
+    List<KeyCard> keys,
+    @Nullable String next,
+    @Nullable FieldProblem problem,
+    @Nullable Undo undo)
     implements Page {
+
+  /**
+   * How to take back what was just done.
+   *
+   * @param done what that was, as a sentence
+   * @param field what the form sends that takes it back
+   */
+  public record Undo(String done, String action, String field, String value) {}
+
+  /**
+   * The page after something was done.
+   *
+   * @param did {@code suspended}, or what was taken from which key, as {@code type:name:key}; null
+   *     and anything else for nothing
+   */
+  AccountPage after(@Nullable String did) {
+    return new AccountPage(shown, keys, next, problem, did == null ? null : undoOf(did));
+  }
+
+  private @Nullable Undo undoOf(String did) {
+    if (did.equals("suspended")) {
+      return shown.suspended()
+          ? new Undo(shown.name() + " is suspended.", action("change"), "suspended", "no")
+          : null;
+    }
+    String[] parts = did.split(":", 3);
+    return parts.length < 3
+        ? null
+        : keys.stream()
+            .filter(card -> card.key().id().equals(parts[2]))
+            .findFirst()
+            .map(card -> card.undo(parts[0], parts[1]))
+            .orElse(null);
+  }
 
   @Override
   public String template() {
@@ -39,6 +79,11 @@ public record AccountPage(
   @Override
   public String account() {
     return shown.id();
+  }
+
+  /** By which whoever sends the form twice gets one key. */
+  public String once() {
+    return KeyRing.newId();
   }
 
   public List<String> types() {

@@ -38,6 +38,7 @@ final class AccountPages {
         account,
         found.items().stream().map(key -> new KeyCard(key, clock.instant())).toList(),
         Link.to(Addresses.account(id)).goingOnAt(found.next()),
-        problem);
+        problem,
+        null);
   }
 }

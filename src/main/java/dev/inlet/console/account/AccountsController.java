@@ -7,6 +7,7 @@ import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
+import dev.inlet.console.page.QuestionPage;
 import dev.inlet.console.page.Section;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.RefusedOperations;
@@ -25,6 +26,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +79,8 @@ final class AccountsController {
   }
 
   @Get("/{account}")
-  Page show(String account, @QueryValue @Nullable String cursor) {
-    return pages.of(account, cursor, null);
+  Page show(String account, @QueryValue @Nullable String cursor, @QueryValue @Nullable String did) {
+    return pages.of(account, cursor, null).after(did);
   }
 
   @Post("/{account}/change")
@@ -88,12 +90,33 @@ final class AccountsController {
     String name = form.has("name") ? form.text("name").strip() : before.name();
     boolean suspended =
         form.has("suspended") ? form.text("suspended").equals("yes") : before.suspended();
+    if (suspended && !before.suspended() && !QuestionPage.isAnswered(form)) {
+      return HttpResponse.ok(suspending(before));
+    }
     try {
       known.change(before, name, suspended);
     } catch (OperationRefused refusal) {
       return HttpResponse.status(RefusedOperations.status(refusal))
           .body(pages.of(account, null, new FieldProblem("account-name", refusal.message())));
     }
-    return HttpResponse.seeOther(URI.create(Addresses.account(account)));
+    String did = suspended && !before.suspended() ? "suspended" : null;
+    return HttpResponse.seeOther(
+        URI.create(Link.to(Addresses.account(account)).with("did", did).toString()));
+  }
+
+  private static QuestionPage suspending(Account account) {
+    return new QuestionPage(
+        Section.ACCOUNTS,
+        account.id(),
+        "Suspend " + account.name() + "?",
+        List.of(
+            "From now on all calls of "
+                + account.name()
+                + " are refused with 403. Segment drops them, and does not send them again.",
+            "What is stored stays, and the suspension can be lifted at any time."),
+        Addresses.account(account.id()) + "/change",
+        Map.of("suspended", "yes"),
+        "Suspend",
+        Addresses.account(account.id()));
   }
 }

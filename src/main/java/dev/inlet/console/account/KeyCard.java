@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A key, with what can be done to it. */
 public record KeyCard(ApiKey key, Instant now) {
@@ -36,6 +37,11 @@ public record KeyCard(ApiKey key, Instant now) {
     return key.expiresAt() == null ? "active" : "expires";
   }
 
+  /** By which whoever sends a form twice gets one key. */
+  public String once() {
+    return KeyRing.newId();
+  }
+
   /** How the state is marked. */
   public String mark() {
     return switch (state()) {
@@ -60,6 +66,27 @@ public record KeyCard(ApiKey key, Instant now) {
                 new Right(
                     name.apply(one), given.contains(one), given.size() == 1 && given.contains(one)))
         .toList();
+  }
+
+  /** How to give back a right of a kind that is not there; null when it is, or is none. */
+  AccountPage.@Nullable Undo undo(String kind, String name) {
+    List<Right> rights =
+        switch (kind) {
+          case "type" -> types();
+          case "sender" -> senders();
+          default -> List.of();
+        };
+    return rights.stream()
+        .filter(right -> right.name().equals(name) && !right.isGiven())
+        .findFirst()
+        .map(
+            right ->
+                new AccountPage.Undo(
+                    "%s no longer takes %s.".formatted(key.name(), name),
+                    action(kind),
+                    "give",
+                    name))
+        .orElse(null);
   }
 
   /** Where a form about this key is sent. */

@@ -6,7 +6,9 @@ import dev.inlet.call.CallType;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Form;
+import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
+import dev.inlet.console.page.QuestionPage;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.RefusedOperations;
 import dev.inlet.operate.KeyRing;
@@ -36,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,8 @@ final class KeysController {
   /** What refusals say of the fields of the form for a new key. */
   private static final Map<String, String> WORDS =
       Map.of("key-name", "name:", "type", "permissions", "sender", "senders");
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final KeyRing ring;
   private final AccountPages pages;
@@ -66,8 +71,12 @@ final class KeysController {
 
   @Post
   @Consumes(MediaType.ALL)
-  HttpResponse<Page> issue(
+  HttpResponse<?> issue(
       HttpRequest<?> request, String account, @RequestAttribute(Form.ATTRIBUTE) Form form) {
+    String newId = idOf(form);
+    if (ring.has(account, newId)) {
+      return back(account, null);
+    }
     var terms =
         new Terms(
             form.text("name").strip(),
@@ -75,11 +84,16 @@ final class KeysController {
             chosen(form, "sender", Sender::named),
             end(form));
     try {
-      return shownOnce(request, ring.issue(account, terms), null);
+      return shownOnce(request, ring.issue(account, newId, terms), null);
     } catch (OperationRefused refusal) {
       return HttpResponse.<Page>status(RefusedOperations.status(refusal))
           .body(pages.of(account, null, FieldProblem.of(refusal, WORDS)));
     }
+  }
+
+  /** The id that the page with the form has given to the key: sent again, it is there already. */
+  private static String idOf(Form form) {
+    return ID.matcher(form.text("once")).matches() ? form.text("once") : KeyRing.newId();
   }
 
   /**
@@ -100,12 +114,16 @@ final class KeysController {
 
   @Post("/{id}/rotate")
   @Consumes(MediaType.ALL)
-  HttpResponse<Page> rotate(
+  HttpResponse<?> rotate(
       HttpRequest<?> request,
       String account,
       String id,
       @RequestAttribute(Form.ATTRIBUTE) Form form) {
-    Issued issued = ring.rotate(ring.get(account, id), duration(form));
+    String newId = idOf(form);
+    if (ring.has(account, newId)) {
+      return back(account, null);
+    }
+    Issued issued = ring.rotate(ring.get(account, id), newId, duration(form));
     return shownOnce(request, issued, ring.get(account, id).expiresAt());
   }
 
@@ -113,8 +131,12 @@ final class KeysController {
   @Consumes(MediaType.ALL)
   HttpResponse<?> expire(String account, String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {
     ApiKey key = ring.get(account, id);
+    boolean isNow = "PT0S".equals(form.text("in"));
+    if (isNow && !QuestionPage.isAnswered(form)) {
+      return HttpResponse.ok(KeyQuestions.expiring(key));
+    }
     ring.change(key, Terms.of(key).expiring(end(form)));
-    return back(account);
+    return back(account, null);
   }
 
   /** Gives or takes one type of call. */
@@ -122,8 +144,11 @@ final class KeysController {
   @Consumes(MediaType.ALL)
   HttpResponse<?> type(String account, String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {
     ApiKey key = ring.get(account, id);
+    if (form.has("take") && !QuestionPage.isAnswered(form)) {
+      return HttpResponse.ok(KeyQuestions.taking(key, "type", form.text("take")));
+    }
     ring.change(key, Terms.of(key).permitting(toggled(key.permissions(), form, CallType::named)));
-    return back(account);
+    return back(account, taken("type", form, id));
   }
 
   /** Gives or takes one sender. */
@@ -131,19 +156,31 @@ final class KeysController {
   @Consumes(MediaType.ALL)
   HttpResponse<?> sender(String account, String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {
     ApiKey key = ring.get(account, id);
+    if (form.has("take") && !QuestionPage.isAnswered(form)) {
+      return HttpResponse.ok(KeyQuestions.taking(key, "sender", form.text("take")));
+    }
     ring.change(key, Terms.of(key).opening(toggled(key.senders(), form, Sender::named)));
-    return back(account);
+    return back(account, taken("sender", form, id));
+  }
+
+  /** For {@link AccountPage#after}. */
+  private static @Nullable String taken(String kind, Form form, String id) {
+    return form.has("take") ? kind + ":" + form.text("take") + ":" + id : null;
   }
 
   @Post("/{id}/revoke")
   @Consumes(MediaType.ALL)
-  HttpResponse<?> revoke(String account, String id) {
+  HttpResponse<?> revoke(String account, String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {
+    if (!QuestionPage.isAnswered(form)) {
+      return HttpResponse.ok(KeyQuestions.revoking(ring.get(account, id)));
+    }
     ring.revoke(account, id);
-    return back(account);
+    return back(account, null);
   }
 
-  private static HttpResponse<?> back(String account) {
-    return HttpResponse.seeOther(URI.create(Addresses.account(account)));
+  private static HttpResponse<?> back(String account, @Nullable String did) {
+    return HttpResponse.seeOther(
+        URI.create(Link.to(Addresses.account(account)).with("did", did).toString()));
   }
 
   /** The right that the button names is given or taken, whichever the button says. */

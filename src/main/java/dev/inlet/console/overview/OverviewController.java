@@ -3,6 +3,7 @@ package dev.inlet.console.overview;
 import dev.inlet.console.account.AccountAnswers;
 import dev.inlet.console.page.AccountChoices;
 import dev.inlet.console.page.Form;
+import dev.inlet.console.page.QuestionPage;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.Span;
 import dev.inlet.delivery.AnswersByAccount;
@@ -22,8 +23,13 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how things have been going, and turns maintenance on and off. */
@@ -58,13 +64,46 @@ final class OverviewController {
   @Post("/maintenance")
   @Consumes(MediaType.ALL)
   HttpResponse<?> turn(@RequestAttribute(Form.ATTRIBUTE) Form form) {
+    boolean isOn = form.text("to").equals("on");
+    String until = form.text("until");
+    if (isOn && !maintenance.read().enabled() && !QuestionPage.isAnswered(form)) {
+      return HttpResponse.ok(closing(form.text("message"), until));
+    }
     try {
-      maintenance.set(form.text("to").equals("on"), form.text("message"));
+      maintenance.set(isOn, form.text("message"), until.isEmpty() ? null : time(until));
     } catch (OperationRefused refusal) {
       return HttpResponse.status(RefusedOperations.status(refusal))
           .body(page(Span.HOUR, refusal.message()));
     }
     return HttpResponse.seeOther(URI.create(Section.OVERVIEW.path()));
+  }
+
+  /** Without a script a browser leaves out the zone. */
+  private static Instant time(String written) {
+    try {
+      return written.endsWith("Z")
+          ? Instant.parse(written)
+          : LocalDateTime.parse(written).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      throw OperationRefused.wrong("until must be a time such as 2026-03-01T14:00");
+    }
+  }
+
+  private static QuestionPage closing(String message, String until) {
+    return new QuestionPage(
+        Section.OVERVIEW,
+        null,
+        "Turn maintenance on?",
+        List.of(
+            "From now on every call of every account is answered 503. Segment sends them again, with"
+                + " growing pauses, for four hours; SDKs keep some of them.",
+            until.isEmpty()
+                ? "It lasts until somebody takes calls again."
+                : "It ends by itself, and can be ended before."),
+        Section.OVERVIEW.path() + "/maintenance",
+        Map.of("to", "on", "message", message, "until", until),
+        "Answer 503 to everybody",
+        Section.OVERVIEW.path());
   }
 
   private OverviewPage page(Span span, @Nullable String problem) {

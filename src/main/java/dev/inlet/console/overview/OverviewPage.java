@@ -7,6 +7,10 @@ import dev.inlet.console.page.Span;
 import dev.inlet.overview.Point;
 import dev.inlet.overview.Reading;
 import dev.inlet.receive.Maintenance;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +81,14 @@ public record OverviewPage(
         .filter(point -> point.reading().answered() > 0 || point.reading().waiting() > 0)
         .limit(ROWS)
         .toList();
+  }
+
+  /** When maintenance ends by itself, as a field for a time shows it, in UTC; empty for never. */
+  public String until() {
+    Instant until = maintenance.until();
+    return until == null
+        ? ""
+        : LocalDateTime.ofInstant(until, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
   /** A time as it is shown. */

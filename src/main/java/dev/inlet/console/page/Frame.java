@@ -1,5 +1,6 @@
 package dev.inlet.console.page;
 
+import dev.inlet.receive.Maintenance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param canLeave whether there is a session to end
  * @param account whose data the page shows; null for nobody's
  * @param foot which version and instance this is
+ * @param maintenance whether calls are answered 503
  */
 public record Frame(
     Assets assets,
@@ -19,7 +21,8 @@ public record Frame(
     boolean canLeave,
     @Nullable Section here,
     @Nullable String account,
-    Foot foot) {
+    Foot foot,
+    Maintenance maintenance) {
 
   /**
    * Which Inlet somebody is looking at.

@@ -28,7 +28,7 @@ final class JdbcMaintenanceStore implements MaintenanceStore {
   public void write(Maintenance maintenance) {
     database.writeThrough(
         connection -> {
-          maintenances.turn(maintenance.enabled(), maintenance.message());
+          maintenances.turn(maintenance.enabled(), maintenance.message(), maintenance.until());
           return null;
         });
   }

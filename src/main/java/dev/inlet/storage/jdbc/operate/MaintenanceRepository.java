@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.ANSI)
 interface MaintenanceRepository extends GenericRepository<MaintenanceRow, Integer> {
   @Query(
-      "SELECT id, enabled, message, rehearsal_until > CURRENT_TIMESTAMP AS rehearsed"
+      "SELECT id, enabled AND (ends_at IS NULL OR ends_at > CURRENT_TIMESTAMP) AS enabled,"
+          + " message, ends_at, rehearsal_until > CURRENT_TIMESTAMP AS rehearsed"
           + " FROM maintenance WHERE id = 1")
   Optional<MaintenanceRow> find();
 
   /** Turns the switch, and ends every rehearsal. */
   @Query(
-      "UPDATE maintenance SET enabled = :enabled, message = :message, rehearsal = NULL,"
-          + " rehearsal_until = NULL WHERE id = 1")
-  void turn(boolean enabled, @Nullable String message);
+      "UPDATE maintenance SET enabled = :enabled, message = :message, ends_at = :endsAt,"
+          + " rehearsal = NULL, rehearsal_until = NULL WHERE id = 1")
+  void turn(boolean enabled, @Nullable String message, @Nullable Instant endsAt);
 
   /** Returns 0 when another rehearsal goes on. */
   @Query(
