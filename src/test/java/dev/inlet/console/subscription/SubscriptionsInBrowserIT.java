@@ -136,7 +136,7 @@ class SubscriptionsInBrowserIT {
     page.reload();
     assertFalse(page.content().contains(SECRET));
     assertThat(page.locator("h1")).containsText("localhost:");
-    assertEquals(7, only().get("types").size());
+    assertEquals(8, only().get("types").size());
     identify("m1");
     await(() -> receiver.all().size(), size -> size > 0);
     assertTrue(receiver.all().getFirst().isSignedBy(secret));
