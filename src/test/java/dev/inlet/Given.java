@@ -24,6 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * with the run. So a test makes accounts of its own, and leaves everything else as it found it.
  * Whoever cannot asks for one {@link #per} class or test.
  *
+ * <p>A server takes up to two seconds to answer 200, since others use the machine too.
+ *
  * <p>A static field is filled before {@code @BeforeAll}, another before {@code @BeforeEach}. In a
  * class that runs {@link OnEveryDatabase} fields are not static, and what is in them stores in the
  * database of that run; in every other class it stores in H2.

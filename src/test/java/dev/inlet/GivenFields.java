@@ -136,7 +136,8 @@ final class GivenFields implements BeforeAllCallback, BeforeEachCallback {
       return Stores.open(place);
     }
     if (type == RunningInlet.class) {
-      RunningInlet.Setup setup = RunningInlet.in(folder).with(place);
+      RunningInlet.Setup setup =
+          RunningInlet.in(folder).with("inlet.answer-budget", "2s").with(place);
       return wanted.environment().isEmpty()
           ? setup.start()
           : setup.environment(wanted.environment()).start();

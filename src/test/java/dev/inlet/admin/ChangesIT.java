@@ -32,12 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChangesIT {
   @Parameter DatabaseKind kind;
 
-  @Given(
-      value = {
-        "inlet.types=identify,track,page,screen,group,alias,delete",
-        "inlet.answer-budget=2s"
-      },
-      per = Per.CLASS)
+  @Given(value = "inlet.types=identify,track,page,screen,group,alias,delete", per = Per.CLASS)
   private RunningInlet inlet;
 
   private String account;

@@ -30,8 +30,7 @@ class ReadAfterAnswerIT {
 
   @Parameter DatabaseKind kind;
 
-  @Given("inlet.answer-budget=2s")
-  private RunningInlet inlet;
+  @Given private RunningInlet inlet;
 
   private String account;
   private String key;
