@@ -6,6 +6,7 @@ import dev.inlet.forward.ChangeFeed;
 import dev.inlet.forward.ChangeQuery;
 import dev.inlet.forward.FeedReading;
 import dev.inlet.forward.FeedReading.Page;
+import dev.inlet.forward.ForwardPace;
 import dev.inlet.forward.Position;
 import dev.inlet.forward.ShownChange;
 import dev.inlet.forward.WantedTypes;
@@ -16,6 +17,7 @@ import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +65,7 @@ final class KafkaForwarder {
   private final KafkaProgress progress;
   private final ChangeFeed feed;
   private final KafkaState state;
+  private final InstantSource clock;
   private final ChangeRecords records;
   private final String instance = UUID.randomUUID().toString();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -76,7 +79,13 @@ final class KafkaForwarder {
   private boolean isTold;
   private boolean isMissing;
 
-  KafkaForwarder(KafkaPolicy policy, KafkaProgress progress, ChangeFeed feed, KafkaState state) {
+  KafkaForwarder(
+      KafkaPolicy policy,
+      KafkaProgress progress,
+      ChangeFeed feed,
+      KafkaState state,
+      InstantSource clock) {
+    this.clock = clock;
     this.policy = policy;
     this.progress = progress;
     this.feed = feed;
@@ -150,11 +159,14 @@ final class KafkaForwarder {
     if (!page.next().equals(reached)) {
       settle(page.next());
     }
+    tooLarge.clear();
+    isMissing = false;
     if (page.isEnd()) {
       state.waits(null);
     }
-    tooLarge.clear();
-    isMissing = false;
+    if (page.isEnd() && !page.changes().isEmpty()) {
+      rest(ForwardPace.rest(clock.instant()));
+    }
   }
 
   /** What follows, or what is kept when some of what follows is not any more. */

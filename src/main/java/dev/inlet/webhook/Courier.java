@@ -4,6 +4,7 @@ import dev.inlet.forward.ChangeQuery;
 import dev.inlet.forward.ChangeReader;
 import dev.inlet.forward.FeedReading;
 import dev.inlet.forward.FeedReading.Page;
+import dev.inlet.forward.ForwardPace;
 import dev.inlet.forward.Position;
 import dev.inlet.forward.ShownChange;
 import dev.inlet.webhook.SubscriptionStore.Result;
@@ -87,6 +88,9 @@ final class Courier {
     /** There may be more to do at once. */
     record AtOnce() implements Next {}
 
+    /** Nothing for so long, although there may be changes. */
+    record Rest(Duration pause) implements Next {}
+
     /** Nothing until there are changes, or for so long. */
     record Later(Duration longest) implements Next {}
 
@@ -153,7 +157,10 @@ final class Courier {
       store.switchOff(id, "The subscriber answered 410, which means that it is gone for good");
       return new Next.Never();
     }
-    return isEnd && !round.hasSent() ? later(waiting, now) : new Next.AtOnce();
+    if (!isEnd) {
+      return new Next.AtOnce();
+    }
+    return round.hasSent() ? new Next.Rest(ForwardPace.rest(clock.instant())) : later(waiting, now);
   }
 
   private <T> T inTurn(Supplier<T> work) {

@@ -131,6 +131,10 @@ public final class Forwarder {
     try {
       return switch (courier.step()) {
         case Courier.Next.AtOnce now -> true;
+        case Courier.Next.Rest rest -> {
+          Thread.sleep(rest.pause());
+          yield true;
+        }
         case Courier.Next.Later later -> {
           watch.await(later.longest());
           yield true;
