@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param people ids, one of which it must be about; empty for anybody
  */
 public record Mention(@Nullable String text, Set<String> people) {
+  /** So many ids are looked for before a body is read. */
+  private static final int FEW = 16;
+
   /** Nothing. */
   public static final Mention NONE = new Mention(null, Set.of());
 
@@ -33,11 +36,25 @@ public record Mention(@Nullable String text, Set<String> people) {
 
   private boolean isAbout(byte @Nullable [] body) {
     return people.isEmpty()
-        || body != null && Subject.of(body).ids().stream().anyMatch(people::contains);
+        || body != null
+            && mayBeAbout(body)
+            && Subject.of(body).ids().stream().anyMatch(people::contains);
+  }
+
+  /** Without reading it: an id stands there as it is, unless something is escaped. */
+  private boolean mayBeAbout(byte[] body) {
+    return people.size() > FEW
+        || AsciiText.has(body, "\\")
+        || people.stream().anyMatch(id -> !AsciiText.isPlain(id) || AsciiText.has(body, id));
   }
 
   private boolean has(byte @Nullable [] body) {
-    return body != null && has(new String(body, StandardCharsets.UTF_8));
+    if (body == null || text == null) {
+      return false;
+    }
+    return AsciiText.isPlain(text)
+        ? AsciiText.has(body, text)
+        : has(new String(body, StandardCharsets.UTF_8));
   }
 
   private boolean has(@Nullable String where) {

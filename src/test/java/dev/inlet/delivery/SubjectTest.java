@@ -79,6 +79,27 @@ class SubjectTest {
   }
 
   @Test
+  void idsAreFoundHoweverTheyAreWritten() {
+    assertTrue(
+        new Mention(null, Set.of("ada"))
+            .isIn(null, null, "{\"userId\":\"\\u0061da\"}".getBytes(UTF_8)));
+    assertTrue(
+        new Mention(null, Set.of("5678")).isIn(null, null, "{\"userId\":5678}".getBytes(UTF_8)));
+    assertTrue(
+        new Mention(null, Set.of("ädä")).isIn(null, null, "{\"userId\":\"ädä\"}".getBytes(UTF_8)));
+  }
+
+  @Test
+  void plainTextIsFoundAtBothEndsAndNotBeyond() {
+    byte[] body = "{\"a\":\"Zz\"}".getBytes(UTF_8);
+
+    assertTrue(new Mention("{\"A", Set.of()).isIn(null, null, body));
+    assertTrue(new Mention("zZ\"}", Set.of()).isIn(null, null, body));
+    assertFalse(new Mention("zz\"}}", Set.of()).isIn(null, null, body));
+    assertFalse(new Mention("[", Set.of()).isIn(null, null, "{".getBytes(UTF_8)));
+  }
+
+  @Test
   void bothAreAskedForTogether() {
     var mention = new Mention("order", Set.of("ada"));
 
