@@ -4,6 +4,9 @@ import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,6 +32,8 @@ final class AdminApi implements AutoCloseable {
   /** Longer than the server lets its database take. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
+  private static final int PIECE = 1 << 16;
+  private static final int LONGEST_REFUSAL = 1 << 16;
   private static final int NO_CONTENT = 204;
   private static final int UNAUTHORIZED = 401;
 
@@ -111,38 +116,90 @@ final class AdminApi implements AutoCloseable {
     }
   }
 
-  private JsonObject ask(String method, String path, BodyPublisher body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address + path))
-            .timeout(ANSWER_WITHIN)
-            .header("Content-Type", "application/json")
-            .method(method, body);
+  /**
+   * Posts nothing, and saves what is answered, however long it takes.
+   *
+   * @param isNeeded whether there must be a server
+   * @return false when there is none
+   * @throws IOException when it cannot be saved
+   */
+  boolean save(String path, OutputStream file, boolean isNeeded) throws IOException {
+    HttpRequest.Builder request = to(path).POST(BodyPublishers.noBody());
+    HttpResponse<InputStream> response;
+    try {
+      response = client.send(request.build(), BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      if (e instanceof ConnectException && !isNeeded) {
+        return false;
+      }
+      throw nobody();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failed("interrupted");
+    }
+    try (InputStream body = response.body()) {
+      if (response.statusCode() / 100 != 2) {
+        answer(response.statusCode(), read(body, LONGEST_REFUSAL));
+        throw notInlet();
+      }
+      for (byte[] piece = read(body, PIECE); piece.length > 0; piece = read(body, PIECE)) {
+        file.write(piece);
+      }
+      return true;
+    }
+  }
+
+  private byte[] read(InputStream body, int length) {
+    try {
+      return body.readNBytes(length);
+    } catch (IOException e) {
+      throw new Failed(
+          "what the Inlet at %s sent has broken off: its log tells why, try again"
+              .formatted(address));
+    }
+  }
+
+  private HttpRequest.Builder to(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    return answer(send(request));
+    return request;
+  }
+
+  private JsonObject ask(String method, String path, BodyPublisher body) {
+    HttpRequest.Builder request =
+        to(path)
+            .timeout(ANSWER_WITHIN)
+            .header("Content-Type", "application/json")
+            .method(method, body);
+    HttpResponse<byte[]> response = send(request);
+    return answer(response.statusCode(), response.body());
   }
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
-      throw new Failed(
-          "no Inlet answers at %s: start it, or name another by --address or INLET_ADDRESS"
-              .formatted(address));
+      throw nobody();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failed("interrupted");
     }
   }
 
-  private JsonObject answer(HttpResponse<byte[]> response) {
-    int status = response.statusCode();
+  private Failed nobody() {
+    return new Failed(
+        "no Inlet answers at %s: start it, or name another by --address or INLET_ADDRESS"
+            .formatted(address));
+  }
+
+  private JsonObject answer(int status, byte[] sent) {
     if (status == NO_CONTENT) {
       return Json.object("{}");
     }
     JsonObject body =
-        switch (Json.object(response.body(), "The answer")) {
+        switch (Json.object(sent, "The answer")) {
           case Parsed.Ok<JsonObject> ok -> ok.value();
           case Parsed.Bad<JsonObject> bad -> throw notInlet();
         };

@@ -95,6 +95,8 @@ public final class Commands {
         .addSubcommand(MaintenanceCommands.line(around))
         .addSubcommand(new TailCommand(around))
         .addSubcommand(PasswordCommands.line(around))
+        .addSubcommand(new BackupCommands.Backup(around))
+        .addSubcommand(new BackupCommands.Restore(around))
         .addSubcommand(new TriggerCommand(around))
         .addSubcommand(new CompletionCommand(around));
     return line.setOut(around.out())

@@ -1,6 +1,7 @@
 package dev.inlet.command;
 
 import dev.inlet.config.QuietLog;
+import dev.inlet.operate.BackupsAtRest;
 import dev.inlet.operate.DataAtRest;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextConfiguration;
@@ -92,6 +93,11 @@ final class Offline implements AutoCloseable {
   /** What is stored. */
   DataAtRest data() {
     return context.getBean(DataAtRest.class);
+  }
+
+  /** Backups of what is stored. */
+  BackupsAtRest backups() {
+    return context.getBean(BackupsAtRest.class);
   }
 
   /** The configuration. */

@@ -34,6 +34,11 @@ final class ServerOptions {
     return json;
   }
 
+  /** Whether somebody has said which server it is. */
+  boolean isNamed(Surroundings around) {
+    return address != null || around.variable("INLET_ADDRESS") != null;
+  }
+
   private String address(Surroundings around) {
     String set = address == null ? around.variable("INLET_ADDRESS") : address;
     return set == null ? "http://localhost:" + around.consolePort() : set;

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param variables of the shell's environment
  */
-record Shell(Map<String, String> variables) {
+public record Shell(Map<String, String> variables) {
 
   /**
    * What a command printed, and ended with.
@@ -19,14 +19,15 @@ record Shell(Map<String, String> variables) {
    * @param out line by line
    * @param err line by line
    */
-  record Ended(int code, List<String> out, List<String> err) {
+  public record Ended(int code, List<String> out, List<String> err) {
     /** All that was printed to the standard output. */
-    String text() {
+    public String text() {
       return String.join("\n", out);
     }
   }
 
-  Ended run(String... arguments) {
+  /** Runs one command. */
+  public Ended run(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     int code =

@@ -578,6 +578,35 @@ final class SegmentedLog implements AutoCloseable {
         && segment.index().newest() < FrameWriter.micros(storedBefore);
   }
 
+  /** As {@link JournalSnapshots#after} says. */
+  JournalSnapshot snapshotAfter(JournalSnapshots.Before before) throws IOException {
+    tidying.lock();
+    try {
+      before.run();
+      return snapshot();
+    } finally {
+      tidying.unlock();
+    }
+  }
+
+  /** Calls wait for as long as it takes to open the files. */
+  private JournalSnapshot snapshot() throws IOException {
+    var pinned = new ArrayList<JournalSnapshot.PinnedFile>();
+    appending.lock();
+    try {
+      repair(); // The file may hold more than what is durable, and an index behind it.
+      for (Segment segment : List.copyOf(segments.values())) {
+        pinned.add(JournalSnapshot.pin(disk, segment));
+      }
+      return new JournalSnapshot(segments.firstKey(), last, List.copyOf(pinned));
+    } catch (IOException | RuntimeException e) {
+      new JournalSnapshot(0, 0, pinned).close();
+      throw e;
+    } finally {
+      appending.unlock();
+    }
+  }
+
   /** The folder is forced each time, so that no later segment is gone without the earlier ones. */
   private void drop(Segment segment) throws IOException {
     files.writeLock().lock();

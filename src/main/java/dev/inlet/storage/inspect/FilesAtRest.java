@@ -4,6 +4,7 @@ import dev.inlet.operate.DataAtRest;
 import dev.inlet.operate.Finding;
 import dev.inlet.operate.OperationRefused;
 import dev.inlet.storage.file.JournalSurvey;
+import dev.inlet.storage.h2.DataFolder;
 import dev.inlet.storage.jdbc.OnH2;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -51,6 +52,11 @@ final class FilesAtRest implements DataAtRest {
 
   @Override
   public List<Finding> look() {
+    try {
+      new DataFolder(database.url().h2Folder()).refuseUnlessRestored();
+    } catch (IllegalStateException e) {
+      return List.of(Finding.unwell(DATABASE, String.valueOf(e.getMessage())), disk());
+    }
     if (!Files.exists(file)) {
       return with(Finding.well(DATABASE, file + " is not there yet: the first start makes it"), 0);
     }

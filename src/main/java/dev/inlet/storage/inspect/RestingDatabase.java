@@ -35,6 +35,10 @@ final class RestingDatabase {
     return access.url();
   }
 
+  DatabaseAccess access() {
+    return access;
+  }
+
   /**
    * Opens it.
    *

@@ -122,6 +122,12 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
     return CheckedFiles.onDisk(path(journal));
   }
 
+  /** The URL of everything but the journal, were H2's file elsewhere; without its ending. */
+  public String contactsAt(Path file) {
+    int options = contacts.indexOf(';');
+    return H2_FILE + CheckedFiles.path(file.toString()) + contacts.substring(options);
+  }
+
   /** Where H2's file is, whether it is there or not. */
   public Path h2File() {
     return Path.of(CheckedFiles.onDisk(path(contacts)) + ".mv.db").toAbsolutePath();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.inlet.fault.Fault;
 import dev.inlet.journal.RetentionPolicy;
+import dev.inlet.storage.h2.DataFolder;
 import dev.inlet.storage.h2.H2File;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -76,6 +77,9 @@ final class Databases {
     LOG.info("Storing in {}", url);
     if (!url.isShared()) {
       refuseUnusable(url.h2Folder());
+      var folder = new DataFolder(url.h2Folder());
+      folder.refuseUnlessRestored();
+      DataFolder.deleteAll(folder.backup());
     }
     H2File file = file(url.contacts());
     HikariDataSource calls;

@@ -1,0 +1,171 @@
+package dev.inlet.command;
+
+import dev.inlet.codec.JsonMembers;
+import dev.inlet.operate.BackupContents;
+import dev.inlet.operate.BackupsAtRest;
+import dev.inlet.operate.OperationRefused;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Backing up all that is stored, and restoring it. */
+final class BackupCommands {
+  private static final String PATH = "/api/backup";
+
+  /** While a file is written that is to be whole under its name. */
+  private static final String PART = ".part";
+
+  private BackupCommands() {}
+
+  @Command(
+      name = "backup",
+      description = {
+        "Writes all that is stored into a file, while Inlet runs or is stopped.",
+        "",
+        "It asks the running server; where nobody answers, and no address is given, it reads the"
+            + " files itself. On PostgreSQL use pg_dump or pg_basebackup. The file holds what"
+            + " people sent, and who it belongs to alone may read it."
+      })
+  static final class Backup implements Runnable {
+    private final Surroundings around;
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Parameters(paramLabel = "FILE", description = "such as inlet-monday.zip; must not be there")
+    private Path file = Path.of("");
+
+    Backup(Surroundings around) {
+      this.around = around;
+    }
+
+    @Override
+    public void run() {
+      Path whole = file.toAbsolutePath();
+      if (Files.exists(whole)) {
+        throw new Failed(file + " is there already: name another file");
+      }
+      BackupContents contents = withBackups(around, backups -> take(backups, whole));
+      around
+          .out()
+          .println(
+              server.isJson()
+                  ? asJson(file, contents)
+                  : "Backed up to %s: calls up to %d, %,d bytes once restored"
+                      .formatted(file, contents.journalEnd(), contents.bytes()));
+    }
+
+    private BackupContents take(BackupsAtRest backups, Path whole) {
+      Path part = whole.resolveSibling(whole.getFileName() + PART);
+      try {
+        Files.deleteIfExists(part);
+        Files.createFile(
+            part,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        if (!isServed(part)) {
+          backups.backUp(part);
+        }
+        BackupContents contents = backups.verify(part);
+        force(part);
+        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        force(whole.resolveSibling("."));
+        return contents;
+      } catch (IOException e) {
+        throw new Failed(file + " cannot be written: name a file in a folder with enough room");
+      } finally {
+        delete(part);
+      }
+    }
+
+    /** Whether a server has written it; false when none answers, and none was asked for. */
+    private boolean isServed(Path part) throws IOException {
+      try (AdminApi api = server.open(around);
+          OutputStream out = Files.newOutputStream(part)) {
+        return api.save(PATH, out, server.isNamed(around));
+      }
+    }
+
+    private static void delete(Path part) {
+      try {
+        Files.deleteIfExists(part);
+      } catch (IOException e) {
+        // It is no backup under this name.
+      }
+    }
+  }
+
+  @Command(
+      name = "restore",
+      description = {
+        "Puts a backup where a server looks for its files, which holds nothing yet.",
+        "",
+        "Start the server afterwards. If this is killed, run it again."
+      })
+  static final class Restore implements Runnable {
+    private final Surroundings around;
+
+    @Parameters(paramLabel = "FILE", description = "what inlet backup has written")
+    private Path file = Path.of("");
+
+    @Option(names = "--json", description = "prints an object")
+    private boolean json;
+
+    Restore(Surroundings around) {
+      this.around = around;
+    }
+
+    @Override
+    public void run() {
+      BackupContents contents = withBackups(around, backups -> backups.restore(file));
+      around
+          .out()
+          .println(
+              json
+                  ? asJson(file, contents)
+                  : "Restored what Inlet %s backed up at %s: calls up to %d, %d of them to be processed"
+                      .formatted(
+                          contents.version(),
+                          contents.takenAt(),
+                          contents.journalEnd(),
+                          contents.journalEnd() - contents.mark()));
+    }
+  }
+
+  private static BackupContents withBackups(
+      Surroundings around, Function<BackupsAtRest, BackupContents> work) {
+    try (Offline offline = Offline.open(around.variables())) {
+      return work.apply(offline.backups());
+    } catch (Failed e) {
+      throw e;
+    } catch (OperationRefused e) {
+      throw new Failed(e.message());
+    } catch (RuntimeException e) {
+      throw new Failed(Serve.reason(e)); // such as a value that no server starts with
+    }
+  }
+
+  private static String asJson(Path file, BackupContents contents) {
+    return new JsonMembers()
+        .text("file", file.toString())
+        .text("version", contents.version())
+        .instant("takenAt", contents.takenAt())
+        .number("mark", contents.mark())
+        .number("journalEnd", contents.journalEnd())
+        .number("bytes", contents.bytes())
+        .toString();
+  }
+
+  private static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.inlet.storage.h2;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that H2's file is in, and what may be there for a while.
+ *
+ * @param path need not be there
+ */
+public record DataFolder(Path path) {
+  private static final String BACKUP = "inlet-backup";
+  private static final String RESTORING = "inlet-restoring";
+
+  /** Where a database is copied to for a backup. What is left of it was left by a crash. */
+  public Path backup() {
+    return path.resolve(BACKUP);
+  }
+
+  /** Where a backup is unpacked. As long as that is there, nothing else in the folder counts. */
+  public Path restoring() {
+    return path.resolve(RESTORING);
+  }
+
+  /**
+   * Refuses a folder that is being restored, or was when that was killed.
+   *
+   * @throws IllegalStateException saying what to do
+   */
+  public void refuseUnlessRestored() {
+    if (Files.exists(restoring())) {
+      throw new IllegalStateException(
+          "%s is not restored to the end: run inlet restore again, with the same file"
+              .formatted(path));
+    }
+  }
+
+  /** Deletes a file, or a folder with all that is in it; nothing when it is not there. */
+  public static void deleteAll(Path root) {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      List<Path> innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : innermostFirst) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns when a file, or the names in a folder, are on the disk. */
+  public static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}
