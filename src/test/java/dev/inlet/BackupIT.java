@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inlet.command.LogLevels;
 import dev.inlet.command.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,10 +35,14 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is backed up while calls are sent, and restored elsewhere. */
 @NullUnmarked
+@Isolated
+@ExtendWith(LogLevels.class)
 class BackupIT {
   private static final String ACCOUNT = "acme";
   private static final int BEFORE = Extent.of(200, 10_000);

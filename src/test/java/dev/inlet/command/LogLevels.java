@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** Has the log say what it said before: a command that ends with its process switches it off. */
-final class LogLevels implements BeforeAllCallback, AfterAllCallback {
+public final class LogLevels implements BeforeAllCallback, AfterAllCallback {
   private final Map<Logger, @Nullable Level> before = new HashMap<>();
 
   @Override
