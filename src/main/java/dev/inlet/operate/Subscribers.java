@@ -25,7 +25,6 @@ import dev.inlet.webhook.WebhookPolicy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -234,8 +233,7 @@ public final class Subscribers {
 
   /** What changes with its secret and headers, and tells nothing of them. */
   public String version(String id) {
-    byte[] digest = Sha256.of(stored(id).sealed().getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest, 0, 8);
+    return Sha256.shortHex(stored(id).sealed());
   }
 
   /**

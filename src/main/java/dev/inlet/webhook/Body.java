@@ -5,7 +5,6 @@ import dev.inlet.codec.Sha256;
 import dev.inlet.forward.ShownChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +47,12 @@ final class Body {
    */
   static String id(String subscriptionId, List<ShownChange> changes) {
     String first = subscriptionId + "_" + changes.getFirst().position().text();
-    return changes.size() == 1 ? first : first + "_" + digest(changes);
-  }
-
-  private static String digest(List<ShownChange> changes) {
+    if (changes.size() == 1) {
+      return first;
+    }
     String positions =
         changes.stream().map(one -> one.position().text()).collect(Collectors.joining(" "));
-    byte[] digest = Sha256.of(positions.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest, 0, 8);
+    return first + "_" + Sha256.shortHex(positions);
   }
 
   /** The headers of a request; those of the specification cannot be replaced. */

@@ -1,5 +1,6 @@
 package dev.inlet.storage.backup;
 
+import dev.inlet.codec.Sha256;
 import dev.inlet.operate.BackupContents;
 import dev.inlet.operate.OperationRefused;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class ArchiveReader {
     if (entry == null) {
       throw damaged(archive, file);
     }
-    MessageDigest digest = ArchiveWriter.sha256();
+    MessageDigest digest = Sha256.begin();
     byte[] piece = new byte[PIECE];
     long length = 0;
     try (InputStream in = open(zip, entry, file, archive)) {

@@ -1,5 +1,6 @@
 package dev.inlet.storage.backup;
 
+import dev.inlet.codec.Sha256;
 import dev.inlet.fault.Fault;
 import dev.inlet.operate.OnlineBackup;
 import dev.inlet.operate.Version;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public final class ArchiveWriter implements OnlineBackup.Archive {
   private final ByteArrayOutputStream piece = new ByteArrayOutputStream(2 * PIECE);
   private final ZipOutputStream zip = new ZipOutputStream(piece);
   private final ByteBuffer read = ByteBuffer.allocate(PIECE);
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.begin();
 
   /** How many files are begun, and how far the last of them is read. */
   private int begun;
@@ -97,14 +97,6 @@ public final class ArchiveWriter implements OnlineBackup.Archive {
       throw e.getCause();
     } finally {
       copies.remove();
-    }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
