@@ -37,7 +37,7 @@ public final class ChangeReader {
   /** Changes from a position on. May block. */
   public FeedReading read(ChangeQuery query) {
     Extent extent = store.extent();
-    Position after = query.after() == null ? Position.endOf(extent.floor()) : query.after();
+    Position after = beginning(query, extent);
     if (after.piece() < extent.floor()
         || after.piece() == extent.floor() && after.index() < Position.END && extent.floor() > 0) {
       return new FeedReading.Missed();
@@ -62,7 +62,15 @@ public final class ChangeReader {
 
   /** The position before the oldest change that is kept. May block. */
   public Position start() {
-    return Position.endOf(store.extent().floor());
+    return start(store.extent());
+  }
+
+  private static Position start(Extent extent) {
+    return Position.endOf(extent.floor());
+  }
+
+  private static Position beginning(ChangeQuery query, Extent extent) {
+    return query.after() == null ? start(extent) : query.after();
   }
 
   /**
@@ -71,7 +79,7 @@ public final class ChangeReader {
    */
   public int behind(ChangeQuery query) {
     Extent extent = store.extent();
-    Position after = query.after() == null ? Position.endOf(extent.floor()) : query.after();
+    Position after = beginning(query, extent);
     long from = after.index() == Position.END ? after.piece() + 1 : after.piece();
     int count = 0;
     while (from <= extent.last() && count < query.limit()) {
@@ -167,7 +175,7 @@ public final class ChangeReader {
       List<Placed> wanted =
           run.stream()
               .flatMap(piece -> piece.after(reached).stream())
-              .filter(one -> query.types().include(one.change()))
+              .filter(query::wants)
               .limit(query.limit() - shown.size() + 1L)
               .toList();
       int room = Math.min(wanted.size(), query.limit() - shown.size());

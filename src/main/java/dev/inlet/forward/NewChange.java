@@ -106,7 +106,7 @@ public record NewChange(
   }
 
   /** The place in the journal that it is about. */
-  long seq() {
+  public long seq() {
     return Long.parseLong(about.getFirst());
   }
 }

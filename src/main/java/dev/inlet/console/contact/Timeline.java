@@ -154,7 +154,7 @@ final class Timeline {
       for (Placed one : changes) {
         switch (one.change().type()) {
           case EVENT_RECEIVED, PAGE_RECEIVED, SCREEN_RECEIVED ->
-              ofActivities.put(Long.valueOf(one.change().about().getFirst()), one.position());
+              ofActivities.put(one.change().seq(), one.position());
           case CONTACT_UPDATED,
               CONTACT_MERGED,
               CONTACT_ERASED,
