@@ -154,14 +154,7 @@ final class JdbcArchive implements Archive {
       return;
     }
     List<List<Long>> portions =
-        database.read(
-            connection ->
-                Portions.of(
-                    connection,
-                    memory.read(),
-                    "SELECT j.seq, OCTET_LENGTH(j.body) FROM UNNEST(?) AS k (seq)"
-                        + " JOIN journal j ON j.seq = k.seq ORDER BY j.seq",
-                    seqs));
+        database.read(connection -> JdbcJournal.portions(connection, memory.read(), seqs));
     portions.forEach(portion -> rewritePortion(portion, change));
   }
 

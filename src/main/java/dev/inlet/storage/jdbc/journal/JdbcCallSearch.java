@@ -9,7 +9,6 @@ import dev.inlet.storage.jdbc.CallFilter;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
 import dev.inlet.storage.jdbc.OnPostgresql;
-import dev.inlet.storage.jdbc.Portions;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -77,14 +76,7 @@ public final class JdbcCallSearch implements CallSearch {
       return;
     }
     List<List<Long>> portions =
-        database.read(
-            connection ->
-                Portions.of(
-                    connection,
-                    HeavyRows.MOST_BYTES,
-                    "SELECT j.seq, OCTET_LENGTH(j.body) FROM UNNEST(?) AS k (seq)"
-                        + " JOIN journal j ON j.seq = k.seq ORDER BY j.seq",
-                    seqs));
+        database.read(connection -> JdbcJournal.portions(connection, HeavyRows.MOST_BYTES, seqs));
     for (List<Long> portion : portions) {
       database
           .read(

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -116,6 +117,17 @@ public final class JdbcJournal implements Journal {
             after,
             limit);
     return portions.isEmpty() ? List.of() : read(connection, portions.getFirst());
+  }
+
+  /** Those of some calls that are there, in portions whose bodies take so many bytes together. */
+  static List<List<Long>> portions(Connection connection, long bytes, Collection<Long> seqs)
+      throws SQLException {
+    return Portions.of(
+        connection,
+        bytes,
+        "SELECT j.seq, OCTET_LENGTH(j.body) FROM UNNEST(?) AS k (seq)"
+            + " JOIN journal j ON j.seq = k.seq ORDER BY j.seq",
+        seqs);
   }
 
   private static List<Journaled> read(Connection connection, List<Long> seqs) throws SQLException {
