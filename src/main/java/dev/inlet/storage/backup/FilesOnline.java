@@ -6,18 +6,15 @@ import dev.inlet.storage.file.JournalSnapshots;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.DatabaseAccess;
 import dev.inlet.storage.jdbc.OnH2;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * H2's file is copied first, then the journal is pinned: so the journal reaches at least to the
@@ -32,17 +29,11 @@ final class FilesOnline implements OnlineBackup {
   private final DatabaseCopy copies;
 
   FilesOnline(
-      Database database,
-      JournalSnapshots journal,
-      InstantSource clock,
-      @Property(name = "datasources.default.url") @Nullable String url,
-      @Property(name = "datasources.default.username") @Nullable String username,
-      @Property(name = "datasources.default.password") @Nullable String password,
-      @Property(name = "inlet.data-dir") Path dataDir) {
+      Database database, JournalSnapshots journal, InstantSource clock, DatabaseAccess access) {
     this.database = database;
     this.journal = journal;
     this.clock = clock;
-    this.copies = new DatabaseCopy(DatabaseAccess.of(url, username, password, dataDir));
+    this.copies = new DatabaseCopy(access);
   }
 
   /** On a thread of its own, because nobody may interrupt H2, which would close its file. */

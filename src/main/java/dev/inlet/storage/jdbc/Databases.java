@@ -61,6 +61,11 @@ final class Databases {
   }
 
   @Singleton
+  DatabaseAccess access() {
+    return access;
+  }
+
+  @Singleton
   DatabaseUrl url() {
     return url;
   }

@@ -2,7 +2,6 @@ package dev.inlet.storage.jdbc.contact;
 
 import dev.inlet.contact.Person;
 import dev.inlet.storage.jdbc.Database;
-import dev.inlet.storage.jdbc.DatabaseUrl;
 import dev.inlet.storage.jdbc.LoadBudget;
 import dev.inlet.storage.jdbc.contact.StoredPeople.Row;
 import jakarta.inject.Inject;
@@ -41,8 +40,8 @@ public final class RememberedPeople {
   private @Nullable Object user;
 
   @Inject
-  RememberedPeople(Database database, DatabaseUrl url, LoadBudget budget) {
-    this(database, url.isShared(), budget.bytes());
+  RememberedPeople(Database database, LoadBudget budget) {
+    this(database, database.isShared(), budget.bytes());
   }
 
   /**

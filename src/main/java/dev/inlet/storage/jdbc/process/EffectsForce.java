@@ -43,6 +43,9 @@ final class EffectsForce {
 
   /** Something was committed. Begins to force it, if it is time; the next one to force waits. */
   void committed() {
+    if (database.isShared()) {
+      return; // PostgreSQL has forced it before the commit returned.
+    }
     Instant now = clock.instant();
     if (!thread.isShutdown()
         && now.isAfter(begunAt.plus(EVERY))
