@@ -31,7 +31,7 @@ public class MaintenanceWatch {
    * Looks now. One look at a time, so that none which has read the switch before it was turned sets
    * the gate afterwards.
    */
-  @Scheduled(fixedDelay = "1s")
+  @Scheduled(initialDelay = "1s", fixedDelay = "1s")
   public synchronized void look() {
     try {
       gate.set(store.read());
