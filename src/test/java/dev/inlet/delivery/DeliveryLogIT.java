@@ -224,6 +224,11 @@ class DeliveryLogIT {
 
   private void refuse(int second, String body) {
     long before = refusals();
+    note(second, new Refusal.Sent(null, body.getBytes(StandardCharsets.UTF_8)));
+    awaitRefusals((int) before + 1);
+  }
+
+  private void note(int second, Refusal.Sent sent) {
     stores
         .refusals()
         .note(
@@ -236,8 +241,7 @@ class DeliveryLogIT {
                 Cause.TYPE_NOT_PERMITTED,
                 "Not allowed",
                 time(second),
-                new Refusal.Sent(null, body.getBytes(StandardCharsets.UTF_8))));
-    awaitRefusals((int) before + 1);
+                sent));
   }
 
   private long refusals() {
@@ -290,19 +294,7 @@ class DeliveryLogIT {
   private void refuse(int... seconds) {
     long before = refusals();
     for (int second : seconds) {
-      stores
-          .refusals()
-          .note(
-              new Refusal(
-                  account,
-                  "key",
-                  Sender.DESTINATION,
-                  "identify",
-                  "" + second,
-                  Cause.TYPE_NOT_PERMITTED,
-                  "Not allowed",
-                  time(second),
-                  null));
+      note(second, null);
     }
     awaitRefusals((int) before + seconds.length);
   }
