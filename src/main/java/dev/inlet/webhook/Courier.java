@@ -100,20 +100,28 @@ final class Courier {
 
   /** Does a round. It may throw, and is then to be done again. */
   Next step() throws InterruptedException {
-    Optional<Stored> found = inTurn(() -> store.find(id));
-    if (found.isEmpty() || found.get().subscription().state() != Subscription.State.ACTIVE) {
+    if (active().isEmpty()) {
       return new Next.Never();
     }
-    Subscription subscription = found.get().subscription();
     if (!inTurn(() -> store.hold(id, instance))) {
       return new Next.Later(LOOK_AROUND);
     }
+    Optional<Stored> found = active(); // It may have been sent elsewhere before it was held.
+    if (found.isEmpty()) {
+      return new Next.Never();
+    }
+    Subscription subscription = found.get().subscription();
     Optional<Secrets> secrets = box.read(id, found.get().sealed());
     if (secrets.isEmpty()) {
       store.switchOff(id, NO_SECRET);
       return new Next.Never();
     }
     return round(subscription, secrets.get());
+  }
+
+  private Optional<Stored> active() throws InterruptedException {
+    return inTurn(() -> store.find(id))
+        .filter(one -> one.subscription().state() == Subscription.State.ACTIVE);
   }
 
   private Next round(Subscription subscription, Secrets secrets) throws InterruptedException {

@@ -69,7 +69,8 @@ public interface SubscriptionStore {
 
   /**
    * Whether this instance may work for a subscription for some seconds from now on, since no other
-   * does.
+   * does. How far it has come is read after that: whoever sends it elsewhere meanwhile, be it to
+   * where it is, makes {@link #settle} note nothing.
    */
   boolean hold(String id, String instance);
 

@@ -11,6 +11,7 @@ import dev.inlet.DatabaseKind;
 import dev.inlet.Everything;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.RunningInlet;
+import dev.inlet.forward.Position;
 import dev.inlet.webhook.Receiver.Received;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -545,6 +546,31 @@ class WebhookIT {
 
   @Nested
   class Replayed {
+
+    @Test
+    void whatIsOnItsWayDoesNotUndoAReplayFromWhereItBegan() {
+      String id =
+          subscribe("{\"url\":\"%s\",\"active\":false}".formatted(receiver.url()))
+              .get("id")
+              .asText();
+      SubscriptionStore store = inlet.context().getBean(SubscriptionStore.class);
+      assertTrue(store.hold(id, "one"));
+      Position from = store.find(id).orElseThrow().subscription().reached();
+      var sent =
+          new SubscriptionStore.Result(
+              Position.endOf(from.piece() + 1),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              null,
+              false);
+      store.goTo(id, from);
+
+      assertFalse(store.settle(id, "one", from, sent));
+      assertTrue(store.hold(id, "one"));
+      assertTrue(store.settle(id, "one", from, sent));
+    }
 
     @Test
     void whatWasSentIsSentAgainFromAPositionOrATime() {

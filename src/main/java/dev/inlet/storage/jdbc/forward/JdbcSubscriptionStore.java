@@ -36,6 +36,9 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
   /** So long an instance works for a subscription without being heard of, by the server's clock. */
   static final String HELD_FOR = "CURRENT_TIMESTAMP + INTERVAL '30' SECOND";
 
+  /** Who holds one on H2 that was sent elsewhere, until the only instance begins anew. */
+  private static final String NOBODY_YET = "nobody yet";
+
   private static final String FIRST_ATTEMPTS =
       "SELECT id, at FROM subscription_attempt ORDER BY id LIMIT ?";
 
@@ -173,10 +176,11 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
               position.index());
           return Database.update(
               connection,
-              "UPDATE subscription SET piece = ?, place = ?, failing_since = NULL, held_by = NULL"
+              "UPDATE subscription SET piece = ?, place = ?, failing_since = NULL, held_by = ?"
                   + " WHERE id = ?",
               position.piece(),
               position.index(),
+              isShared ? null : NOBODY_YET,
               id);
         });
   }
@@ -213,19 +217,26 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
   /** On H2 there is no other instance. */
   @Override
   public boolean hold(String id, String instance) {
-    return !isShared
-        || administration.work(
-            connection ->
-                Database.update(
-                        connection,
-                        "UPDATE subscription SET held_by = ?, held_until = "
-                            + HELD_FOR
-                            + " WHERE id = ? AND (held_by IS NULL OR held_by = ?"
-                            + " OR held_until < CURRENT_TIMESTAMP)",
-                        instance,
-                        id,
-                        instance)
-                    > 0);
+    return administration.work(
+        connection -> {
+          if (!isShared) {
+            Database.update(
+                connection,
+                "UPDATE subscription SET held_by = NULL WHERE id = ? AND held_by IS NOT NULL",
+                id);
+            return true;
+          }
+          return Database.update(
+                  connection,
+                  "UPDATE subscription SET held_by = ?, held_until = "
+                      + HELD_FOR
+                      + " WHERE id = ? AND (held_by IS NULL OR held_by = ?"
+                      + " OR held_until < CURRENT_TIMESTAMP)",
+                  instance,
+                  id,
+                  instance)
+              > 0;
+        });
   }
 
   @Override
@@ -338,7 +349,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
             connection,
             "UPDATE subscription SET piece = ?, place = ?, failing_since = ?"
                 + " WHERE id = ? AND piece = ? AND place = ?"
-                + (isShared ? " AND held_by = ?" : " AND (held_by IS NULL OR held_by <> ?)"),
+                + (isShared ? " AND held_by = ?" : " AND (held_by IS NULL OR held_by = ?)"),
             result.reached().piece(),
             result.reached().index(),
             result.failingSince(),
