@@ -11,7 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** Lets whoever may look, by {@link AdminFilter}, see all that was answered 200 before. */
-@ServerFilter({"/api/accounts/**", "/api/changes"})
+@ServerFilter({"/api/accounts/**", "/api/changes", "/api/subscriptions", "/api/subscriptions/**"})
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ReadFilter {
   private final Processor processor;

@@ -120,6 +120,12 @@ public final class Receiver implements AutoCloseable {
     return new ArrayList<>(all);
   }
 
+  /** What has come with this request. */
+  public Received of(HttpExchange exchange) {
+    String id = exchange.getRequestHeaders().getFirst("webhook-id");
+    return all.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
   /** The messages of all that has come. */
   public List<String> messageIds() {
     return all.stream().map(Received::messageId).toList();
