@@ -22,13 +22,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Kill -9 of whatever takes part while changes flow: Inlet, a subscriber, Kafka's broker, and
  * PostgreSQL. To repeat the same moments, run with {@code -Dseed=} and the number named.
  */
-@Isolated
 class ForwardKillIT {
   private static final int ROUNDS = Extent.of(1, 25);
   private static final int CONNECTIONS = 4;

@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** H2 on a disk that is full for a while, under load. */
-@Isolated
 class FullDiskIT {
   private static final Duration FULL_FOR = Duration.ofSeconds(Extent.of(3, 30));
 

@@ -16,10 +16,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A heap of 256 MB, ten times the usual load, and a database that hangs meanwhile. */
-@Isolated
 class MemoryIT {
   private static final int USUAL_CONNECTIONS = 32;
   private static final String AGAIN = "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"}";

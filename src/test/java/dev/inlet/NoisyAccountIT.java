@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.OpenLoop.Answered;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class NoisyAccountIT {
   private static final int MOST_CONNECTIONS = 8_000;
   private static final int REPLAYING_CONNECTIONS = 200;
   private static final int SECONDS = Extent.of(3, 60);
+  private static final Duration WARM_UP = Duration.ofSeconds(Extent.of(5, 10));
 
   /**
    * A p99 below this is no harm, in milliseconds: a pause of the garbage collector, which each of
@@ -191,7 +193,7 @@ class NoisyAccountIT {
   /** Until the server's code is compiled, everything is slow. */
   private void warmUp() throws Exception {
     try (var noisy = new OpenLoop(inlet.publicPort(), noisyKey, NOISY_CONNECTIONS, 8_000)) {
-      Thread.sleep(10_000);
+      Thread.sleep(WARM_UP);
     }
   }
 

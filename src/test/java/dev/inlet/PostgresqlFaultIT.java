@@ -9,12 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgreSQL that is there, and yet does not serve Inlet, under load. */
-@Isolated
 class PostgresqlFaultIT {
   private static final Duration BROKEN_FOR = Duration.ofSeconds(Extent.of(2, 10));
   private static final String USER = "inlet_without_privileges";

@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Kill -9 of PostgreSQL itself, under load; Inlet goes on by itself when it is back. */
-@Isolated
 class PostgresqlKillIT {
   private static final int KILLS = Extent.of(3, 50);
   private static final Duration AWAY_FOR = Duration.ofMillis(500);

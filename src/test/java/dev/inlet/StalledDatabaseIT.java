@@ -14,10 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** PostgreSQL that hangs, that is gone, and that is slow, under load. */
-@Isolated
 class StalledDatabaseIT {
   private static final int WAITING_CALLS = 60;
   private static final Duration AWAY_FOR = Duration.ofSeconds(Extent.of(3, 30));

@@ -15,10 +15,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** How long senders are refused after a kill -9: from the kill to the first 2xx. */
-@Isolated
 class StartIT {
   private static final int CALLS = Extent.of(5_000, 1_000_000);
   private static final int BATCH = 1_000;

@@ -16,9 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
-@Isolated
 class StopIT {
   private static final int LAST_TRIES = 2;
   private static final int CONNECTIONS = 8;

@@ -20,10 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-@Isolated
 class CompactionIT {
   private static final String JANE = "jane0815canary";
   private static final String JOE = "joe0815canary";
