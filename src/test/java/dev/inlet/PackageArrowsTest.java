@@ -51,6 +51,8 @@ class PackageArrowsTest {
           entry("account", Set.of("call", "codec", "listing")),
           entry("contact", Set.of("call", "codec", "listing", "merge")),
           entry("tester", Set.of("call", "codec")),
+          entry("conformance", Set.of("call", "codec", "tester")),
+          entry("review", Set.of("account", "call")),
           entry("activity", Set.of("call", "contact", "listing")),
           entry("company", Set.of("codec", "contact", "listing", "merge")),
           entry("delivery", Set.of("account", "call", "codec")),
@@ -191,8 +193,18 @@ class PackageArrowsTest {
           entry(
               "command",
               Set.of(
-                  "account", "call", "codec", "config", "fault", "forward", "operate", "process",
-                  "receive", "tester", "webhook")),
+                  "account",
+                  "call",
+                  "codec",
+                  "config",
+                  "conformance",
+                  "fault",
+                  "forward",
+                  "operate",
+                  "process",
+                  "receive",
+                  "tester",
+                  "webhook")),
           entry(
               "sender",
               Set.of(

@@ -20,6 +20,11 @@ public enum SettingType {
     this.expectation = expectation;
   }
 
+  /** Its name in Segment's Settings Editor, such as "text-map". */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** Finds a type by its name in Segment's Settings Editor, such as "text-map", in any case. */
   public static Optional<SettingType> named(String text) {
     for (SettingType type : values()) {

@@ -34,6 +34,7 @@ public final class SettingsSchema {
           new SettingDefinition(Settings.EVENTS, SettingType.ARRAY, false, null),
           new SettingDefinition(Settings.TRAIT_MAPPINGS, SettingType.TEXT_MAP, false, null));
 
+  private final List<SettingDefinition> declared;
   private final Map<String, SettingDefinition> byFoldedName = new LinkedHashMap<>();
 
   /**
@@ -41,6 +42,7 @@ public final class SettingsSchema {
    *     one and another type, or a default that is not of its type
    */
   public SettingsSchema(List<SettingDefinition> declared) {
+    this.declared = List.copyOf(declared);
     BUILT_IN.forEach(definition -> byFoldedName.put(Casing.fold(definition.name()), definition));
     for (SettingDefinition definition : declared) {
       String standIn = definition.defaultValue();
@@ -57,6 +59,11 @@ public final class SettingsSchema {
                 : definition.name() + " is declared twice");
       }
     }
+  }
+
+  /** What the vendor has declared. */
+  public List<SettingDefinition> declared() {
+    return declared;
   }
 
   /**

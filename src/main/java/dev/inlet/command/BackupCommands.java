@@ -3,7 +3,6 @@ package dev.inlet.command;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.operate.BackupContents;
 import dev.inlet.operate.BackupsAtRest;
-import dev.inlet.operate.OperationRefused;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -141,15 +140,7 @@ final class BackupCommands {
 
   private static BackupContents withBackups(
       Surroundings around, Function<BackupsAtRest, BackupContents> work) {
-    try (Offline offline = Offline.open(around.variables())) {
-      return work.apply(offline.backups());
-    } catch (Failed e) {
-      throw e;
-    } catch (OperationRefused e) {
-      throw new Failed(e.message());
-    } catch (RuntimeException e) {
-      throw new Failed(Serve.reason(e)); // such as a value that no server starts with
-    }
+    return Offline.use(around.variables(), offline -> work.apply(offline.backups()));
   }
 
   private static String asJson(Path file, BackupContents contents) {

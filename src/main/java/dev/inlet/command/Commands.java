@@ -98,6 +98,8 @@ public final class Commands {
         .addSubcommand(new BackupCommands.Backup(around))
         .addSubcommand(new BackupCommands.Restore(around))
         .addSubcommand(new TriggerCommand(around))
+        .addSubcommand(new ConformanceCommand(around))
+        .addSubcommand(new ReviewCommand(around))
         .addSubcommand(new CompletionCommand(around));
     return line.setOut(around.out())
         .setErr(around.err())

@@ -1,8 +1,13 @@
 package dev.inlet.command;
 
+import dev.inlet.account.SettingDefinition;
+import dev.inlet.account.SettingsSchema;
+import dev.inlet.call.CallType;
 import dev.inlet.config.QuietLog;
+import dev.inlet.delivery.CallTypes;
 import dev.inlet.operate.BackupsAtRest;
 import dev.inlet.operate.DataAtRest;
+import dev.inlet.operate.OperationRefused;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextConfiguration;
 import io.micronaut.context.DefaultApplicationContext;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Inlet's configuration as a server would read it, and the data as it lies there: nothing of the
@@ -45,6 +51,24 @@ final class Offline implements AutoCloseable {
             .propertySources(new Variables(variables))
             .build()
             .start());
+  }
+
+  /**
+   * Does work with the configuration and the data.
+   *
+   * @param variables of the environment
+   * @throws Failed when it cannot be done, such as for a value that no server starts with
+   */
+  static <T> T use(Map<String, String> variables, Function<Offline, T> work) {
+    try (Offline offline = open(variables)) {
+      return work.apply(offline);
+    } catch (Failed e) {
+      throw e;
+    } catch (OperationRefused e) {
+      throw new Failed(e.message());
+    } catch (RuntimeException e) {
+      throw new Failed(Serve.reason(e));
+    }
   }
 
   /** As Micronaut reads the environment of its own process. */
@@ -98,6 +122,21 @@ final class Offline implements AutoCloseable {
   /** Backups of what is stored. */
   BackupsAtRest backups() {
     return context.getBean(BackupsAtRest.class);
+  }
+
+  /** The types of calls that the destination takes. */
+  List<CallType> types() {
+    return context.getBean(CallTypes.class).destination();
+  }
+
+  /** The settings that the vendor has declared. */
+  List<SettingDefinition> settings() {
+    return context.getBean(SettingsSchema.class).declared();
+  }
+
+  /** The environments that are active, such as {@code dev}. */
+  Set<String> environments() {
+    return context.getEnvironment().getActiveNames();
   }
 
   /** The configuration. */

@@ -1,6 +1,7 @@
 package dev.inlet.command;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +37,24 @@ record Surroundings(
   /** The port at which it has its admin API. */
   String consolePort() {
     return variable("INLET_CONSOLE_PORT", USUAL_CONSOLE_PORT);
+  }
+
+  /**
+   * Where it takes Segment's calls, on this machine.
+   *
+   * @throws IllegalArgumentException when the port is none
+   */
+  URI destination() {
+    try {
+      return URI.create("http://localhost:" + publicPort() + "/destination");
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "MICRONAUT_SERVER_PORT must be a port; it is \"" + publicPort() + "\"");
+    }
+  }
+
+  /** The API key for it: that of the environment, or the demo account's. */
+  String destinationKey() {
+    return variable("INLET_KEY", "segment");
   }
 }

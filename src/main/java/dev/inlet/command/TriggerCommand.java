@@ -121,7 +121,7 @@ final class TriggerCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     URI target = url == null ? ours() : url;
-    String usedKey = key == null ? ofDemoAccount() : key;
+    String usedKey = key == null ? around.destinationKey() : key;
     List<Step> steps = scenario().steps(draft(), around.clock().instant());
     try (var wire = new Wire()) {
       List<Exchange> exchanges =
@@ -135,17 +135,11 @@ final class TriggerCommand implements Callable<Integer> {
   }
 
   private URI ours() {
-    String port = around.publicPort();
     try {
-      return URI.create("http://localhost:" + port + "/destination");
+      return around.destination();
     } catch (IllegalArgumentException e) {
-      throw wrong("MICRONAUT_SERVER_PORT must be a port; it is \"" + port + "\"");
+      throw wrong(String.valueOf(e.getMessage()));
     }
-  }
-
-  private String ofDemoAccount() {
-    String set = around.variable("INLET_KEY");
-    return set == null ? "segment" : set;
   }
 
   private Scenario scenario() {

@@ -1,0 +1,56 @@
+package dev.inlet.conformance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Whether calls travel safely. */
+final class Transport {
+  private static final int HTTPS = 443;
+  private static final int PATIENCE = 10_000;
+  private static final Duration SOON = Duration.ofDays(21);
+
+  private Transport() {}
+
+  static Seen of(URI uri, Instant now) {
+    if ("https".equalsIgnoreCase(uri.getScheme())) {
+      return handshake(uri, now);
+    }
+    return isLocal(uri.getHost())
+        ? Seen.skipped("It is on this machine, by plain HTTP; Segment asks for HTTPS")
+        : Seen.failed("Segment asks for HTTPS, and this is plain HTTP", null);
+  }
+
+  private static boolean isLocal(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static Seen handshake(URI uri, Instant now) {
+    int port = uri.getPort() < 0 ? HTTPS : uri.getPort();
+    try (var socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket(uri.getHost(), port)) {
+      socket.setSoTimeout(PATIENCE);
+      var parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      String protocol = socket.getSession().getProtocol();
+      Certificate[] chain = socket.getSession().getPeerCertificates();
+      Instant until = ((X509Certificate) chain[0]).getNotAfter().toInstant();
+      String detail = "%s, with a certificate until %s".formatted(protocol, until);
+      return until.isBefore(now.plus(SOON)) ? Seen.warned(detail, null) : Seen.passed(detail, null);
+    } catch (IOException e) {
+      return Seen.failed("No connection: " + e.getMessage(), null);
+    }
+  }
+}
