@@ -143,15 +143,61 @@ public final class Json {
   /** The elements of an array out of a document that was read before, each as its exact text. */
   public static List<String> elements(String valid) {
     var elements = new ArrayList<String>();
-    try (JsonParser parser = parserOf(valid)) {
-      parser.nextToken();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        elements.add(sliceOfValue(parser, valid));
+    int at = afterBlanks(valid, afterBlanks(valid, 0) + 1);
+    while (valid.charAt(at) != ']') {
+      int end = endOfValue(valid, at);
+      elements.add(valid.substring(at, end));
+      at = afterBlanks(valid, end);
+      if (valid.charAt(at) == ',') {
+        at = afterBlanks(valid, at + 1);
       }
-      return elements;
-    } catch (IOException e) {
-      throw new IllegalStateException("not a slice of a valid document", e);
     }
+    return elements;
+  }
+
+  private static int afterBlanks(String text, int from) {
+    int at = from;
+    while (isBlank(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  }
+
+  /** Where a value ends that begins at a place in an array or object. */
+  private static int endOfValue(String valid, int start) {
+    int depth = 0;
+    int at = start;
+    do {
+      switch (valid.charAt(at)) {
+        case '"' -> at = endOfString(valid, at);
+        case '[', '{' -> {
+          depth++;
+          at++;
+        }
+        case ']', '}' -> {
+          depth--;
+          at++;
+        }
+        default -> at++;
+      }
+    } while (depth > 0 || !endsValue(valid.charAt(at)));
+    return at;
+  }
+
+  private static boolean endsValue(char c) {
+    return c == ',' || c == ']' || c == '}' || isBlank(c);
+  }
+
+  private static int endOfString(String valid, int start) {
+    int at = start + 1;
+    while (valid.charAt(at) != '"') {
+      at += valid.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at + 1;
   }
 
   /** The text of a JSON string; null for every other value. */
@@ -211,9 +257,22 @@ public final class Json {
 
   /** Writes text as a JSON string. */
   public static String quote(String text) {
+    if (isPlain(text)) {
+      return '"' + text + '"';
+    }
     var quoted = new StringBuilder(text.length() + 2).append('"');
     JsonStringEncoder.getInstance().quoteAsString(text, quoted);
     return quoted.append('"').toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Writes an object from names and the JSON texts of their values. */
