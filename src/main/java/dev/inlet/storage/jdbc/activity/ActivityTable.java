@@ -17,6 +17,7 @@ import dev.inlet.listing.Window;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
 import dev.inlet.storage.jdbc.Pieces;
+import dev.inlet.storage.jdbc.contact.KnownIds;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,6 +68,9 @@ public record ActivityTable<T>(
 
   public static final List<ActivityTable<?>> ALL = List.of(EVENTS, PAGE_VIEWS);
 
+  private static final String ROWS =
+      "SELECT a.* FROM UNNEST(?) AS k (seq) JOIN %s a ON a.seq = k.seq";
+
   /** Whom an activity belongs to now, when it is not the person it came with. */
   private static final String SELECT =
       "SELECT a.*, o.person AS owner FROM %s a"
@@ -96,7 +100,7 @@ public record ActivityTable<T>(
             : new ActivityIndex(connection, name, accountId)
                 .newest(people, ofName, window.before(), window.probe());
     Listing<Long> page = HeavyRows.page(window, found, places -> weights(connection, places));
-    return new Listing<>(rows(connection, page.items()), page.next());
+    return new Listing<>(rows(connection, accountId, page.items()), page.next());
   }
 
   private List<Long> newest(
@@ -125,30 +129,54 @@ public record ActivityTable<T>(
             .map("COALESCE(OCTET_LENGTH(a.%s), 0)"::formatted)
             .collect(Collectors.joining(" + "));
     return HeavyRows.weights(
-        connection, "SELECT a.seq, " + bytes + " FROM " + name + " a WHERE a.seq = ANY(?)", places);
+        connection,
+        "SELECT a.seq, %s FROM UNNEST(?) AS k (seq) JOIN %s a ON a.seq = k.seq"
+            .formatted(bytes, name),
+        places);
   }
 
   /**
    * The rows of places that were found in an account. To name the account again would have
    * PostgreSQL look for them in all of its index.
    */
-  private List<Stored<T>> rows(Connection connection, List<Long> places) throws SQLException {
+  private List<Stored<T>> rows(Connection connection, String accountId, List<Long> places)
+      throws SQLException {
     if (places.isEmpty()) {
       return List.of();
     }
-    return Database.list(
-            connection, SELECT.formatted(name) + " WHERE a.seq = ANY(?)", this::stored, places)
-        .stream()
+    record Kept<T>(long seq, Instant storedAt, Person person, T activity) {}
+    List<Kept<T>> kept =
+        Database.list(
+            connection,
+            ROWS.formatted(name),
+            row ->
+                new Kept<T>(
+                    row.getLong("seq"),
+                    instant(row, "stored_at"),
+                    Person.fromKey(row.getString("person")),
+                    reader.read(row)),
+            places);
+    Map<Person, Person> owners =
+        KnownIds.linked(connection, accountId, kept.stream().map(Kept::person).toList());
+    return kept.stream()
+        .map(
+            one ->
+                new Stored<>(
+                    one.seq(),
+                    one.storedAt(),
+                    owners.getOrDefault(one.person(), one.person()).id(),
+                    one.activity()))
         .sorted(Comparator.comparingLong((Stored<T> one) -> one.seq()).reversed())
         .toList();
   }
 
   /** Those at some places, which are an account's, as many as may be read together. */
-  Portion<Long, Stored<T>> some(Connection connection, List<Long> seqs) throws SQLException {
+  Portion<Long, Stored<T>> some(Connection connection, String accountId, List<Long> seqs)
+      throws SQLException {
     List<Long> fitting =
         HeavyRows.fitting(seqs, HeavyRows.MOST_BYTES, places -> weights(connection, places));
     Map<Long, Stored<T>> found = new HashMap<>();
-    rows(connection, fitting).forEach(one -> found.put(one.seq(), one));
+    rows(connection, accountId, fitting).forEach(one -> found.put(one.seq(), one));
     return new Portion<>(fitting.size(), found);
   }
 

@@ -160,12 +160,14 @@ final class JdbcActivityStore implements ActivityStore {
 
   @Override
   public Portion<Long, Stored<Event>> events(String accountId, List<Long> seqs) {
-    return administration.read(connection -> ActivityTable.EVENTS.some(connection, seqs));
+    return administration.read(
+        connection -> ActivityTable.EVENTS.some(connection, accountId, seqs));
   }
 
   @Override
   public Portion<Long, Stored<PageView>> pageViews(String accountId, List<Long> seqs) {
-    return administration.read(connection -> ActivityTable.PAGE_VIEWS.some(connection, seqs));
+    return administration.read(
+        connection -> ActivityTable.PAGE_VIEWS.some(connection, accountId, seqs));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.inlet.contact.PersonState;
 import dev.inlet.fault.TooMuch;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
+import dev.inlet.storage.jdbc.Pieces;
 import dev.inlet.storage.jdbc.contact.PersonRows.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads contacts with all the ids that are linked to them, of which only some are in memory at a
@@ -33,10 +35,11 @@ final class ContactReader {
   private static final String WEIGHTS =
       "SELECT w.id, SUM(w.bytes) FROM (SELECT s.id, "
           + BYTES
-          + " AS bytes FROM person_state s WHERE s.id = ANY(?) UNION ALL SELECT l.owner_id, "
+          + " AS bytes FROM UNNEST(?) AS k (id) JOIN person_state s ON s.id = k.id"
+          + " UNION ALL SELECT l.owner_id, "
           + BYTES
-          + " FROM person_link l JOIN person_state s ON s.id = l.id WHERE l.owner_id = ANY(?)) w"
-          + " GROUP BY w.id";
+          + " FROM UNNEST(?) AS k (id) JOIN person_link l ON l.owner_id = k.id"
+          + " JOIN person_state s ON s.id = l.id) w GROUP BY w.id";
 
   private static final String LINKED =
       "SELECT l.id, l.owner_id, "
@@ -49,13 +52,21 @@ final class ContactReader {
 
   private final Connection connection;
 
+  /** Of those that were weighed, by the numbers of their people. */
+  private final Map<Long, Long> weighed = new HashMap<>();
+
   ContactReader(Connection connection) {
     this.connection = connection;
   }
 
   /** How heavy contacts are, by the numbers of their people, in bytes. */
   Map<Long, Long> weights(Collection<Long> ids) throws SQLException {
-    return HeavyRows.weights(connection, WEIGHTS, ids, ids);
+    List<Long> others = ids.stream().distinct().filter(id -> !weighed.containsKey(id)).toList();
+    for (List<Long> piece : Pieces.of(others)) {
+      piece.forEach(id -> weighed.put(id, 0L));
+      weighed.putAll(HeavyRows.weights(connection, WEIGHTS, piece, piece));
+    }
+    return weighed;
   }
 
   /** The contacts of people by their numbers, in that order; those that are gone are left out. */
@@ -67,21 +78,40 @@ final class ContactReader {
     for (Row own : PersonRows.byId(connection, ids)) {
       contacts.put(own.id(), new ContactAssembly(own.state()));
     }
-    for (List<Linked> portion : portions(linked(ids))) {
-      Map<Long, Long> owners = new HashMap<>();
-      portion.forEach(one -> owners.put(one.id(), one.ownerId()));
-      for (Row row : PersonRows.byId(connection, owners.keySet())) {
-        ContactAssembly contact = contacts.get(owners.get(row.id()));
-        if (contact != null && row.state().link() != null) {
-          contact.add(row.state());
-        }
-      }
+    if (areLight(ids)) {
+      PersonRows.linkedTo(connection, ids)
+          .forEach(one -> add(one.row(), contacts.get(one.ownerId())));
+    } else {
+      addInPortions(linked(ids), contacts);
     }
     return ids.stream()
         .map(contacts::get)
         .filter(Objects::nonNull)
         .map(ContactAssembly::contact)
         .toList();
+  }
+
+  private boolean areLight(List<Long> ids) throws SQLException {
+    Map<Long, Long> weights = weights(ids);
+    long bytes = ids.stream().distinct().mapToLong(id -> weights.getOrDefault(id, 0L)).sum();
+    return bytes <= HeavyRows.MOST_BYTES;
+  }
+
+  private void addInPortions(List<Linked> linked, Map<Long, ContactAssembly> contacts)
+      throws SQLException {
+    for (List<Linked> portion : portions(linked)) {
+      Map<Long, Long> owners = new HashMap<>();
+      portion.forEach(one -> owners.put(one.id(), one.ownerId()));
+      for (Row row : PersonRows.byId(connection, owners.keySet())) {
+        add(row, contacts.get(owners.get(row.id())));
+      }
+    }
+  }
+
+  private static void add(Row linked, @Nullable ContactAssembly contact) {
+    if (contact != null && linked.state().link() != null) {
+      contact.add(linked.state());
+    }
   }
 
   /**

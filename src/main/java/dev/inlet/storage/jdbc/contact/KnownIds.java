@@ -26,6 +26,11 @@ public final class KnownIds {
           + " JOIN person p ON p.account_id = ? AND p.person = k.person"
           + " LEFT JOIN person_link l ON l.id = p.id LEFT JOIN person o ON o.id = l.owner_id";
 
+  /** Users are known under their own id, so less is looked for. */
+  private static final String USERS =
+      "SELECT k.person AS named, p.id, p.person FROM UNNEST(?) AS k (person)"
+          + " JOIN person p ON p.account_id = ? AND p.person = k.person";
+
   /** A person, and the number of their row. */
   record Known(long id, Person person) {
     private static Known of(ResultSet row) throws SQLException {
@@ -54,17 +59,45 @@ public final class KnownIds {
   /** As {@link #owner}, of some people; strangers are left out. */
   static Map<Person, Known> owners(
       Connection connection, String accountId, Collection<Person> people) throws SQLException {
-    record Found(Person person, Known owner) {}
     var owners = new HashMap<Person, Known>();
+    List<Person> users = people.stream().filter(Person::isUser).toList();
+    List<Person> others = people.stream().filter(person -> !person.isUser()).toList();
+    owners(connection, USERS, accountId, users, owners);
+    owners(connection, OWNERS, accountId, others, owners);
+    return owners;
+  }
+
+  private static void owners(
+      Connection connection,
+      String sql,
+      String accountId,
+      List<Person> people,
+      Map<Person, Known> owners)
+      throws SQLException {
+    record Found(Person person, Known owner) {}
     for (List<Person> piece : Pieces.of(people)) {
       Database.list(
               connection,
-              OWNERS,
+              sql,
               row -> new Found(Person.fromKey(row.getString("named")), Known.of(row)),
               piece.stream().map(Person::key).toList(),
               accountId)
           .forEach(found -> owners.put(found.person(), found.owner()));
     }
+  }
+
+  /**
+   * Under which ids some people are known; those that are left out are known under their own, or
+   * strangers.
+   */
+  public static Map<Person, Person> linked(
+      Connection connection, String accountId, Collection<Person> people) throws SQLException {
+    var owners = new HashMap<Person, Person>();
+    owners(
+            connection,
+            accountId,
+            people.stream().filter(person -> !person.isUser()).distinct().toList())
+        .forEach((person, owner) -> owners.put(person, owner.person()));
     return owners;
   }
 

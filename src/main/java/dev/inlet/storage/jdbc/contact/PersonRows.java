@@ -28,8 +28,18 @@ final class PersonRows {
           + " LEFT JOIN person_link l ON l.id = p.id"
           + " LEFT JOIN person o ON o.id = l.owner_id";
 
+  private static final String LINKED =
+      "SELECT l.owner_id, "
+          + COLUMNS
+          + " FROM UNNEST(?) AS k (id) JOIN person_link l ON l.owner_id = k.id"
+          + " JOIN person p ON p.id = l.id JOIN person_state s ON s.id = l.id"
+          + " JOIN person o ON o.id = l.owner_id";
+
   /** Somebody as stored. */
   record Row(long id, PersonState state) {}
+
+  /** Somebody who is linked to a user. */
+  record Linked(long ownerId, Row row) {}
 
   private PersonRows() {}
 
@@ -64,6 +74,18 @@ final class PersonRows {
               piece));
     }
     return rows;
+  }
+
+  /** Those that are linked to users of these numbers, in no particular order. */
+  static List<Linked> linkedTo(Connection connection, Collection<Long> ownerIds)
+      throws SQLException {
+    var linked = new ArrayList<Linked>();
+    for (List<Long> piece : Pieces.of(ownerIds.stream().distinct().toList())) {
+      linked.addAll(
+          Database.list(
+              connection, LINKED, row -> new Linked(row.getLong("owner_id"), row(row)), piece));
+    }
+    return linked;
   }
 
   private static Row row(ResultSet row) throws SQLException {
