@@ -36,7 +36,20 @@ public final class ChangeReader {
 
   /** Changes from a position on. May block. */
   public FeedReading read(ChangeQuery query) {
-    Extent extent = store.extent();
+    return read(query, store.extent());
+  }
+
+  /**
+   * Changes from a position on, of those that were there at the last look of anybody's; of all that
+   * are there now, when none of those is left. So at the end of a page there may be more, although
+   * it says that it is the end, unless it brought the reader nowhere. May block.
+   */
+  public FeedReading follow(ChangeQuery query) {
+    Position after = query.after();
+    return read(query, after == null ? store.extent() : store.extentBeyond(after.piece()));
+  }
+
+  private FeedReading read(ChangeQuery query, Extent extent) {
     Position after = beginning(query, extent);
     if (after.piece() < extent.floor()
         || after.piece() == extent.floor() && after.index() < Position.END && extent.floor() > 0) {

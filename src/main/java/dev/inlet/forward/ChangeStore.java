@@ -45,6 +45,15 @@ public interface ChangeStore {
   Extent extent();
 
   /**
+   * How much there was at the last look of anybody's, if that goes beyond a piece, and otherwise
+   * how much there is now. For those who follow the feed: so many of them, and many pages of one,
+   * cost one look.
+   */
+  default Extent extentBeyond(long piece) {
+    return extent();
+  }
+
+  /**
    * Pieces in their order, as many as fit into memory; one at least, if there is one.
    *
    * @param accountId only this account's; null for all

@@ -10,10 +10,20 @@ import java.time.Instant;
 public final class ForwardPace {
   private static final long MILLIS = 200;
 
+  /** While there is much each time, one force serves more. */
+  private static final long MILLIS_OF_MUCH = 1_000;
+
+  private static final int MUCH = 500;
+
   private ForwardPace() {}
 
-  /** How long one rests who has sent all that there was, until all look again. */
-  public static Duration rest(Instant now) {
-    return Duration.ofMillis(MILLIS - Math.floorMod(now.toEpochMilli(), MILLIS));
+  /**
+   * How long one rests who has sent all that there was, until all look again.
+   *
+   * @param sent how many changes were sent since the last look
+   */
+  public static Duration rest(Instant now, int sent) {
+    long every = sent < MUCH ? MILLIS : MILLIS_OF_MUCH;
+    return Duration.ofMillis(every - Math.floorMod(now.toEpochMilli(), every));
   }
 }

@@ -165,7 +165,7 @@ final class KafkaForwarder {
       state.waits(null);
     }
     if (page.isEnd() && !page.changes().isEmpty()) {
-      rest(ForwardPace.rest(clock.instant()));
+      rest(ForwardPace.rest(clock.instant(), page.changes().size()));
     }
   }
 

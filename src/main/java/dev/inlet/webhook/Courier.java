@@ -61,6 +61,9 @@ final class Courier {
   private final Semaphore turns;
   private final InstantSource clock;
 
+  /** How many changes were sent since the last rest. */
+  private int sent;
+
   /**
    * @param turns who may use the database; so many couriers leave administrators their connections
    */
@@ -148,16 +151,18 @@ final class Courier {
     boolean mayRead = isAway ? tried && waiting.size() < PROBES : waiting.size() < MOST_WAITING;
     if (mayRead && !round.isGone()) {
       var query = new ChangeQuery(subscription.accountId(), reached, subscription.wanted(), most);
-      FeedReading reading = inTurn(() -> feed.read(query));
+      FeedReading reading = inTurn(() -> feed.follow(query));
       if (!(reading instanceof Page page)) {
         store.switchOff(id, MISSED);
         return new Next.Never();
       }
       round.send(page.changes(), lanesOf(waiting));
+      sent += page.changes().size();
       reached = page.next();
       isEnd = page.isEnd();
     }
-    if (!reached.equals(subscription.reached()) || tried || round.hasSent()) {
+    boolean hasMoved = !reached.equals(subscription.reached());
+    if (hasMoved || tried || round.hasSent()) {
       Result result = round.result(reached);
       inTurn(() -> store.settle(id, instance, subscription.reached(), result));
     }
@@ -165,10 +170,16 @@ final class Courier {
       store.switchOff(id, "The subscriber answered 410, which means that it is gone for good");
       return new Next.Never();
     }
-    if (!isEnd) {
+    if (!isEnd || hasMoved && !round.hasSent()) {
       return new Next.AtOnce();
     }
-    return round.hasSent() ? new Next.Rest(ForwardPace.rest(clock.instant())) : later(waiting, now);
+    return round.hasSent() ? rest() : later(waiting, now);
+  }
+
+  private Next rest() {
+    Duration pause = ForwardPace.rest(clock.instant(), sent);
+    sent = 0;
+    return new Next.Rest(pause);
   }
 
   private <T> T inTurn(Supplier<T> work) {

@@ -84,6 +84,27 @@ class ChangeStoreIT {
   }
 
   @Test
+  void whoFollowsIsShownTheLastLookUntilItIsReached() {
+    append(NOON, account, event(1));
+    Extent looked = changes.extent();
+    append(NOON, account, event(2));
+
+    Extent behind = changes.extentBeyond(looked.last() - 1);
+    assertTrue(behind.last() >= looked.last(), behind::toString);
+    assertEquals(changes.extent(), changes.extentBeyond(looked.last()), "nothing is left of it");
+  }
+
+  @Test
+  void whoFollowsHearsOfWhatIsPurged() {
+    append(NOON, account, event(1));
+    append(NOON, account, event(2));
+    Extent before = changes.extent();
+    changes.purge(NOON.plusSeconds(1), Integer.MAX_VALUE);
+
+    assertEquals(changes.extent(), changes.extentBeyond(before.last() - 2));
+  }
+
+  @Test
   void anAccountReadsItsOwnAlone() {
     String other = stores.newAccount();
     append(NOON, other, event(1));

@@ -38,14 +38,16 @@ final class JdbcChangeStore implements ChangeStore {
       "SELECT (SELECT position FROM change_feed_floor) AS floor,"
           + " (SELECT MAX(position) FROM change_feed) AS last";
 
+  private static final Extent UNKNOWN = new Extent(0, 0);
+
   private final Database database;
   private final AdminDatabase administration;
   private final ChangeSignal signal;
   private final Seal seal;
   private final boolean isShared;
 
-  /** Up to here the feed has reached the disk. */
-  private volatile long forcedUpTo;
+  /** On H2, what has reached the disk; as good as nothing while that is not known. */
+  private volatile Extent forced = UNKNOWN;
 
   JdbcChangeStore(
       Database database,
@@ -89,11 +91,19 @@ final class JdbcChangeStore implements ChangeStore {
   @Override
   public Extent extent() {
     Extent extent = administration.read(JdbcChangeStore::extent);
-    if (!isShared && extent.last() > forcedUpTo) {
-      administration.force();
-      forcedUpTo = extent.last();
+    if (!isShared) {
+      if (extent.last() > forced.last()) {
+        administration.force();
+      }
+      forced = extent;
     }
     return extent;
+  }
+
+  @Override
+  public Extent extentBeyond(long piece) {
+    Extent known = forced;
+    return known.last() > piece ? known : extent();
   }
 
   private static Extent extent(Connection connection) throws SQLException {
@@ -130,20 +140,20 @@ final class JdbcChangeStore implements ChangeStore {
 
   @Override
   public int purge(Instant before, int most) {
-    return administration.work(
-        connection -> {
-          List<Long> old = OldRows.before(connection, FIRST, before, most);
-          if (!old.isEmpty()) {
-            long floor = old.getLast();
-            Database.update(
-                connection,
-                "UPDATE change_feed_floor SET position = ? WHERE position < ?",
-                floor,
-                floor);
-            Database.update(connection, "DELETE FROM change_feed WHERE position <= ?", floor);
-          }
-          return old.size();
-        });
+    int purged = administration.work(connection -> purge(connection, before, most));
+    forced = UNKNOWN; // Its floor may be another now.
+    return purged;
+  }
+
+  private static int purge(Connection connection, Instant before, int most) throws SQLException {
+    List<Long> old = OldRows.before(connection, FIRST, before, most);
+    if (!old.isEmpty()) {
+      long floor = old.getLast();
+      Database.update(
+          connection, "UPDATE change_feed_floor SET position = ? WHERE position < ?", floor, floor);
+      Database.update(connection, "DELETE FROM change_feed WHERE position <= ?", floor);
+    }
+    return old.size();
   }
 
   @Override
