@@ -272,15 +272,21 @@ public final class Benchmark {
         List.of(contender.named(contender.id() + "-alone", "nobody"), contender.forwarding())) {
       entrants.add(new Entrant(one.title(), started(one), calls));
     }
-    for (Entrant entrant : entrants) {
-      WarmUp.of(entrant, rounds, plan);
-    }
-    compareOnce("Forwarding, all changes in batches of 100", contender, CONNECTIONS, entrants);
+    warmUp(entrants);
+    List<Comparison> comparisons =
+        compareOnce("Forwarding, all changes in batches of 100", contender, CONNECTIONS, entrants);
+    stages(comparisons, entrants);
+    Server server = entrants.getLast().server();
+    report.say(
+        String.format(
+            Locale.ROOT,
+            "The subscriber used %.0f µs of processor time for a call, beside the server's.",
+            server.subscriberCpu().toNanos() / 1e3 / rounds.answered(server)));
     entrants.forEach(entrant -> entrant.server().close());
   }
 
   /** Compares Inlets under one load with the first of them. */
-  private void compareOnce(
+  private List<Comparison> compareOnce(
       String heading, Contender contender, int connections, List<Entrant> entrants)
       throws IOException, InterruptedException, ExecutionException {
     Comparison comparison =
@@ -292,6 +298,7 @@ public final class Benchmark {
     report.figures(comparisons);
     report.rates(comparisons, titles.subList(1, titles.size()), first);
     report.costs(comparisons, titles.subList(1, titles.size()), first);
+    return comparisons;
   }
 
   private void warmUp(List<Entrant> entrants)

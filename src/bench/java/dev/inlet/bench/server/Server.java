@@ -114,6 +114,11 @@ public final class Server implements AutoCloseable {
     return database().stream().mapToLong(LinuxProcess::proportionalBytes).sum();
   }
 
+  /** The processor time that its subscriber has taken, in this JVM; nothing when it has none. */
+  public Duration subscriberCpu() {
+    return subscriber == null ? Duration.ZERO : subscriber.cpuTime();
+  }
+
   private List<LinuxProcess> database() {
     return postgresql == null ? List.of() : new LinuxProcess(postgresql.pid()).family();
   }

@@ -13,6 +13,8 @@ public enum Stage {
   PROCESS("process and store", "processor"),
   /** H2's own writing, after commits. */
   H2("H2 in the background", "MVStore", "H2-"),
+  /** Changes read and sent: virtual threads, of which a turn has no others, and the client's. */
+  FORWARD("changes sent", "ForkJoinPool-1", "HttpClient"),
   /** All processes of PostgreSQL. */
   DATABASE("PostgreSQL"),
   COLLECTOR("collector", "GC Thread", "G1 ", "VM Thread"),
