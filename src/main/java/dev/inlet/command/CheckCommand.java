@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
     description = {
       "Tells whether a server could start here, as it is configured, and what to do if not.",
       "",
-      "It looks at the configuration, the ports, the database, the journal, the clocks and the"
-          + " disk, and changes nothing. It ends with 0 when all is well, and with 1 otherwise."
+      "It looks at the configuration, the ports, the database, the journal, the clocks, the disk"
+          + " and the plug-ins, and changes nothing. It ends with 0 when all is well, and with 1"
+          + " otherwise."
     })
 final class CheckCommand implements Callable<Integer> {
   private static final String CONFIGURATION = "configuration";
@@ -49,6 +50,7 @@ final class CheckCommand implements Callable<Integer> {
       findings.add(Port.intake(offline.properties()).look());
       findings.add(Port.console(offline.properties()).look());
       findings.addAll(offline.data().look());
+      offline.property(Plugins.PROPERTY).map(Plugins::look).ifPresent(findings::add);
       return findings;
     } catch (RuntimeException e) {
       return List.of(Finding.unwell(CONFIGURATION, Serve.reason(e)));

@@ -1,8 +1,12 @@
 package dev.inlet.command;
 
 import dev.inlet.config.KnownNames;
+import dev.inlet.operate.Finding;
+import io.micronaut.inject.BeanDefinitionReference;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +33,42 @@ final class Plugins extends URLClassLoader {
   /** What the manifest of a plug-in says that it was built for. */
   static final String VERSION = "Inlet-Api-Version";
 
+  /** What a look at them is about. */
+  private static final String SUBJECT = "plug-ins";
+
   /** The folder in a jar by which Micronaut finds beans. */
   private static final String BEANS = "META-INF/micronaut/";
 
   Plugins() {
     super("plugins", new URL[0], Plugins.class.getClassLoader());
+  }
+
+  /** How those in a folder are, of which a start would say no more than that it fails. */
+  static Finding look(String folder) {
+    try (var plugins = new Plugins()) {
+      List<String> names = plugins.add(folder);
+      plugins.load();
+      return Finding.well(
+          SUBJECT, names.isEmpty() ? "none in " + folder : String.join(", ", names));
+    } catch (Failed e) {
+      return Finding.unwell(SUBJECT, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("closing what was read", e);
+    }
+  }
+
+  /** Loads every bean's class, as a start does. */
+  private void load() {
+    for (URL jar : getURLs()) {
+      try (var file = new JarFile(Path.of(jar.toURI()).toFile())) {
+        file.stream()
+            .map(ZipEntry::getName)
+            .filter(name -> name.startsWith(BEANS) && !name.endsWith("/"))
+            .forEach(this::load);
+      } catch (IOException | URISyntaxException e) {
+        throw wrong(jar + " is not a jar that can be read");
+      }
+    }
   }
 
   /** Adds the jars in a folder, and returns their names in order; none when it is null or blank. */
@@ -77,6 +113,18 @@ final class Plugins extends URLClassLoader {
       throw wrong(
           "%s has no beans: compile it with Micronaut's annotation processor, and keep folders in it"
               .formatted(name));
+    }
+  }
+
+  private void load(String entry) {
+    String bean = entry.substring(entry.lastIndexOf('/') + 1);
+    try {
+      Object found = Class.forName(bean, true, this).getDeclaredConstructor().newInstance();
+      if (found instanceof BeanDefinitionReference<?> reference) {
+        reference.load().getBeanType();
+      }
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw wrong("%s cannot be loaded: %s".formatted(bean, e));
     }
   }
 

@@ -134,6 +134,15 @@ class CheckCommandIT {
     isToDo(check(variables("INLET_DATA_DIR", file)), "disk", "INLET_DATA_DIR");
   }
 
+  @Test
+  void plugInsAreLookedAtWhereThereAreSome() throws IOException {
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    isWell(check(variables("INLET_PLUGINS", plugins)), "plug-ins", "none in " + plugins);
+    Files.writeString(plugins.resolve("mine.jar"), "no jar");
+
+    isToDo(check(variables("INLET_PLUGINS", plugins)), "plug-ins", "mine.jar is not a jar");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,9 +1,11 @@
 package dev.inlet.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.operate.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,19 @@ class PluginsTest {
   private List<String> added(String place) throws IOException {
     try (var plugins = new Plugins()) {
       return plugins.add(place);
+    }
+  }
+
+  /** A jar that names a class as a bean, and has none. */
+  private void jarOf(String bean) throws IOException {
+    var manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue(Plugins.VERSION, "1");
+    try (var jar =
+        new JarOutputStream(Files.newOutputStream(folder.resolve("mine.jar")), manifest)) {
+      jar.putNextEntry(new JarEntry("META-INF/micronaut/"));
+      jar.putNextEntry(
+          new JarEntry("META-INF/micronaut/io.micronaut.inject.BeanDefinitionReference/" + bean));
     }
   }
 
@@ -95,5 +110,29 @@ class PluginsTest {
     Failed failure = assertThrows(Failed.class, () -> added(folder.resolve("nowhere").toString()));
 
     assertTrue(failure.getMessage().contains("must be a folder of jars"), failure::getMessage);
+  }
+
+  @Test
+  void aLookLoadsTheirBeans() throws IOException {
+    jarOf("com.example.Nothing");
+
+    Finding found = Plugins.look(folder.toString());
+
+    assertFalse(found.isWell());
+    assertTrue(
+        found.message().startsWith("inlet.plugins (INLET_PLUGINS): com.example.Nothing cannot be"),
+        found::message);
+  }
+
+  @Test
+  void aLookTellsWhatThereIs() throws IOException {
+    assertEquals("none in " + folder, Plugins.look(folder.toString()).message());
+
+    jar("b.jar", "1", true);
+    jar("a.jar", "1", true);
+    assertEquals(Finding.well("plug-ins", "a.jar, b.jar"), Plugins.look(folder.toString()));
+
+    jar("c.jar", "2", true);
+    assertFalse(Plugins.look(folder.toString()).isWell());
   }
 }
