@@ -385,7 +385,7 @@ final class InletProcess implements AutoCloseable {
     }
   }
 
-  private HttpResponse<String> get(String path) {
+  HttpResponse<String> get(String path) {
     return send(to(path).build());
   }
 

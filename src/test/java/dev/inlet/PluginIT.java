@@ -71,6 +71,10 @@ class PluginIT {
           broker.records(TOPIC).stream()
               .anyMatch(one -> InletProcess.parsed(one.value()).equals(own.get(0))));
 
+      assertEquals(200, connection.post("{\"type\":\"identify\",\"userId\":\"ann\"}").status());
+      String page = inlet.get("/console/contacts/one?account=demo&id=ann&show=plug-in").body();
+      assertTrue(page.contains(">trial.started</a>"), page);
+
       assertTrue(inlet.erase("ann"));
       assertEquals(0, inlet.json("changes?types=own").at("/changes").size(), "erased with them");
     }

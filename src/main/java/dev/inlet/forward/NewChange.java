@@ -86,7 +86,7 @@ public record NewChange(
   }
 
   /** The name of its kind for readers. */
-  String typeName() {
+  public String typeName() {
     return type == ChangeType.OWN && !about.isEmpty() ? about.get(1) : type.wireName();
   }
 

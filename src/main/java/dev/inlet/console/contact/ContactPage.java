@@ -40,6 +40,7 @@ public record ContactPage(
     kinds.put("event", "Events");
     kinds.put("page", "Pages");
     kinds.put("group", "Groups");
+    kinds.put(Moment.OWN, "Plug-ins");
     kinds.put("forwarded", "Forwarded");
     return kinds;
   }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a contact did, or that became of it.
  *
- * @param kind identify, event, page, screen or group
+ * @param kind identify, event, page, screen or group, or {@link #OWN}
  * @param url where it is shown; null when that is nowhere
  * @param sent to whom it was forwarded
  */
 public record Moment(String kind, String label, @Nullable String url, Instant at, List<Sent> sent) {
+  /** What a plug-in told of; the label is its type. */
+  static final String OWN = "plug-in";
 
   /**
    * That it was forwarded.

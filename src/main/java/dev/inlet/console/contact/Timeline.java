@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a contact, and what it did, newest first: its events and pages, and what the feed
- * of changes still knows of identify and group calls that changed something.
+ * of changes still knows of identify and group calls that changed something, and of plug-ins' own
+ * changes.
  */
 @Singleton
 final class Timeline {
@@ -127,6 +128,7 @@ final class Timeline {
         String company = Addresses.company(account, groupId);
         moments.add(new Moment("group", "Joined " + groupId, company, placed.at(), to));
       }
+      case OWN -> moments.add(new Moment(Moment.OWN, change.typeName(), message, placed.at(), to));
       case EVENT_RECEIVED,
           PAGE_RECEIVED,
           SCREEN_RECEIVED,
@@ -159,7 +161,8 @@ final class Timeline {
               CONTACT_MERGED,
               CONTACT_ERASED,
               COMPANY_UPDATED,
-              MEMBERSHIP_ADDED -> {} // Found by their positions.
+              MEMBERSHIP_ADDED,
+              OWN -> {} // Found by their positions.
         }
       }
       this.byPosition =
