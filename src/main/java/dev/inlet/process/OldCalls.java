@@ -25,7 +25,10 @@ import java.util.function.BiFunction;
  * <p>What came straight from its sender has another time with each delivery, since that is
  * corrected by when it was sent. So such messages are remembered for good, when they are old.
  *
- * <p>Calls of these days are not looked up, and cost nothing.
+ * <p>So are those that have nothing to be found by, for all they ask for is to tell the feed
+ * something of a plug-in's own; and they are looked up whatever their time.
+ *
+ * <p>Other calls of these days are not looked up, and cost nothing.
  */
 @Singleton
 final class OldCalls {
@@ -50,7 +53,7 @@ final class OldCalls {
   /** What is to be done about the old calls of a batch. */
   final class Found {
     private final Map<String, OfAccount> byAccount = new HashMap<>();
-    private final Map<MessageKey, Long> direct = new HashMap<>();
+    private final Map<MessageKey, Long> byMessage = new HashMap<>();
     private final Map<Long, Long> storedBefore = new HashMap<>();
 
     private void look() {
@@ -59,8 +62,8 @@ final class OldCalls {
             find(account, old.events, activities::keptEvents);
             find(account, old.pageViews, activities::keptPageViews);
           });
-      for (MessageKey known : messages.known(direct.keySet())) {
-        storedBefore.putIfAbsent(direct.get(known), 0L);
+      for (MessageKey known : messages.known(byMessage.keySet())) {
+        storedBefore.putIfAbsent(byMessage.get(known), 0L);
       }
     }
 
@@ -74,14 +77,39 @@ final class OldCalls {
       }
     }
 
+    /** Whether a call stores something to be found by; then it is looked for, if it is old. */
+    private boolean isActivity(Journaled call, Change change) {
+      return switch (change) {
+        case Change.OfEvents of -> {
+          add(call, of.event().common(), true);
+          yield true;
+        }
+        case Change.OfPageViews of -> {
+          add(call, of.view().common(), false);
+          yield true;
+        }
+        case Change.OfContact contact -> false;
+        case Change.OfCompany company -> false;
+        case Change.OfFeed feed -> false;
+        case Change.OfErasure erasure -> false;
+      };
+    }
+
     private void add(Journaled call, Common activity, boolean isEvent) {
       JournalEntry entry = call.entry();
       if (activity.time().isBefore(entry.storedAt().minus(OLD))) {
         OfAccount old = byAccount.computeIfAbsent(entry.accountId(), id -> new OfAccount());
         (isEvent ? old.events : old.pageViews).put(activity, call.seq());
         if (entry.sender().route() == Route.DIRECT) {
-          direct.put(MessageKey.of(call), call.seq());
+          byMessage.put(MessageKey.of(call), call.seq());
         }
+      }
+    }
+
+    /** A call that stores no activity, but may tell something of its own. */
+    private void addTold(Journaled call, List<Change> changes) {
+      if (changes.stream().anyMatch(Change.OfFeed.class::isInstance)) {
+        byMessage.put(MessageKey.of(call), call.seq());
       }
     }
 
@@ -100,7 +128,7 @@ final class OldCalls {
      */
     void stored(Set<Long> failed) {
       var stored = new HashSet<MessageKey>();
-      direct.forEach(
+      byMessage.forEach(
           (message, seq) -> {
             if (!failed.contains(seq) && !storedBefore.containsKey(seq)) {
               stored.add(message);
@@ -116,15 +144,12 @@ final class OldCalls {
   Found among(List<Meant> calls) {
     var found = new Found();
     for (Meant one : calls) {
+      boolean isActivity = false;
       for (Change change : one.changes()) {
-        switch (change) {
-          case Change.OfEvents of -> found.add(one.call(), of.event().common(), true);
-          case Change.OfPageViews of -> found.add(one.call(), of.view().common(), false);
-          case Change.OfContact contact -> {}
-          case Change.OfCompany company -> {}
-          case Change.OfFeed feed -> {}
-          case Change.OfErasure erasure -> {}
-        }
+        isActivity |= found.isActivity(one.call(), change);
+      }
+      if (!isActivity) {
+        found.addTold(one.call(), one.changes());
       }
     }
     found.look();

@@ -225,6 +225,34 @@ class OldReplayIT {
       }
     }
 
+    /** Whatever its time: nothing is stored by which it would be found. */
+    @Test
+    void whatAPlugInAloneTellsIsToldOnce() throws Exception {
+      Poison.TELLS.add("i");
+      String call =
+          "{\"type\":\"identify\",\"messageId\":\"i\",\"userId\":\"u\",\"timestamp\":\"%s\"}";
+      try {
+        for (int run = 0; run < 2; run++) {
+          try (RunningInlet inlet = start()) {
+            Instant time = run == 0 ? Instant.now() : lastYear;
+            assertEquals(200, inlet.deliver(inlet.newKey("acme"), call.formatted(time)).status());
+            assertEquals(200, inlet.deliver(inlet.newKey("other"), call.formatted(time)).status());
+            for (String account : List.of("acme", "other")) {
+              assertEquals(
+                  1,
+                  inlet
+                      .admin("GET", "/api/accounts/" + account + "/changes?types=plan.chosen")
+                      .at("/changes")
+                      .size());
+            }
+          }
+          forgetMessages();
+        }
+      } finally {
+        Poison.mend();
+      }
+    }
+
     /** With each delivery the SDK says when it sent it, by which its timestamp is corrected. */
     @Test
     void importByAnSdkThatIsRunAgainCountsOnce() throws Exception {

@@ -10,6 +10,7 @@ import dev.inlet.contact.Person;
 import dev.inlet.handler.Change;
 import dev.inlet.handler.Handler;
 import dev.inlet.handler.IdentifyHandler;
+import dev.inlet.handler.OwnChange;
 import dev.inlet.handler.TrackHandler;
 import dev.inlet.merge.Stamp;
 import io.micronaut.context.annotation.Replaces;
@@ -45,11 +46,14 @@ final class Poison {
   /** The messages a handler makes traits of that nobody can look at. */
   static final Set<String> BREAKS = ConcurrentHashMap.newKeySet();
 
+  /** The messages a handler only tells the feed something about. */
+  static final Set<String> TELLS = ConcurrentHashMap.newKeySet();
+
   private Poison() {}
 
   /** Mends all handlers. */
   static void mend() {
-    List.of(THROWS, UNSTORABLE, OVERFLOWS, BREAKS).forEach(Set::clear);
+    List.of(THROWS, UNSTORABLE, OVERFLOWS, BREAKS, TELLS).forEach(Set::clear);
   }
 
   private static void throwFor(Call call) {
@@ -115,7 +119,11 @@ final class Poison {
     @Override
     public List<Change> handle(Identify call, Settings settings) {
       throwFor(call);
-      return real.handle(call, settings);
+      return TELLS.contains(call.common().messageId())
+          ? List.of(
+              new Change.OfFeed(
+                  new OwnChange(Person.of(call.common().identity()), "plan.chosen", "{}")))
+          : real.handle(call, settings);
     }
   }
 }
