@@ -406,12 +406,18 @@ class WebhookIT {
               }
             }
           });
-      subscribe();
+      JsonNode subscription = subscribe();
       track("ann", "m1");
       track("ann", "m2");
 
       awaitMessages("m1", "m2");
       assertEquals(List.of("m1", "m2"), receiver.messageIds());
+      await(() -> deliveries(subscription).size(), size -> size > 0);
+      JsonNode delivery = deliveries(subscription).get(0);
+      assertEquals(200, delivery.get("status").asInt());
+      assertEquals(WebhookClient.SHOWN_BYTES, delivery.get("answer").asText().length());
+      assertEquals(0, state(subscription).get("waiting").asInt());
+      assertTrue(state(subscription).get("failingSince").isNull());
     }
 
     @Test
@@ -427,6 +433,7 @@ class WebhookIT {
       await(() -> deliveries(subscription).size(), size -> size > 0);
       assertEquals(307, deliveries(subscription).get(0).get("status").asInt());
       assertEquals(1, state(subscription).get("waiting").asInt());
+      assertFalse(state(subscription).get("failingSince").isNull());
     }
 
     @Test
@@ -452,6 +459,9 @@ class WebhookIT {
       JsonNode subscription = subscribe();
       track("ann", "m1");
       await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == 1);
+      assertEquals("active", state(subscription).get("state").asText());
+      assertFalse(state(subscription).get("failingSince").isNull());
+      assertEquals(500, deliveries(subscription).get(0).get("status").asInt());
       new Everything(inlet.place())
           .execute("UPDATE subscription_waiting SET since = TIMESTAMP '2020-01-01 00:00:00'");
       await(() -> state(subscription).get("setAside").asInt(), count -> count == 1);
@@ -462,7 +472,8 @@ class WebhookIT {
       String path = "/api/subscriptions/" + subscription.get("id").asText();
       JsonNode setAside = inlet.admin("GET", path + "/set-aside").at("/setAside/0");
       assertTrue(setAside.get("attempts").asInt() > 1);
-      assertEquals(Set.of("delivered", "set-aside"), Set.copyOf(forwards("ann")));
+      // A moment after the subscriber has it.
+      await(() -> Set.copyOf(forwards("ann")), Set.of("delivered", "set-aside")::equals);
       for (String wrong :
           List.of(
               "{\"from\":\"set-aside\",\"only\":\"x\"}", "{\"from\":\"start\",\"only\":\"x\"}")) {
