@@ -5,6 +5,9 @@ import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.process.Processor;
 import dev.inlet.receive.GracefulStop;
+import dev.inlet.tls.OneCertificate;
+import dev.inlet.tls.PortCertificate;
+import dev.inlet.tls.ServerTls;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -56,8 +59,10 @@ public final class RunningInlet implements AutoCloseable {
   private final Map<String, Object> place;
   private final int publicPort;
   private final int consolePort;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client;
+  private final HttpClient consoleClient;
+  private final String publicRoot;
+  private final String consoleRoot;
   private final Set<String> seen = new ConcurrentSkipListSet<>();
 
   private RunningInlet(
@@ -66,6 +71,25 @@ public final class RunningInlet implements AutoCloseable {
     this.place = place;
     this.publicPort = publicPort;
     this.consolePort = consolePort;
+    ServerTls tls = context.getBean(ServerTls.class);
+    client = clientOf(tls.intake());
+    consoleClient = tls.console() == tls.intake() ? client : clientOf(tls.console());
+    publicRoot = rootOf(tls.intake(), publicPort);
+    consoleRoot = rootOf(tls.console(), consolePort);
+  }
+
+  /** In TLS it speaks HTTP/2, and trusts the certificate of the port alone. */
+  private static HttpClient clientOf(PortCertificate certificate) {
+    return certificate == null
+        ? HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+        : HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_2)
+            .sslContext(OneCertificate.trusting(() -> certificate.current().leaf()))
+            .build();
+  }
+
+  private static String rootOf(PortCertificate certificate, int port) {
+    return (certificate == null ? "http" : "https") + "://localhost:" + port;
   }
 
   /** A server to be started, with its files in this folder. */
@@ -296,11 +320,11 @@ public final class RunningInlet implements AutoCloseable {
   }
 
   private String publicUrl(String path) {
-    return "http://localhost:" + publicPort + path;
+    return publicRoot + path;
   }
 
   private String consoleUrl(String path) {
-    return "http://localhost:" + consolePort + path;
+    return consoleRoot + path;
   }
 
   private Answer exchange(String method, String url, byte[] body, String... headers) {
@@ -317,7 +341,9 @@ public final class RunningInlet implements AutoCloseable {
 
   private Answer send(HttpRequest request) {
     try {
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      boolean isConsole = request.uri().getPort() == consolePort;
+      HttpResponse<String> response =
+          (isConsole ? consoleClient : client).send(request, BodyHandlers.ofString());
       Map<String, List<String>> headers = new TreeMap<>();
       response
           .headers()
@@ -360,6 +386,7 @@ public final class RunningInlet implements AutoCloseable {
     context.getBean(GracefulStop.class).refuseAndFinish();
     context.close();
     client.close();
+    consoleClient.close();
   }
 
   /** Read once for all tests. */

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,25 +41,30 @@ final class AdminApi implements AutoCloseable {
 
   private final URI address;
   private final @Nullable String token;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT_WITHIN)
-          .build();
+  private final HttpClient client;
 
-  private AdminApi(URI address, @Nullable String token) {
+  private AdminApi(URI address, @Nullable String token, @Nullable SSLContext trust) {
     this.address = address;
     this.token = token;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_WITHIN);
+    this.client = (trust == null ? builder : builder.sslContext(trust)).build();
   }
 
-  /** The one at an address such as {@code https://inlet.example.com} or {@code localhost:8081}. */
-  static AdminApi at(String address, @Nullable String token) {
+  /**
+   * The one at an address such as {@code https://inlet.example.com} or {@code localhost:8081}.
+   *
+   * @param trust whose certificates are trusted; null for those that Java trusts
+   */
+  static AdminApi at(String address, @Nullable String token, @Nullable SSLContext trust) {
     String url = address.contains("://") ? address : "http://" + address;
     try {
       URI uri = URI.create(url.replaceFirst("/+$", ""));
       if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-        return new AdminApi(uri, token);
+        return new AdminApi(uri, token, trust);
       }
     } catch (IllegalArgumentException e) {
       // Refused below, like one of another protocol.
@@ -180,6 +187,10 @@ final class AdminApi implements AutoCloseable {
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (SSLException e) {
+      throw new Failed(
+          "%s has no certificate that is trusted here for this name: name it as in its certificate"
+              .formatted(address));
     } catch (IOException e) {
       throw nobody();
     } catch (InterruptedException e) {

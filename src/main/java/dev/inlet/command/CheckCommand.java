@@ -3,9 +3,16 @@ package dev.inlet.command;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.config.KnownNames;
 import dev.inlet.operate.Finding;
+import dev.inlet.tls.PortCertificate;
+import dev.inlet.tls.ServedCertificate;
+import dev.inlet.tls.ServerTls;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,12 +22,15 @@ import picocli.CommandLine.Option;
     description = {
       "Tells whether a server could start here, as it is configured, and what to do if not.",
       "",
-      "It looks at the configuration, the ports, the database, the journal, the clocks, the disk"
-          + " and the plug-ins, and changes nothing. It ends with 0 when all is well, and with 1"
-          + " otherwise."
+      "It looks at the configuration, the ports, the certificate, the database, the journal, the"
+          + " clocks, the disk and the plug-ins, and changes nothing. It ends with 0 when all is"
+          + " well, and with 1 otherwise."
     })
 final class CheckCommand implements Callable<Integer> {
   private static final String CONFIGURATION = "configuration";
+
+  /** How long before its end a certificate should have been renewed. */
+  private static final int FEW_DAYS = 7;
 
   private final Surroundings around;
 
@@ -47,14 +57,39 @@ final class CheckCommand implements Callable<Integer> {
           unknown.isEmpty()
               ? Finding.well(CONFIGURATION, "every value is one that Inlet takes")
               : Finding.unwell(CONFIGURATION, String.join("; ", unknown)));
-      findings.add(Port.intake(offline.properties()).look());
-      findings.add(Port.console(offline.properties()).look());
+      ServerTls tls = offline.tls();
+      findings.add(Port.intake(offline.properties(), tls).look());
+      findings.add(Port.console(offline.properties(), tls).look());
+      lookAt(tls.intake(), "certificate").ifPresent(findings::add);
+      if (tls.console() != tls.intake()) {
+        lookAt(tls.console(), "console certificate").ifPresent(findings::add);
+      }
       findings.addAll(offline.data().look());
       offline.property(Plugins.PROPERTY).map(Plugins::look).ifPresent(findings::add);
       return findings;
     } catch (RuntimeException e) {
       return List.of(Finding.unwell(CONFIGURATION, Serve.reason(e)));
     }
+  }
+
+  private Optional<Finding> lookAt(@Nullable PortCertificate certificate, String subject) {
+    if (certificate == null) {
+      return Optional.empty();
+    }
+    Instant now = around.clock().instant();
+    ServedCertificate served = certificate.current();
+    if (now.isBefore(served.validFrom())) {
+      return Optional.of(Finding.unwell(subject, "not valid before " + served.validFrom()));
+    }
+    long days = Duration.between(now, served.expiry()).toDays();
+    String expiry =
+        "%s on %s"
+            .formatted(now.isAfter(served.expiry()) ? "has expired" : "expires", served.expiry());
+    return Optional.of(
+        days < FEW_DAYS
+            ? Finding.unwell(
+                subject, expiry + ": renew it; a running server reads the new one by itself")
+            : Finding.well(subject, "%s, in %d days".formatted(expiry, days)));
   }
 
   private static String asJson(boolean isWell, List<Finding> findings) {

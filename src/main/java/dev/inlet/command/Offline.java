@@ -8,6 +8,7 @@ import dev.inlet.delivery.CallTypes;
 import dev.inlet.operate.BackupsAtRest;
 import dev.inlet.operate.DataAtRest;
 import dev.inlet.operate.OperationRefused;
+import dev.inlet.tls.ServerTls;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextConfiguration;
 import io.micronaut.context.DefaultApplicationContext;
@@ -117,6 +118,11 @@ final class Offline implements AutoCloseable {
   /** What is stored. */
   DataAtRest data() {
     return context.getBean(DataAtRest.class);
+  }
+
+  /** The certificates of the ports. */
+  ServerTls tls() {
+    return context.getBean(ServerTls.class);
   }
 
   /** Backups of what is stored. */

@@ -1,11 +1,14 @@
 package dev.inlet.command;
 
 import dev.inlet.operate.Finding;
+import dev.inlet.tls.PortCertificate;
+import dev.inlet.tls.ServerTls;
 import io.micronaut.core.value.PropertyResolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the two that Inlet listens on.
@@ -14,25 +17,32 @@ import java.net.ServerSocket;
  * @param host where it listens
  * @param port as it is set, which may be no number
  * @param variable what sets it
+ * @param scheme what it speaks, {@code http} or {@code https}
  */
-record Port(String subject, String host, String port, String variable) {
+record Port(String subject, String host, String port, String variable, String scheme) {
 
   /** For calls. */
-  static Port intake(PropertyResolver properties) {
+  static Port intake(PropertyResolver properties, ServerTls tls) {
     return new Port(
         "intake",
         properties.getProperty("micronaut.server.host", String.class).orElse("0.0.0.0"),
         properties.getRequiredProperty("micronaut.server.port", String.class),
-        "MICRONAUT_SERVER_PORT");
+        "MICRONAUT_SERVER_PORT",
+        scheme(tls.intake()));
   }
 
   /** For administrators. */
-  static Port console(PropertyResolver properties) {
+  static Port console(PropertyResolver properties, ServerTls tls) {
     return new Port(
         "console",
         properties.getRequiredProperty("inlet.console.host", String.class),
         properties.getRequiredProperty("inlet.console.port", String.class),
-        "INLET_CONSOLE_PORT");
+        "INLET_CONSOLE_PORT",
+        scheme(tls.console()));
+  }
+
+  private static String scheme(@Nullable PortCertificate certificate) {
+    return certificate == null ? "http" : "https";
   }
 
   /** Whether a server can listen there. */
@@ -57,7 +67,8 @@ record Port(String subject, String host, String port, String variable) {
 
   /** Its address, for people on this machine. */
   String url() {
-    return "http://%s:%s"
-        .formatted(host.equals("0.0.0.0") || host.equals("127.0.0.1") ? "localhost" : host, port);
+    return "%s://%s:%s"
+        .formatted(
+            scheme, host.equals("0.0.0.0") || host.equals("127.0.0.1") ? "localhost" : host, port);
   }
 }

@@ -11,6 +11,7 @@ import dev.inlet.operate.Version;
 import dev.inlet.process.Processor;
 import dev.inlet.receive.GracefulStop;
 import dev.inlet.receive.StopPolicy;
+import dev.inlet.tls.ServerTls;
 import dev.inlet.webhook.WebhookClient;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
@@ -132,7 +133,8 @@ public final class Serve {
 
   /** A server that cannot listen closes the context, and does not tell what to set. */
   private static void listen(ApplicationContext context) {
-    List<Port> ports = List.of(Port.intake(context), Port.console(context));
+    ServerTls tls = context.getBean(ServerTls.class);
+    List<Port> ports = List.of(Port.intake(context, tls), Port.console(context, tls));
     try {
       context.getBean(EmbeddedServer.class).start();
     } catch (RuntimeException e) {
@@ -172,8 +174,9 @@ public final class Serve {
         Version.get(),
         Runtime.version().feature(),
         environments.isEmpty() ? "" : ", environment " + String.join(", ", environments));
-    LOG.info("Inlet takes Segment's calls at {}/destination", Port.intake(context).url());
-    String console = Port.console(context).url();
+    ServerTls tls = context.getBean(ServerTls.class);
+    LOG.info("Inlet takes Segment's calls at {}/destination", Port.intake(context, tls).url());
+    String console = Port.console(context, tls).url();
     LOG.info("Console and admin API at {}, metrics at {}/prometheus", console, console);
   }
 

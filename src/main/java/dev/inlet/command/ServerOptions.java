@@ -26,7 +26,10 @@ final class ServerOptions {
 
   /** The server's admin API. */
   AdminApi open(Surroundings around) {
-    return AdminApi.at(address(around), token(around));
+    String set = named(around);
+    return set == null
+        ? AdminApi.at(around.consoleAddress(), token(around), around.tls().consoleTrust())
+        : AdminApi.at(set, token(around), null);
   }
 
   /** Whether somebody else than a person reads what is printed. */
@@ -36,12 +39,11 @@ final class ServerOptions {
 
   /** Whether somebody has said which server it is. */
   boolean isNamed(Surroundings around) {
-    return address != null || around.variable("INLET_ADDRESS") != null;
+    return named(around) != null;
   }
 
-  private String address(Surroundings around) {
-    String set = address == null ? around.variable("INLET_ADDRESS") : address;
-    return set == null ? "http://localhost:" + around.consolePort() : set;
+  private @Nullable String named(Surroundings around) {
+    return address == null ? around.variable("INLET_ADDRESS") : address;
   }
 
   private @Nullable String token(Surroundings around) {

@@ -1,5 +1,6 @@
 package dev.inlet.command;
 
+import dev.inlet.tls.LocalTls;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.InstantSource;
@@ -34,9 +35,20 @@ record Surroundings(
     return variable("MICRONAUT_SERVER_PORT", USUAL_PUBLIC_PORT);
   }
 
-  /** The port at which it has its admin API. */
-  String consolePort() {
-    return variable("INLET_CONSOLE_PORT", USUAL_CONSOLE_PORT);
+  /** Where it takes calls, but for the path. */
+  String intakeAddress() {
+    return tls().intakeScheme() + "://localhost:" + publicPort();
+  }
+
+  /** Where it has its admin API. */
+  String consoleAddress() {
+    return "%s://localhost:%s"
+        .formatted(tls().consoleScheme(), variable("INLET_CONSOLE_PORT", USUAL_CONSOLE_PORT));
+  }
+
+  /** Whether it speaks TLS there, and with what. */
+  LocalTls tls() {
+    return new LocalTls(this::variable);
   }
 
   /**
@@ -46,7 +58,7 @@ record Surroundings(
    */
   URI destination() {
     try {
-      return URI.create("http://localhost:" + publicPort() + "/destination");
+      return URI.create(intakeAddress() + "/destination");
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "MICRONAUT_SERVER_PORT must be a port; it is \"" + publicPort() + "\"");

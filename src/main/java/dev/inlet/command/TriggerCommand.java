@@ -123,7 +123,7 @@ final class TriggerCommand implements Callable<Integer> {
     URI target = url == null ? ours() : url;
     String usedKey = key == null ? around.destinationKey() : key;
     List<Step> steps = scenario().steps(draft(), around.clock().instant());
-    try (var wire = new Wire()) {
+    try (var wire = new Wire(url == null ? around.tls().intakeTrust() : null)) {
       List<Exchange> exchanges =
           new ScenarioRun(wire, draft -> HttpCall.ofSegment(target, usedKey, draft), new NoDoor())
               .of(steps);

@@ -92,6 +92,52 @@ record InletProperties(
   record Kafka(@Nullable String bootstrapServers, @Nullable String topic) {}
 
   /**
+   * The certificate of both ports, by two files or by one that has both.
+   *
+   * @param certificate a file in PEM
+   * @param key its key in PEM, when that is in another file
+   * @param keyStore a PKCS#12 file in their place
+   * @param password of the key or the PKCS#12 file
+   */
+  @ConfigurationProperties("tls")
+  record Tls(
+      @Nullable String certificate,
+      @Nullable String key,
+      @Nullable String keyStore,
+      @Nullable String password) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Tls";
+    }
+  }
+
+  /**
+   * The certificate of the console's port, when it has one of its own.
+   *
+   * @param enabled whether that port speaks TLS
+   * @param certificate a file in PEM
+   * @param key its key in PEM, when that is in another file
+   * @param keyStore a PKCS#12 file in their place
+   * @param password of the key or the PKCS#12 file
+   */
+  @ConfigurationProperties("console.tls")
+  record ConsoleTls(
+      @Nullable String enabled,
+      @Nullable String certificate,
+      @Nullable String key,
+      @Nullable String keyStore,
+      @Nullable String password) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "ConsoleTls";
+    }
+  }
+
+  /**
    * The Tracking API.
    *
    * @param callerIp whether calls get the address of their caller

@@ -2,38 +2,43 @@ package dev.inlet.config;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.env.Environment;
-import java.util.Map;
+import java.util.List;
 
 /**
- * Refuses what Micronaut could do by its settings and Inlet's ports do not: a start that says
- * nothing would leave an operator with plain HTTP where they believe to have TLS.
+ * Refuses the settings by which Micronaut itself would serve TLS or HTTP/2, which Inlet's ports do
+ * by settings of their own: a start that says nothing would leave an operator with plain HTTP where
+ * they believe to have TLS.
  */
 @Context
 final class NotServed {
   private static final String TLS =
-      "Inlet serves plain HTTP: leave it out, and put a proxy that terminates TLS in front";
+      "Inlet reads it nowhere: set inlet.tls.certificate and inlet.tls.key, or inlet.tls.key-store,"
+          + " for TLS and HTTP/2";
 
-  private static final Map<String, String> SWITCHES =
-      Map.of(
-          "micronaut.server.ssl.enabled", TLS,
-          "micronaut.ssl.enabled", TLS,
-          "micronaut.server.dual-protocol", TLS);
-
-  private static final String HTTP_VERSION = "micronaut.server.http-version";
+  /** Each with all that may stand below it. */
+  private static final List<String> NAMES =
+      List.of(
+          "micronaut.server.ssl",
+          "micronaut.ssl",
+          "micronaut.certificate",
+          "micronaut.server.dual-protocol",
+          "micronaut.server.http-version",
+          "micronaut.server.netty.listeners.public.ssl",
+          "micronaut.server.netty.listeners.public.key-name",
+          "micronaut.server.netty.listeners.console.ssl",
+          "micronaut.server.netty.listeners.console.key-name");
 
   NotServed(ConfigurationReader reader, Environment environment) {
-    SWITCHES.forEach(
-        (name, problem) -> {
-          if (environment.getProperty(name, Boolean.class).orElse(false)) {
-            throw reader.wrong(name, problem);
-          }
-        });
-    environment
-        .getProperty(HTTP_VERSION, String.class)
-        .filter(version -> version.contains("2"))
-        .ifPresent(
-            version -> {
-              throw reader.wrong(HTTP_VERSION, "Inlet serves HTTP/1.1: leave it out");
-            });
+    for (String name : NAMES) {
+      if (environment.containsProperty(name)) {
+        throw reader.wrong(name, TLS);
+      }
+      environment.getPropertyEntries(name).stream()
+          .findFirst()
+          .ifPresent(
+              below -> {
+                throw reader.wrong(name + "." + below, TLS);
+              });
+    }
   }
 }

@@ -76,13 +76,19 @@ final class Arrivals extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpRequest head) {
+    if (message instanceof HttpRequest head && !isBegun(head)) {
       begin(context, head);
     } else if (message instanceof HttpContent content && arriving != null) {
       goOn(context, content, arriving);
     } else {
       context.fireChannelRead(message);
     }
+  }
+
+  /** Beside ports in TLS, Micronaut sends the first head of a connection through once more. */
+  private boolean isBegun(HttpRequest head) {
+    Arrival newest = unanswered.peekLast();
+    return newest != null && newest.isOf(head);
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest head) {

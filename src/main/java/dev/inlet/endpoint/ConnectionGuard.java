@@ -2,10 +2,13 @@ package dev.inlet.endpoint;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
-import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http2.CleartextHttp2ServerUpgradeHandler;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.util.internal.PlatformDependent;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,20 +75,51 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
     }
   }
 
-  /** One connection, once what reads HTTP from it is in place. */
+  /** One connection, or one request of a connection of HTTP/2, once what reads it is in place. */
   private record Connection(Channel channel, ConnectionLimits limits, RequestBudget budget)
       implements NettyServerCustomizer {
-    private static final String DECODER = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel stream, ChannelRole role) {
+      return new Connection(stream, limits, budget);
+    }
+
+    /** Plain HTTP beside TLS waits for a wish for HTTP/2, and is guarded before it hears of one. */
+    @Override
+    public void onInitialPipelineBuilt() {
+      ChannelPipeline pipeline = channel.pipeline();
+      if (pipeline.get(CleartextHttp2ServerUpgradeHandler.class) != null) {
+        pipeline.remove(CleartextHttp2ServerUpgradeHandler.class);
+        guardHttp1(pipeline);
+      }
+    }
 
     @Override
     public void onStreamPipelineBuilt() {
       ChannelPipeline pipeline = channel.pipeline();
-      if (pipeline.get(DECODER) != null) { // there is none in HTTP/2, which is off
-        pipeline.addAfter(DECODER, "arrival-deadline", new ArrivalDeadline(limits.arrival()));
-        var line = new RequestLine();
-        pipeline.addBefore(DECODER, "request-line", line);
-        pipeline.addAfter("arrival-deadline", "arrivals", new Arrivals(budget, line));
+      if (pipeline.get(Arrivals.class) != null) {
+        return; // plain HTTP beside TLS
       }
+      if (pipeline.get(HttpServerCodec.class) != null) {
+        guardHttp1(pipeline);
+      } else {
+        guard(pipeline, Http2StreamFrameToHttpObjectCodec.class, new RequestLine());
+      }
+    }
+
+    private void guardHttp1(ChannelPipeline pipeline) {
+      var line = new RequestLine();
+      pipeline.addBefore(pipeline.context(HttpServerCodec.class).name(), "request-line", line);
+      guard(pipeline, HttpServerCodec.class, line);
+    }
+
+    private void guard(
+        ChannelPipeline pipeline, Class<? extends ChannelHandler> decoder, RequestLine line) {
+      pipeline.addAfter(
+          pipeline.context(decoder).name(),
+          "arrival-deadline",
+          new ArrivalDeadline(limits.arrival()));
+      pipeline.addAfter("arrival-deadline", "arrivals", new Arrivals(budget, line));
     }
   }
 }

@@ -18,12 +18,14 @@ final class RequestHead {
   private RequestHead() {}
 
   /**
-   * Marks a request as malformed when its head is. A path that begins with several slashes, as a
-   * base address with a slash at its end makes it, loses all but one.
+   * Marks a request as malformed when its head is. It asks for no other protocol any more: none is
+   * changed to but by ALPN. A path that begins with several slashes, as a base address with a slash
+   * at its end makes it, loses all but one.
    *
    * @param ofLine what is wrong with its first line; null when nothing is
    */
   static void check(HttpRequest head, @Nullable BrokenFraming ofLine) {
+    head.headers().remove(HttpHeaderNames.UPGRADE);
     if (ofLine == null && head.decoderResult().isFailure()) {
       return;
     }

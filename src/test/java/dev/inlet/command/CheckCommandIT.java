@@ -8,11 +8,13 @@ import dev.inlet.EmbeddedPostgresql;
 import dev.inlet.FreePort;
 import dev.inlet.RunningInlet;
 import dev.inlet.storage.file.JournalContents;
+import dev.inlet.tls.MadeCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -66,6 +68,26 @@ class CheckCommandIT {
     for (String part : parts) {
       assertTrue(lines.getFirst().contains(part), () -> part + " in " + ended);
     }
+  }
+
+  @Test
+  void certificateTellsWhenItExpires() throws IOException {
+    Instant now = Instant.now();
+    Map<String, String> variables =
+        variables(
+            "INLET_TLS_CERTIFICATE", folder.resolve("certificate.pem"),
+            "INLET_TLS_KEY", folder.resolve("key.pem"));
+
+    MadeCertificate.fresh().writeTo(folder);
+    isWell(check(variables), "certificate", "in 7 days");
+    MadeCertificate.valid(now.minusSeconds(60), now.plusSeconds(6 * 86_400)).writeTo(folder);
+    isToDo(check(variables), "certificate", "expires on", "renew it");
+    MadeCertificate.valid(now.minusSeconds(90), now.minusSeconds(60)).writeTo(folder);
+    isToDo(check(variables), "certificate", "has expired on", "renew it");
+    MadeCertificate.valid(now.plusSeconds(60), now.plusSeconds(90)).writeTo(folder);
+    isToDo(check(variables), "certificate", "not valid before");
+    Files.writeString(folder.resolve("key.pem"), "no key");
+    isToDo(check(variables), "configuration", "inlet.tls.key (INLET_TLS_KEY)", "no private key");
   }
 
   @Test

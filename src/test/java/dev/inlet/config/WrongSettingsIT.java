@@ -179,13 +179,47 @@ class WrongSettingsIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "micronaut.server.ssl.enabled|true|Inlet serves plain HTTP",
-        "micronaut.ssl.enabled|true|Inlet serves plain HTTP",
-        "micronaut.server.dual-protocol|true|Inlet serves plain HTTP",
-        "micronaut.server.http-version|2.0|Inlet serves HTTP/1.1",
+        "micronaut.server.ssl.enabled|true",
+        "micronaut.server.ssl.key-store.path|file:x.p12",
+        "micronaut.ssl.enabled|true",
+        "micronaut.server.dual-protocol|true",
+        "micronaut.server.http-version|2.0",
+        "micronaut.server.netty.listeners.public.ssl|true",
       })
-  void whatIsNotServedIsRefusedAndNotIgnored(String property, String value, String sentence) {
-    refused(RunningInlet.in(folder).with(property, value), property, sentence);
+  void whatIsNotServedIsRefusedAndNotIgnored(String property, String value) {
+    refused(
+        RunningInlet.in(folder).with(property, value),
+        property.replaceFirst("[.]path$", "") + " (MICRONAUT_",
+        "set inlet.tls.certificate and inlet.tls.key");
+  }
+
+  /** What is wrong with the files themselves, CertificateFilesTest has. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "inlet.tls.certificate|no.pem|inlet.tls.certificate (INLET_TLS_CERTIFICATE): ",
+        "inlet.tls.key-store|no.p12|inlet.tls.key-store (INLET_TLS_KEY_STORE): no.p12 cannot be read",
+        "inlet.console.tls.certificate|no.pem|inlet.console.tls.certificate (INLET_CONSOLE_TLS_CERT",
+        "inlet.tls.key|key.pem|inlet.tls.key (INLET_TLS_KEY): there is no certificate for it",
+        "inlet.tls.password|x|inlet.tls.password (INLET_TLS_PASSWORD): there is no certificate",
+        "inlet.console.tls.enabled|true|inlet.console.tls.enabled (INLET_CONSOLE_TLS_ENABLED): there",
+        "inlet.console.tls.enabled|yes|must be one of true, false",
+      })
+  void tlsThatCannotBeServedIsRefused(String property, String value, String sentence) {
+    refused(RunningInlet.in(folder).with(property, value), sentence);
+  }
+
+  @Test
+  void certificateInTwoWaysIsRefused() {
+    refused(
+        RunningInlet.in(folder)
+            .with("inlet.tls.certificate", "a.pem")
+            .with("inlet.tls.key-store", "a.p12"),
+        "inlet.tls.key-store (INLET_TLS_KEY_STORE): leave it out, or inlet.tls.certificate");
+    refused(
+        RunningInlet.in(folder).with("inlet.tls.key", "a.pem").with("inlet.tls.key-store", "a.p12"),
+        "inlet.tls.key (INLET_TLS_KEY): leave it out");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.inlet.operate.KeyRing;
 import dev.inlet.operate.KeyRing.Issued;
 import dev.inlet.operate.KeyRing.Terms;
 import dev.inlet.operate.OperationRefused;
+import dev.inlet.tls.ServerTls;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -57,16 +58,19 @@ final class KeysController {
   private final AccountPages pages;
   private final InstantSource clock;
   private final int publicPort;
+  private final ServerTls tls;
 
   KeysController(
       KeyRing ring,
       AccountPages pages,
       InstantSource clock,
-      @Property(name = "micronaut.server.port") int publicPort) {
+      @Property(name = "micronaut.server.port") int publicPort,
+      ServerTls tls) {
     this.ring = ring;
     this.pages = pages;
     this.clock = clock;
     this.publicPort = publicPort;
+    this.tls = tls;
   }
 
   @Post
@@ -109,7 +113,8 @@ final class KeysController {
   private String server(HttpRequest<?> request) {
     String host =
         Optional.ofNullable(request.getHeaders().get(HttpHeaders.HOST)).orElse("localhost");
-    return "http://" + host.replaceFirst(":[0-9]+$", "") + ":" + publicPort;
+    String scheme = tls.intake() == null ? "http" : "https";
+    return scheme + "://" + host.replaceFirst(":[0-9]+$", "") + ":" + publicPort;
   }
 
   @Post("/{id}/rotate")

@@ -1,5 +1,6 @@
 package dev.inlet.console.login;
 
+import dev.inlet.endpoint.Connections;
 import dev.inlet.endpoint.LocalRequests;
 import dev.inlet.operate.DevAccess;
 import io.micronaut.http.HttpRequest;
@@ -53,7 +54,8 @@ public final class ConsoleSessions {
   /** The cookie by which the browser is known from now on, until it is closed. */
   public static Cookie cookie(SessionId session, HttpRequest<?> request) {
     boolean secure =
-        request.isSecure() || "https".equals(request.getHeaders().get("X-Forwarded-Proto"));
+        Connections.isSecure(request)
+            || "https".equals(request.getHeaders().get("X-Forwarded-Proto"));
     return Cookie.of(COOKIE, session.text())
         .path("/console")
         .httpOnly(true)

@@ -1,6 +1,9 @@
 package dev.inlet.console.tester;
 
 import dev.inlet.tester.Wire;
+import dev.inlet.tls.OneCertificate;
+import dev.inlet.tls.PortCertificate;
+import dev.inlet.tls.ServerTls;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
@@ -8,10 +11,16 @@ import jakarta.inject.Singleton;
 @Singleton
 final class OwnWire {
   private final PublicAddress address;
-  private final Wire wire = new Wire();
+  private final Wire wire;
 
-  OwnWire(PublicAddress address) {
+  OwnWire(PublicAddress address, ServerTls tls) {
     this.address = address;
+    PortCertificate certificate = tls.intake();
+    this.wire =
+        new Wire(
+            certificate == null
+                ? null
+                : OneCertificate.trusting(() -> certificate.current().leaf()));
   }
 
   PublicAddress address() {

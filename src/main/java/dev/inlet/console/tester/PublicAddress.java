@@ -1,5 +1,6 @@
 package dev.inlet.console.tester;
 
+import dev.inlet.tls.ServerTls;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -21,10 +22,15 @@ final class PublicAddress {
 
   PublicAddress(
       @Property(name = "micronaut.server.host", defaultValue = "0.0.0.0") String host,
-      @Property(name = "micronaut.server.port") int port) {
+      @Property(name = "micronaut.server.port") int port,
+      ServerTls tls) {
     String reachable = EVERY_ADDRESS.contains(host) ? "127.0.0.1" : host;
     this.root =
-        "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port;
+        "%s://%s:%d"
+            .formatted(
+                tls.intake() == null ? "http" : "https",
+                reachable.contains(":") ? "[" + reachable + "]" : reachable,
+                port);
   }
 
   URI destination() {
@@ -38,7 +44,8 @@ final class PublicAddress {
     }
     try {
       URI uri = URI.create(root + path + (query.isEmpty() ? "" : "?" + query));
-      return Optional.of(uri).filter(made -> root.equals("http://" + made.getRawAuthority()));
+      return Optional.of(uri)
+          .filter(made -> root.equals(made.getScheme() + "://" + made.getRawAuthority()));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

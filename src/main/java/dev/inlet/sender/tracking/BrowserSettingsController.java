@@ -2,6 +2,7 @@ package dev.inlet.sender.tracking;
 
 import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.endpoint.Connections;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -32,7 +33,8 @@ final class BrowserSettingsController {
       HttpRequest<?> request,
       @Header("X-Forwarded-Proto") @Nullable String forwardedProtocol) {
     String host = request.getHeaders().get(HttpHeaders.HOST);
-    String protocol = "https".equalsIgnoreCase(forwardedProtocol) ? "https" : "http";
+    boolean isSecure = Connections.isSecure(request) || "https".equalsIgnoreCase(forwardedProtocol);
+    String protocol = isSecure ? "https" : "http";
     return HttpResponse.ok(settings(key, host, protocol))
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }

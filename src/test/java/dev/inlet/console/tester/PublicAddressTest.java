@@ -2,6 +2,7 @@ package dev.inlet.console.tester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.inlet.tls.ServerTls;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicAddressTest {
-  private static final PublicAddress ADDRESS = new PublicAddress("0.0.0.0", 8080);
+  private static final ServerTls PLAIN = new ServerTls(null, null);
+  private static final PublicAddress ADDRESS = new PublicAddress("0.0.0.0", 8080, PLAIN);
 
   @ParameterizedTest
   @ValueSource(
@@ -54,6 +56,6 @@ class PublicAddressTest {
   void serverBoundToOneAddressIsReachedThere() {
     assertEquals(
         URI.create("http://[fd00::1]:80/destination"),
-        new PublicAddress("fd00::1", 80).destination());
+        new PublicAddress("fd00::1", 80, PLAIN).destination());
   }
 }
