@@ -11,6 +11,9 @@ import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.CallTypes;
 import dev.inlet.delivery.Cause;
 import dev.inlet.endpoint.ConnectionLimits;
+import dev.inlet.endpoint.address.AddressRange;
+import dev.inlet.endpoint.address.AllowedAddresses;
+import dev.inlet.endpoint.address.TrustedProxies;
 import dev.inlet.forward.ForwardPolicy;
 import dev.inlet.journal.JournalLimits;
 import dev.inlet.journal.MemoryBudget;
@@ -270,15 +273,40 @@ final class InletConfiguration {
             .toList());
   }
 
-  /** {@code inlet.tracking.caller-ip}, {@code inlet.tracking.trusted-proxies}. */
+  /** {@code inlet.tracking.trusted-proxies}. */
   @Context
-  CallerAddress callerAddress() {
+  TrustedProxies trustedProxies() {
+    return new TrustedProxies(
+        reader.number(
+            "inlet.tracking.trusted-proxies", tracking.trustedProxies(), 0, 0, MOST_PROXIES));
+  }
+
+  /** {@code inlet.allowed-addresses}. */
+  @Context
+  AllowedAddresses allowedAddresses() {
+    List<String> ranges = inlet.allowedAddresses() == null ? List.of() : inlet.allowedAddresses();
+    return new AllowedAddresses(ranges.stream().map(String::strip).map(this::range).toList());
+  }
+
+  private AddressRange range(String text) {
+    AddressRange range = AddressRange.read(text);
+    if (range == null) {
+      throw reader.wrong(
+          "inlet.allowed-addresses",
+          "a list of addresses and ranges of them, such as 203.0.113.0/24 or 2001:db8::/32",
+          text);
+    }
+    return range;
+  }
+
+  /** {@code inlet.tracking.caller-ip}. */
+  @Context
+  CallerAddress callerAddress(TrustedProxies proxies) {
     return new CallerAddress(
         reader
             .choice("inlet.tracking.caller-ip", tracking.callerIp(), "false", "true", "false")
             .equals("true"),
-        reader.number(
-            "inlet.tracking.trusted-proxies", tracking.trustedProxies(), 0, 0, MOST_PROXIES));
+        proxies);
   }
 
   /** {@code inlet.jitsu.geo-database}. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopWithin how long a stop may take
  * @param connections how many each port keeps at most
  * @param arrivalDeadline how long a request may take to arrive
+ * @param allowedAddresses from where calls are taken; null for everywhere
  * @param compactMegabytes how large H2's files may grow before a stop makes them smaller
  * @param types the call types that are supported
  * @param settings what the vendor declared in Segment's Settings Editor: a list of objects, or a
@@ -33,6 +34,7 @@ record InletProperties(
     @Nullable String stopWithin,
     @Nullable String connections,
     @Nullable String arrivalDeadline,
+    @Nullable List<String> allowedAddresses,
     @Nullable String compactMegabytes,
     @Nullable List<String> types,
     @Nullable Object settings) {

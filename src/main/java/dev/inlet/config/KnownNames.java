@@ -28,6 +28,7 @@ public final class KnownNames {
   static final Set<String> PROPERTIES =
       Set.of(
           "inlet.admin.password",
+          "inlet.allowed-addresses",
           "inlet.answer",
           "inlet.answer-budget",
           "inlet.arrival-deadline",

@@ -1,24 +1,18 @@
 package dev.inlet.sender;
 
 import dev.inlet.codec.Json;
+import dev.inlet.endpoint.address.TrustedProxies;
 import io.micronaut.http.HttpRequest;
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a call's {@code context.ip} is filled with the address of the caller, and how that
- * address is found behind proxies.
+ * Whether a call's {@code context.ip} is filled with the address of the caller.
  *
  * @param isWanted whether it is filled at all
- * @param trustedProxies how many proxies of the operator's stand in front, each adding the address
- *     that called it to {@code X-Forwarded-For}; with none, that header is a stranger's word
+ * @param proxies behind which the address is found
  */
-public record CallerAddress(boolean isWanted, int trustedProxies) {
-  private static final String FORWARDED = "X-Forwarded-For";
-
+public record CallerAddress(boolean isWanted, TrustedProxies proxies) {
   /** How many characters longer a call becomes with an address, at most. */
   private static final int MOST = 128;
 
@@ -47,23 +41,7 @@ public record CallerAddress(boolean isWanted, int trustedProxies) {
   }
 
   private @Nullable String of(HttpRequest<?> request) {
-    var callers = new ArrayList<>(forwardedFor(request));
-    callers.add(request.getRemoteAddress().getAddress().getHostAddress());
-    return literal(callers.get(Math.max(0, callers.size() - 1 - trustedProxies)));
-  }
-
-  private static List<String> forwardedFor(HttpRequest<?> request) {
-    return request.getHeaders().getAll(FORWARDED).stream()
-        .flatMap(header -> Arrays.stream(header.split(",")))
-        .map(String::strip)
-        .toList();
-  }
-
-  private static @Nullable String literal(String address) {
-    try {
-      return InetAddress.ofLiteral(address.replaceFirst("%.*", "")).getHostAddress();
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    InetAddress caller = proxies.callerOf(request);
+    return caller == null ? null : caller.getHostAddress().replaceFirst("%.*", "");
   }
 }

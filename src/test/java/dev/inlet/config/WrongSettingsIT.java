@@ -58,6 +58,8 @@ class WrongSettingsIT {
         "inlet.refusals.keep-bodies|INLET_REFUSALS_KEEP_BODIES|8d|a duration from 0s to 7d",
         "inlet.compact-megabytes|INLET_COMPACT_MEGABYTES|-1|a whole number from 0 to",
         "inlet.settings|INLET_SETTINGS|listId|a JSON array of objects",
+        "inlet.allowed-addresses|INLET_ALLOWED_ADDRESSES|10.0.0.0/33|a list of addresses and ranges",
+        "inlet.allowed-addresses|INLET_ALLOWED_ADDRESSES|example.com|a list of addresses and ranges",
       })
   void valueIsRefused(String property, String variable, String value, String expected) {
     refused(RunningInlet.in(folder).with(property, value), property, variable, value, expected);

@@ -1,5 +1,7 @@
 package dev.inlet.sender.tracking;
 
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * is involved, and a key for a browser can do nothing but write.
  */
 @ServerFilter(value = "(?i)/v1/.*", patternStyle = FilterPatternStyle.REGEX)
+@Order(Ordered.HIGHEST_PRECEDENCE) // what others refuse is read, too
 final class CorsFilter {
   private static final String ANY = "*";
 
