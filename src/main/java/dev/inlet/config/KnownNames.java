@@ -71,9 +71,19 @@ public final class KnownNames {
   /** What Kafka's producer reads begins with this, and goes on with its own names. */
   static final String OF_KAFKA = "inlet.forward.kafka.properties.";
 
-  /** What the command line and the log read. */
+  /** What the command line, the log and the script of the packages read. */
   private static final Set<String> VARIABLES =
-      Set.of("INLET_ADDRESS", "INLET_KEY", "INLET_LOG", "INLET_TOKEN");
+      Set.of(
+          "INLET_ADDRESS",
+          "INLET_CACHE",
+          "INLET_CONF",
+          "INLET_JAVA_HOME",
+          "INLET_JAVA_OPTIONS",
+          "INLET_JVM_FOLDERS",
+          "INLET_KEY",
+          "INLET_LOG",
+          "INLET_MEMORY",
+          "INLET_TOKEN");
 
   /** What Kubernetes sets in each container for a service that is called inlet. */
   private static final Pattern OF_KUBERNETES =
