@@ -136,7 +136,8 @@ final class ConformanceCommand implements Callable<Integer> {
       throw wrong("--look must contain {userId}");
     }
     return new Trial(
-        target, key == null ? around.destinationKey() : key, supported(), look, headers(), door());
+        target, key == null ? around.destinationKey() : key, supported(), look, headers(), door(),
+        url == null ? around.tls().intakeTrust() : null);
   }
 
   private Set<CallType> supported() {

@@ -70,13 +70,7 @@ final class ReviewCommand implements Callable<Integer> {
       write(page, HelpPage.of(product, offline.types(), offline.settings()));
     }
     return new Readiness(
-            product,
-            url,
-            offline.types(),
-            offline.settings(),
-            offline.environments(),
-            logo,
-            page)
+            product, url, offline.types(), offline.settings(), offline.environments(), logo, page)
         .items();
   }
 

@@ -25,14 +25,15 @@ final class Destination implements AutoCloseable {
 
   private final URI uri;
   private final String key;
-  private final Wire wire = new Wire();
+  private final Wire wire;
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final List<Sent> triedAgain = new CopyOnWriteArrayList<>();
   private final List<Sent> givenUp = new CopyOnWriteArrayList<>();
 
-  Destination(URI uri, String key) {
-    this.uri = uri;
-    this.key = key;
+  Destination(Trial trial) {
+    uri = trial.uri();
+    key = trial.key();
+    wire = new Wire(trial.trust());
   }
 
   /** Sends a call as Segment does, and again when the answer asks for that. */

@@ -56,7 +56,7 @@ public final class Suite {
   public Report run(Consumer<Result> progress) {
     Instant start = clock.instant();
     var results = new ArrayList<Result>();
-    try (var destination = new Destination(trial.uri(), trial.key())) {
+    try (var destination = new Destination(trial)) {
       var answers = new Answers(destination);
       for (Requirement requirement : Requirement.values()) {
         long from = System.nanoTime();
@@ -85,7 +85,7 @@ public final class Suite {
 
   private Seen look(Requirement requirement, Destination to, Answers answers) {
     return switch (requirement) {
-      case TRANSPORT -> Transport.of(to.uri(), clock.instant());
+      case TRANSPORT -> Transport.of(to.uri(), trial.trust(), clock.instant());
       case POST -> isAnswered(to.send(calls.identify()));
       case IDENTIFY -> isTakenOrUnsupported(CallType.IDENTIFY, to);
       case TRACK -> isTakenOrUnsupported(CallType.TRACK, to);

@@ -8,8 +8,11 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Whether calls travel safely. */
 final class Transport {
@@ -19,9 +22,11 @@ final class Transport {
 
   private Transport() {}
 
-  static Seen of(URI uri, Instant now) {
+  static Seen of(URI uri, @Nullable SSLContext trust, Instant now) {
     if ("https".equalsIgnoreCase(uri.getScheme())) {
-      return handshake(uri, now);
+      SocketFactory sockets =
+          trust == null ? SSLSocketFactory.getDefault() : trust.getSocketFactory();
+      return handshake(uri, sockets, now);
     }
     return isLocal(uri.getHost())
         ? Seen.skipped("It is on this machine, by plain HTTP; Segment asks for HTTPS")
@@ -36,9 +41,9 @@ final class Transport {
     }
   }
 
-  private static Seen handshake(URI uri, Instant now) {
+  private static Seen handshake(URI uri, SocketFactory sockets, Instant now) {
     int port = uri.getPort() < 0 ? HTTPS : uri.getPort();
-    try (var socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket(uri.getHost(), port)) {
+    try (var socket = (SSLSocket) sockets.createSocket(uri.getHost(), port)) {
       socket.setSoTimeout(PATIENCE);
       var parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -5,6 +5,7 @@ import dev.inlet.tester.ScenarioRun.Door;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     effects cannot be looked at
  * @param lookHeaders what is sent along there, such as an authorization
  * @param door what closes the destination for a moment; null when nobody can
+ * @param trust whose certificates to trust; null for those that Java trusts
  */
 public record Trial(
     URI uri,
@@ -23,7 +25,8 @@ public record Trial(
     Set<CallType> supported,
     @Nullable String look,
     Map<String, String> lookHeaders,
-    @Nullable Door door) {
+    @Nullable Door door,
+    @Nullable SSLContext trust) {
   /** Copies the sets. */
   public Trial {
     supported = Set.copyOf(supported);
