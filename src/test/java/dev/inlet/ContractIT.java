@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.inlet.access.PasswordCheck;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.chore.Chores;
 import dev.inlet.forward.Position;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
-import dev.inlet.operate.PasswordCheck;
 import dev.inlet.process.Failure;
 import dev.inlet.process.SetAsideCalls;
 import dev.inlet.process.SetAsideCalls.SetAside;
@@ -117,6 +117,9 @@ class ContractIT {
           List.of("GET", "/api/subscriptions/%s/set-aside"),
           List.of("DELETE", "/api/subscriptions/%s"),
           List.of("GET", "/api/unauthenticated"),
+          List.of("GET", "/api/audit"),
+          List.of("GET", "/api/audit.csv"),
+          List.of("GET", "/api/audit.ndjson"),
           List.of("POST", "/api/backup"),
           List.of("GET", "/api/overview"),
           List.of("GET", "/api/maintenance"),
@@ -262,6 +265,8 @@ class ContractIT {
     }
     inlet.admin("POST", "/api/accounts", "{\"id\":\"new\",\"name\":\"n\"}");
     badSubscriptions(inlet);
+    inlet.admin("GET", "/api/audit.csv?after=x");
+    inlet.admin("GET", "/api/audit.ndjson?after=x");
     inlet.admin("PATCH", "/api/accounts/acme", "{}");
     inlet.admin("PATCH", keyOf(inlet), "{\"permissions\":[]}");
     inlet.admin("POST", keyOf(inlet) + "/rotate", "{\"overlap\":\"a day\"}");

@@ -48,6 +48,8 @@ class PackageArrowsTest {
           entry("overview", Set.of()),
           entry("tls", Set.of()),
           entry("chore", Set.of("fault")),
+          entry("access", Set.of("account", "codec")),
+          entry("audit", Set.of("call", "chore", "codec", "journal", "listing")),
           entry("codec", Set.of("call")),
           entry("account", Set.of("call", "codec", "listing")),
           entry("contact", Set.of("call", "codec", "listing", "merge")),
@@ -82,6 +84,7 @@ class PackageArrowsTest {
           entry(
               "erase",
               Set.of(
+                  "audit",
                   "call",
                   "chore",
                   "codec",
@@ -98,6 +101,7 @@ class PackageArrowsTest {
               Set.of(
                   "account",
                   "activity",
+                  "audit",
                   "call",
                   "codec",
                   "company",
@@ -114,6 +118,7 @@ class PackageArrowsTest {
               "operate",
               Set.of(
                   "account",
+                  "audit",
                   "call",
                   "codec",
                   "company",
@@ -129,12 +134,14 @@ class PackageArrowsTest {
           entry(
               "endpoint",
               Set.of(
-                  "account", "chore", "codec", "delivery", "fault", "operate", "receive", "tls")),
+                  "access", "account", "audit", "chore", "codec", "delivery", "fault", "operate", "receive", "tls")),
           entry(
               "storage",
               Set.of(
+                  "access",
                   "account",
                   "activity",
+                  "audit",
                   "call",
                   "codec",
                   "company",
@@ -154,8 +161,10 @@ class PackageArrowsTest {
           entry(
               "admin",
               Set.of(
+                  "access",
                   "account",
                   "activity",
+                  "audit",
                   "call",
                   "codec",
                   "company",
@@ -176,8 +185,10 @@ class PackageArrowsTest {
           entry(
               "console",
               Set.of(
+                  "access",
                   "account",
                   "activity",
+                  "audit",
                   "call",
                   "codec",
                   "company",
@@ -198,21 +209,7 @@ class PackageArrowsTest {
           entry(
               "command",
               Set.of(
-                  "account",
-                  "call",
-                  "codec",
-                  "config",
-                  "conformance",
-                  "delivery",
-                  "fault",
-                  "forward",
-                  "operate",
-                  "process",
-                  "receive",
-                  "review",
-                  "tester",
-                  "tls",
-                  "webhook")),
+                  "access", "account", "call", "codec", "config", "conformance", "delivery", "fault", "forward", "operate", "process", "receive", "review", "tester", "tls", "webhook")),
           entry(
               "sender",
               Set.of(
@@ -228,6 +225,7 @@ class PackageArrowsTest {
               "config",
               Set.of(
                   "account",
+                  "audit",
                   "call",
                   "codec",
                   "delivery",

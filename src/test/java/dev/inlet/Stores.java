@@ -1,8 +1,10 @@
 package dev.inlet;
 
+import dev.inlet.access.SessionStore;
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.activity.ActivityStore;
+import dev.inlet.audit.AuditStore;
 import dev.inlet.chore.Chores;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.contact.ContactStore;
@@ -19,7 +21,6 @@ import dev.inlet.journal.Journal;
 import dev.inlet.journal.Progress;
 import dev.inlet.journal.RetentionClock;
 import dev.inlet.journal.Uptime;
-import dev.inlet.operate.SessionStore;
 import dev.inlet.process.History;
 import dev.inlet.process.Processor;
 import dev.inlet.process.SeenMessages;
@@ -201,6 +202,10 @@ public final class Stores implements AutoCloseable {
 
   public MaintenanceStore maintenance() {
     return context.getBean(MaintenanceStore.class);
+  }
+
+  public AuditStore audit() {
+    return context.getBean(AuditStore.class);
   }
 
   public SessionStore sessions() {

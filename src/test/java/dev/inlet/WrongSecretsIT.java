@@ -3,8 +3,8 @@ package dev.inlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.access.PasswordCheck;
 import dev.inlet.console.ConsoleVisitor;
-import dev.inlet.operate.PasswordCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an admin request, read strictly: what is wrong is refused with what to send. */
-final class AdminBody {
+public final class AdminBody {
   private final Map<String, String> members;
 
   private AdminBody(Map<String, String> members) {
@@ -25,7 +25,7 @@ final class AdminBody {
   /**
    * @param known every field there is; a misspelt one must not pass for one left out
    */
-  static AdminBody read(byte @Nullable [] body, String... known) {
+  public static AdminBody read(byte @Nullable [] body, String... known) {
     return switch (Json.object(body == null ? new byte[0] : body, "Body")) {
       case Parsed.Ok<JsonObject> ok -> new AdminBody(onlyKnown(ok.value().members(), known));
       case Parsed.Bad<JsonObject> bad -> throw OperationRefused.wrong(bad.problem());
@@ -46,17 +46,18 @@ final class AdminBody {
   }
 
   /** Whether the field was sent, be it as null. */
-  boolean mentions(String name) {
+  public boolean mentions(String name) {
     return members.containsKey(name);
   }
 
-  boolean has(String name) {
+  /** Whether the field was sent, and not as null. */
+  public boolean has(String name) {
     String value = members.get(name);
     return value != null && !Json.isNull(value);
   }
 
   /** Text that may be absent or null. */
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     if (!has(name)) {
       return null;
     }
@@ -68,11 +69,12 @@ final class AdminBody {
   }
 
   /** What people call something. */
-  String name() {
+  public String name() {
     return KnownAccounts.checkedName(text("name"));
   }
 
-  boolean bool(String name) {
+  /** True or false, which must be there. */
+  public boolean bool(String name) {
     String value = members.get(name);
     if (value == null || !Json.isBoolean(value)) {
       throw OperationRefused.wrong(
@@ -84,7 +86,7 @@ final class AdminBody {
   }
 
   /** The texts in a list that may be absent or null. */
-  @Nullable List<String> texts(String name) {
+  public @Nullable List<String> texts(String name) {
     if (!has(name)) {
       return null;
     }
@@ -105,7 +107,7 @@ final class AdminBody {
   }
 
   /** The texts in an object that may be absent or null, by name. */
-  @Nullable Map<String, String> textMap(String name) {
+  public @Nullable Map<String, String> textMap(String name) {
     if (!has(name)) {
       return null;
     }
@@ -128,7 +130,7 @@ final class AdminBody {
   }
 
   /** A length of time in ISO-8601, like PT24H; the given one when it is absent or null. */
-  Duration duration(String name, Duration standIn) {
+  public Duration duration(String name, Duration standIn) {
     String text = text(name);
     try {
       return text == null ? standIn : Duration.parse(text);
@@ -137,7 +139,8 @@ final class AdminBody {
     }
   }
 
-  @Nullable Instant instant(String name) {
+  /** A time that may be absent or null. */
+  public @Nullable Instant instant(String name) {
     String text = text(name);
     if (text == null) {
       return null;

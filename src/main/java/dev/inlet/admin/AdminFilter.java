@@ -1,14 +1,16 @@
 package dev.inlet.admin;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.inlet.access.DevAccess;
+import dev.inlet.access.PasswordCheck;
+import dev.inlet.access.PasswordCheck.Result.Right;
+import dev.inlet.access.PasswordCheck.Result.Wait;
+import dev.inlet.access.PasswordCheck.Result.Wrong;
 import dev.inlet.account.Brake;
+import dev.inlet.audit.Actor;
 import dev.inlet.endpoint.ErrorBody;
 import dev.inlet.endpoint.LocalRequests;
-import dev.inlet.operate.DevAccess;
-import dev.inlet.operate.PasswordCheck;
-import dev.inlet.operate.PasswordCheck.Result.Right;
-import dev.inlet.operate.PasswordCheck.Result.Wait;
-import dev.inlet.operate.PasswordCheck.Result.Wrong;
+import dev.inlet.endpoint.RequestActor;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -80,13 +82,15 @@ final class AdminFilter {
           unauthorised("Authorization header is missing: send Bearer with the admin password"));
     }
     String problem = LocalRequests.problem(request);
-    return problem == null ? storable(request) : now(refuse(HttpStatus.FORBIDDEN, problem));
+    return problem == null
+        ? letIn(request, Actor.Kind.LOCAL, "local")
+        : now(refuse(HttpStatus.FORBIDDEN, problem));
   }
 
   private CompletionStage<@Nullable HttpResponse<?>> logIn(String sent, HttpRequest<?> request) {
     InetAddress client = request.getRemoteAddress().getAddress();
     return switch (passwords.check(sent, client)) {
-      case Right right -> storable(request);
+      case Right right -> letIn(request, Actor.Kind.USER, "admin");
       case Wrong wrong -> slowly(client);
       case Wait wait ->
           now(
@@ -96,6 +100,12 @@ final class AdminFilter {
                           .formatted(wait.seconds()))
                   .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds())));
     };
+  }
+
+  private static CompletionStage<@Nullable HttpResponse<?>> letIn(
+      HttpRequest<?> request, Actor.Kind kind, String name) {
+    RequestActor.set(request, new Actor(kind, name, RequestActor.address(request)));
+    return storable(request);
   }
 
   private CompletionStage<@Nullable HttpResponse<?>> slowly(InetAddress client) {

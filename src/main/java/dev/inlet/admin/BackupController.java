@@ -1,7 +1,7 @@
 package dev.inlet.admin;
 
 import dev.inlet.endpoint.AdminPort;
-import dev.inlet.operate.OnlineBackup;
+import dev.inlet.operate.Backups;
 import dev.inlet.operate.OnlineBackup.Archive;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -22,10 +22,10 @@ import reactor.core.scheduler.Schedulers;
 @AdminPort("/api/backup")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BackupController {
-  private final OnlineBackup backup;
+  private final Backups backups;
 
-  BackupController(OnlineBackup backup) {
-    this.backup = backup;
+  BackupController(Backups backups) {
+    this.backups = backups;
   }
 
   /** When it cannot be read to its end, the connection ends without the last chunk. */
@@ -33,7 +33,7 @@ final class BackupController {
   @Consumes(MediaType.ALL)
   @Produces("application/zip")
   HttpResponse<Publisher<byte[]>> take() {
-    Archive archive = backup.begin();
+    Archive archive = backups.begin();
     Flux<byte[]> pieces = Flux.generate(() -> archive, BackupController::next, Archive::close);
     return HttpResponse.<Publisher<byte[]>>ok(pieces.subscribeOn(Schedulers.boundedElastic()))
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"inlet-backup.zip\"");

@@ -6,10 +6,11 @@ import dev.inlet.operate.Cursor;
 import java.util.function.Function;
 
 /** Lists as the JSON that the contract describes. */
-final class Views {
+public final class Views {
   private Views() {}
 
-  static <T> String list(String name, Listing<T> listing, Function<T, String> toJson) {
+  /** A window of a list under its name, and where the next one begins. */
+  public static <T> String list(String name, Listing<T> listing, Function<T, String> toJson) {
     return new JsonMembers()
         .array(name, listing.items(), toJson)
         .text("nextCursor", Cursor.next(listing))

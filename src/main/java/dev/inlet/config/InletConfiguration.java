@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.account.SettingDefinition;
 import dev.inlet.account.SettingType;
 import dev.inlet.account.SettingsSchema;
+import dev.inlet.audit.AuditPolicy;
 import dev.inlet.call.CallType;
 import dev.inlet.codec.Base64Text;
 import dev.inlet.codec.Json;
@@ -69,6 +70,7 @@ final class InletConfiguration {
   private final InletProperties inlet;
   private final InletProperties.Journal journal;
   private final InletProperties.Refusals refusals;
+  private final InletProperties.Audit audit;
   private final InletProperties.Forward forward;
   private final InletProperties.Tracking tracking;
   private final InletProperties.Jitsu jitsu;
@@ -78,6 +80,7 @@ final class InletConfiguration {
       InletProperties inlet,
       InletProperties.Journal journal,
       InletProperties.Refusals refusals,
+      InletProperties.Audit audit,
       InletProperties.Forward forward,
       InletProperties.Tracking tracking,
       InletProperties.Jitsu jitsu,
@@ -87,6 +90,7 @@ final class InletConfiguration {
     this.inlet = inlet;
     this.journal = journal;
     this.refusals = refusals;
+    this.audit = audit;
     this.forward = forward;
     this.tracking = tracking;
     this.jitsu = jitsu;
@@ -215,6 +219,18 @@ final class InletConfiguration {
             Duration.ofDays(7)),
         (long) reader.number("inlet.compact-megabytes", inlet.compactMegabytes(), 256, 0, MEGABYTE)
             * MEGABYTE);
+  }
+
+  /** {@code inlet.audit.keep}. */
+  @Context
+  AuditPolicy auditPolicy() {
+    return new AuditPolicy(
+        reader.duration(
+            "inlet.audit.keep",
+            audit.keep(),
+            Duration.ofDays(400),
+            Duration.ofDays(1),
+            LONGEST_RETENTION));
   }
 
   /** {@code inlet.forward.retention}. */

@@ -55,6 +55,14 @@ record InletProperties(
       @Nullable String keep) {}
 
   /**
+   * Who changed what.
+   *
+   * @param keep how long that is kept
+   */
+  @ConfigurationProperties("audit")
+  record Audit(@Nullable String keep) {}
+
+  /**
    * What is kept of refused deliveries.
    *
    * @param keepBodies how long the beginning of their bodies is kept

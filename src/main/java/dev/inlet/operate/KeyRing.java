@@ -5,6 +5,9 @@ import dev.inlet.account.ApiKey;
 import dev.inlet.account.Authenticator;
 import dev.inlet.account.KeySecret;
 import dev.inlet.account.Sender;
+import dev.inlet.audit.Action;
+import dev.inlet.audit.AuditLog;
+import dev.inlet.audit.Deed;
 import dev.inlet.call.CallType;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -29,6 +32,7 @@ public final class KeyRing {
   private final AccountStore accounts;
   private final KnownAccounts known;
   private final Authenticator authenticator;
+  private final AuditLog audit;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -36,7 +40,9 @@ public final class KeyRing {
       AccountStore accounts,
       KnownAccounts known,
       Authenticator authenticator,
+      AuditLog audit,
       InstantSource clock) {
+    this.audit = audit;
     this.accounts = accounts;
     this.known = known;
     this.authenticator = authenticator;
@@ -116,6 +122,14 @@ public final class KeyRing {
    * @param id one of {@link #newId}, which was given to nothing else
    */
   public Issued issue(String account, String id, Terms terms) {
+    Issued issued =
+        audit.noting(
+            () -> add(account, id, terms), one -> deed(one.key(), Action.KEY_ISSUED, one.key()));
+    authenticator.forget();
+    return issued;
+  }
+
+  private Issued add(String account, String id, Terms terms) {
     terms.check();
     Instant now = now();
     if (terms.expiresAt() != null && !terms.expiresAt().isAfter(now)) {
@@ -126,24 +140,39 @@ public final class KeyRing {
     if (!accounts.create(key, secret.digest())) {
       throw OperationRefused.noSuchAccount(account);
     }
-    authenticator.forget();
     return new Issued(key, secret);
+  }
+
+  /** What was done to a key, and what it may do from then on. */
+  private static Deed deed(ApiKey key, Action action, ApiKey terms) {
+    Deed deed =
+        Deed.in(key.accountId(), action, key.id())
+            .with("name", terms.name())
+            .with("permissions", terms.permissions().stream().map(CallType::wireName).toList())
+            .with("senders", terms.senders().stream().map(Sender::wireName).toList());
+    return terms.expiresAt() == null ? deed : deed.with("expiresAt", terms.expiresAt().toString());
   }
 
   /** Changes a key's terms. An expiry in the past makes it expire now. */
   public ApiKey change(ApiKey key, Terms terms) {
+    ApiKey changed =
+        audit.noting(() -> update(key, terms), one -> deed(key, Action.KEY_CHANGED, one));
+    authenticator.forget();
+    return changed;
+  }
+
+  private ApiKey update(ApiKey key, Terms terms) {
     terms.check();
     ApiKey changed = key(key.id(), key.accountId(), key.prefix(), terms, key.createdAt());
     if (!accounts.update(changed)) {
       throw OperationRefused.missing("Account " + key.accountId() + " has no key " + key.id());
     }
-    authenticator.forget();
     return get(key.accountId(), key.id());
   }
 
   /**
    * Issues a key on the same terms, and lets the old one expire after the overlap, if it does not
-   * sooner. Should the second step fail, both go on working, and nobody is locked out.
+   * sooner. Should one of the two fail, nothing is changed.
    */
   public Issued rotate(ApiKey key, Duration overlap) {
     return rotate(key, newId(), overlap);
@@ -162,12 +191,21 @@ public final class KeyRing {
     if (isOver(key, now)) {
       throw OperationRefused.taken("This key is revoked or expired: issue a new one");
     }
-    Terms terms = Terms.of(key);
-    Issued issued = issue(key.accountId(), id, terms);
     Instant end = now.plus(overlap);
-    if (key.expiresAt() == null || end.isBefore(key.expiresAt())) {
-      change(key, terms.expiring(end));
-    }
+    Instant ends = key.expiresAt() == null || end.isBefore(key.expiresAt()) ? end : key.expiresAt();
+    Issued issued =
+        audit.noting(
+            () -> {
+              Issued added = add(key.accountId(), id, Terms.of(key));
+              update(key, Terms.of(key).expiring(ends));
+              return added;
+            },
+            added ->
+                Deed.in(key.accountId(), Action.KEY_ROTATED, key.id())
+                    .with("name", key.name())
+                    .with("replacedBy", added.key().id())
+                    .with("expiresAt", ends.toString()));
+    authenticator.forget();
     return issued;
   }
 
@@ -178,10 +216,10 @@ public final class KeyRing {
 
   /** Revokes a key for good. */
   public void revoke(String account, String id) {
-    if (!accounts.revoke(account, id, now())) {
-      known.require(account);
-      throw OperationRefused.missing("Account " + account + " has no key " + id);
-    }
+    ApiKey key = get(account, id);
+    audit.noting(
+        () -> accounts.revoke(account, id, now()),
+        done -> Deed.in(account, Action.KEY_REVOKED, id).with("name", key.name()));
     authenticator.forget();
   }
 

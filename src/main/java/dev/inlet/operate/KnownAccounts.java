@@ -3,6 +3,9 @@ package dev.inlet.operate;
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.account.Authenticator;
+import dev.inlet.audit.Action;
+import dev.inlet.audit.AuditLog;
+import dev.inlet.audit.Deed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -19,9 +22,12 @@ public final class KnownAccounts {
 
   private final AccountStore accounts;
   private final Authenticator authenticator;
+  private final AuditLog audit;
   private final InstantSource clock;
 
-  KnownAccounts(AccountStore accounts, Authenticator authenticator, InstantSource clock) {
+  KnownAccounts(
+      AccountStore accounts, Authenticator authenticator, AuditLog audit, InstantSource clock) {
+    this.audit = audit;
     this.accounts = accounts;
     this.authenticator = authenticator;
     this.clock = clock;
@@ -58,7 +64,12 @@ public final class KnownAccounts {
     }
     var account =
         new Account(id, checkedName(name), false, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    if (!accounts.create(account)) {
+    boolean isNew =
+        audit.noting(
+            () -> accounts.create(account),
+            done ->
+                done ? Deed.in(id, Action.ACCOUNT_CREATED, id).with("name", account.name()) : null);
+    if (!isNew) {
       throw OperationRefused.taken("Account " + id + " exists already");
     }
     return account;
@@ -67,8 +78,23 @@ public final class KnownAccounts {
   /** Changes what an account is called, and whether its calls are refused, at once. */
   public Account change(Account account, String name, boolean suspended) {
     var changed = new Account(account.id(), checkedName(name), suspended, account.createdAt());
-    accounts.update(changed);
+    audit.noting(
+        () -> {
+          accounts.update(changed);
+          if (!changed.name().equals(account.name())) {
+            audit.note(deed(changed, Action.ACCOUNT_RENAMED).with("was", account.name()));
+          }
+          return null;
+        },
+        done ->
+            suspended == account.suspended()
+                ? null
+                : deed(changed, suspended ? Action.ACCOUNT_SUSPENDED : Action.ACCOUNT_RESUMED));
     authenticator.forget();
     return changed;
+  }
+
+  private static Deed deed(Account account, Action action) {
+    return Deed.in(account.id(), action, account.id()).with("name", account.name());
   }
 }

@@ -1,5 +1,8 @@
 package dev.inlet.operate;
 
+import dev.inlet.audit.Action;
+import dev.inlet.audit.AuditLog;
+import dev.inlet.audit.Deed;
 import dev.inlet.delivery.Outcome;
 import dev.inlet.receive.Gate;
 import dev.inlet.receive.Maintenance;
@@ -16,10 +19,16 @@ public final class MaintenanceSwitch {
   private final MaintenanceStore store;
   private final MaintenanceWatch watch;
   private final Gate gate;
+  private final AuditLog audit;
   private final InstantSource clock;
 
   MaintenanceSwitch(
-      MaintenanceStore store, MaintenanceWatch watch, Gate gate, InstantSource clock) {
+      MaintenanceStore store,
+      MaintenanceWatch watch,
+      Gate gate,
+      AuditLog audit,
+      InstantSource clock) {
+    this.audit = audit;
     this.gate = gate;
     this.clock = clock;
     this.store = store;
@@ -53,9 +62,22 @@ public final class MaintenanceSwitch {
     var maintenance =
         new Maintenance(
             enabled, message == null || message.isBlank() ? null : message, enabled ? until : null);
-    store.write(maintenance);
+    audit.noting(
+        () -> {
+          store.write(maintenance);
+          return maintenance;
+        },
+        MaintenanceSwitch::deed);
     watch.look();
     return maintenance;
+  }
+
+  private static Deed deed(Maintenance maintenance) {
+    Instant until = maintenance.until();
+    return Deed.of(
+            maintenance.enabled() ? Action.MAINTENANCE_STARTED : Action.MAINTENANCE_ENDED, null)
+        .with("message", maintenance.message())
+        .with("until", until == null ? null : until.toString());
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.inlet.operate;
 
+import dev.inlet.audit.Action;
+import dev.inlet.audit.AuditLog;
+import dev.inlet.audit.Deed;
 import dev.inlet.codec.Sha256;
 import dev.inlet.forward.ChangeFeed;
 import dev.inlet.forward.ChangeReader;
@@ -74,6 +77,7 @@ public final class Subscribers {
   private final WebhookPolicy policy;
   private final TestRequest test;
   private final Forwarder forwarder;
+  private final AuditLog audit;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -86,7 +90,9 @@ public final class Subscribers {
       WebhookPolicy policy,
       TestRequest test,
       Forwarder forwarder,
+      AuditLog audit,
       InstantSource clock) {
+    this.audit = audit;
     this.store = store;
     this.accounts = accounts;
     this.feed = feed;
@@ -172,7 +178,12 @@ public final class Subscribers {
             feed.end(),
             null);
     String secret = Signature.newSecret();
-    store.add(new Stored(subscription, sealed(subscription, Secrets.of(secret, headers))));
+    audit.noting(
+        () -> {
+          store.add(new Stored(subscription, sealed(subscription, Secrets.of(secret, headers))));
+          return subscription;
+        },
+        one -> deed(one, Action.SUBSCRIPTION_CREATED).with("types", one.types()));
     forwarder.changed(subscription.id());
     return new Issued(subscription, secret);
   }
@@ -182,6 +193,11 @@ public final class Subscribers {
     var bytes = new byte[12];
     random.nextBytes(bytes);
     return "sub_" + HexFormat.of().formatHex(bytes);
+  }
+
+  /** Of its address the host alone: what is behind that may be a secret. */
+  private static Deed deed(Subscription one, Action action) {
+    return new Deed(action, one.accountId(), one.id(), Map.of()).with("host", one.url().getHost());
   }
 
   private String sealed(Subscription subscription, Secrets secrets) {
@@ -204,15 +220,37 @@ public final class Subscribers {
     if (wish.headers() != null) {
       sealed = sealed(was, secrets(before).with(headers(wish.headers())));
     }
-    return update(changed, sealed);
+    return update(changed, sealed, action(wish)).subscription();
   }
 
-  private Subscription update(Subscription changed, String sealed) {
-    if (!store.update(new Stored(changed, sealed))) {
+  private static Action action(Wish wish) {
+    Boolean active = wish.active();
+    if (active == null
+        || wish.url() != null
+        || wish.types() != null
+        || wish.headers() != null
+        || wish.batch() != null) {
+      return Action.SUBSCRIPTION_CHANGED;
+    }
+    return active ? Action.SUBSCRIPTION_RESUMED : Action.SUBSCRIPTION_PAUSED;
+  }
+
+  private Stored update(Subscription changed, String sealed, Action action) {
+    var stored = new Stored(changed, sealed);
+    boolean isThere =
+        audit.noting(
+            () -> store.update(stored),
+            done ->
+                done
+                    ? deed(changed, action)
+                        .with("types", changed.types())
+                        .with("state", changed.state().wireName())
+                    : null);
+    if (!isThere) {
       throw OperationRefused.missing("There is no subscription " + changed.id());
     }
     forwarder.changed(changed.id());
-    return changed;
+    return stored;
   }
 
   private Secrets secrets(Stored stored) {
@@ -225,9 +263,10 @@ public final class Subscribers {
 
   /** Removes one. */
   public void remove(String id) {
-    if (!store.remove(id)) {
-      throw OperationRefused.missing("There is no subscription " + id);
-    }
+    Subscription subscription = get(id);
+    audit.noting(
+        () -> store.remove(id),
+        done -> done ? deed(subscription, Action.SUBSCRIPTION_ENDED) : null);
     forwarder.changed(id);
   }
 
@@ -247,7 +286,8 @@ public final class Subscribers {
     String secret = Signature.newSecret();
     Secrets rotated = secrets(before).rotated(secret, clock.instant(), both);
     Subscription subscription = before.subscription();
-    return new Issued(update(subscription, sealed(subscription, rotated)), secret);
+    Stored after = update(subscription, sealed(subscription, rotated), Action.SUBSCRIPTION_ROTATED);
+    return new Issued(after.subscription(), secret);
   }
 
   private static Duration overlap(@Nullable String overlap) {
@@ -274,9 +314,10 @@ public final class Subscribers {
   public Tested test(String id, @Nullable String change) {
     Stored stored = stored(id);
     Subscription subscription = stored.subscription();
-    return change == null
-        ? test.send(subscription, secrets(stored))
-        : test.send(subscription, secrets(stored), change(subscription, change));
+    Secrets secrets = secrets(stored);
+    ShownChange sent = change == null ? null : change(subscription, change);
+    audit.noteFirst(deed(subscription, Action.SUBSCRIPTION_TESTED));
+    return sent == null ? test.send(subscription, secrets) : test.send(subscription, secrets, sent);
   }
 
   private ShownChange change(Subscription subscription, String change) {
@@ -317,7 +358,18 @@ public final class Subscribers {
    * @param only of what is set aside, the position of the one change; null for all
    */
   public void replay(String id, @Nullable String from, @Nullable String only) {
-    get(id);
+    Subscription subscription = get(id);
+    audit.noting(
+        () -> {
+          goBack(id, from, only);
+          return from;
+        },
+        done ->
+            deed(subscription, Action.SUBSCRIPTION_REPLAYED).with("from", done).with("only", only));
+    forwarder.changed(id);
+  }
+
+  private void goBack(String id, @Nullable String from, @Nullable String only) {
     if ("set-aside".equals(from)) {
       tryAgain(id, only);
     } else if (only == null) {
@@ -325,7 +377,6 @@ public final class Subscribers {
     } else {
       throw OperationRefused.wrong("only goes with from set-aside");
     }
-    forwarder.changed(id);
   }
 
   private void tryAgain(String id, @Nullable String only) {

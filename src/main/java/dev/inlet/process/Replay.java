@@ -1,5 +1,8 @@
 package dev.inlet.process;
 
+import dev.inlet.audit.Action;
+import dev.inlet.audit.AuditLog;
+import dev.inlet.audit.Deed;
 import dev.inlet.journal.CallRejected;
 import dev.inlet.journal.Footprint;
 import dev.inlet.journal.MemoryBudget;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One transaction, which has locked the processor's mark, holds the effects of some calls and
  * that they are set aside no more: nothing is lost, and nothing doubled by two replays at once. A
- * call that fails again stays, with the new reason and one attempt more.
+ * call that fails again stays, with the new reason and one attempt more. Who asked is noted in that
+ * transaction, too.
  */
 @Singleton
 public final class Replay {
@@ -35,13 +39,16 @@ public final class Replay {
   private final Processing processing;
   private final MemoryBudget memory;
   private final Forecast forecast;
+  private final AuditLog audit;
 
   Replay(
       Progress progress,
       SetAsideCalls calls,
       Processing processing,
       MemoryBudget memory,
-      Forecast forecast) {
+      Forecast forecast,
+      AuditLog audit) {
+    this.audit = audit;
     this.progress = progress;
     this.calls = calls;
     this.processing = processing;
@@ -129,7 +136,19 @@ public final class Replay {
     }
     calls.remove(done);
     calls.failedAgain(failed);
-    return new Result(retried.tried() - failed.size(), failed.size());
+    var result = new Result(retried.tried() - failed.size(), failed.size());
+    note(accountId, seqs, result);
+    return result;
+  }
+
+  private void note(String accountId, List<Long> seqs, Result result) {
+    if (result.tried() > 0) {
+      String only = seqs.size() == 1 ? seqs.getFirst().toString() : null;
+      audit.note(
+          Deed.in(accountId, Action.CALLS_REPLAYED, only)
+              .with("replayed", result.replayed())
+              .with("failed", result.failed()));
+    }
   }
 
   private boolean isTooMuch(String accountId, List<Long> seqs) {

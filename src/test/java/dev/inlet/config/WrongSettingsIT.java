@@ -56,6 +56,7 @@ class WrongSettingsIT {
         "inlet.forward.allow-private|INLET_FORWARD_ALLOW_PRIVATE|maybe|one of true, false",
         "inlet.forward.batch|INLET_FORWARD_BATCH|0|a whole number from 1 to 200",
         "inlet.refusals.keep-bodies|INLET_REFUSALS_KEEP_BODIES|8d|a duration from 0s to 7d",
+        "inlet.audit.keep|INLET_AUDIT_KEEP|3600s|a duration from 1d to 3650d",
         "inlet.compact-megabytes|INLET_COMPACT_MEGABYTES|-1|a whole number from 0 to",
         "inlet.settings|INLET_SETTINGS|listId|a JSON array of objects",
         "inlet.allowed-addresses|INLET_ALLOWED_ADDRESSES|10.0.0.0/33|a list of addresses and ranges",

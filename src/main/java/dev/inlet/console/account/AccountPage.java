@@ -2,6 +2,7 @@ package dev.inlet.console.account;
 
 import dev.inlet.account.Account;
 import dev.inlet.account.Sender;
+import dev.inlet.audit.AuditEntry;
 import dev.inlet.call.CallType;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.FieldProblem;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Shows an account and its keys, and lets them be issued, changed, rotated and revoked.
  *
  * @param next where the list of keys goes on; null at its end
+ * @param suspension who suspended it; null when it is not, or nobody knows any more
+ * @param latest what was done to it, newest first
  * @param problem why something was not done; null otherwise
  * @param undo how to take back what was just done; null when nothing was
  */
@@ -23,6 +26,8 @@ public record AccountPage(
     Account shown,
     List<KeyCard> keys,
     @Nullable String next,
+    @Nullable AuditEntry suspension,
+    List<AuditEntry> latest,
     @Nullable FieldProblem problem,
     @Nullable Undo undo)
     implements Page {
@@ -42,7 +47,8 @@ public record AccountPage(
    *     and anything else for nothing
    */
   AccountPage after(@Nullable String did) {
-    return new AccountPage(shown, keys, next, problem, did == null ? null : undoOf(did));
+    return new AccountPage(
+        shown, keys, next, suspension, latest, problem, did == null ? null : undoOf(did));
   }
 
   private @Nullable Undo undoOf(String did) {
@@ -100,6 +106,10 @@ public record AccountPage(
 
   public String deliveries() {
     return Addresses.list(Section.DELIVERIES, account(), null);
+  }
+
+  public String audit() {
+    return Addresses.list(Section.AUDIT, account(), null);
   }
 
   public String refusals() {

@@ -1,8 +1,9 @@
 package dev.inlet.console.login;
 
+import dev.inlet.access.DevAccess;
+import dev.inlet.audit.Actor;
 import dev.inlet.endpoint.Connections;
 import dev.inlet.endpoint.LocalRequests;
-import dev.inlet.operate.DevAccess;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
@@ -45,9 +46,9 @@ public final class ConsoleSessions {
   }
 
   /** Logs the visitor in, under an id that nobody knew before. */
-  SessionId logIn() {
+  SessionId logIn(Actor actor) {
     SessionId session = SessionId.random(random);
-    sessions.begin(session);
+    sessions.begin(session, actor);
     return session;
   }
 

@@ -1,11 +1,13 @@
 package dev.inlet.console.login;
 
+import dev.inlet.access.PasswordCheck;
+import dev.inlet.access.PasswordCheck.Result.Right;
+import dev.inlet.access.PasswordCheck.Result.Wait;
+import dev.inlet.access.PasswordCheck.Result.Wrong;
+import dev.inlet.audit.Actor;
 import dev.inlet.console.page.Form;
 import dev.inlet.endpoint.AdminPort;
-import dev.inlet.operate.PasswordCheck;
-import dev.inlet.operate.PasswordCheck.Result.Right;
-import dev.inlet.operate.PasswordCheck.Result.Wait;
-import dev.inlet.operate.PasswordCheck.Result.Wrong;
+import dev.inlet.endpoint.RequestActor;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -61,7 +63,8 @@ final class LoginController {
     return switch (passwords.check(
         form.text("password"), request.getRemoteAddress().getAddress())) {
       case Right right ->
-          to(isOwn(to) ? to : START).cookie(ConsoleSessions.cookie(visits.logIn(), request));
+          to(isOwn(to) ? to : START)
+              .cookie(ConsoleSessions.cookie(visits.logIn(actor(request)), request));
       case Wrong wrong ->
           HttpResponse.status(HttpStatus.UNAUTHORIZED)
               .body(new LoginPage(to, "That is not the admin password."));
@@ -70,6 +73,10 @@ final class LoginController {
               .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()))
               .body(new LoginPage(to, TOO_MANY.formatted(wait.seconds())));
     };
+  }
+
+  private static Actor actor(HttpRequest<?> request) {
+    return new Actor(Actor.Kind.USER, "admin", RequestActor.address(request));
   }
 
   @Post("/logout")

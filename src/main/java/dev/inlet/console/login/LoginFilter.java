@@ -4,6 +4,7 @@ import dev.inlet.console.page.Assets;
 import dev.inlet.console.page.ErrorPage;
 import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Link;
+import dev.inlet.endpoint.RequestActor;
 import dev.inlet.process.Processor;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
@@ -50,6 +51,9 @@ public final class LoginFilter {
     request.setAttribute(Visit.ATTRIBUTE, visit);
     if (!visit.isLetIn() && !request.getPath().equals(LoginController.PATH)) {
       return askToLogIn(request);
+    }
+    if (visit.isLetIn()) {
+      RequestActor.set(request, visit.actor(RequestActor.address(request)));
     }
     processor.awaitSettled(); // all that was answered 200 is to be seen
     return changesNothing(request) ? null : checkForm(request, visit);

@@ -1,7 +1,11 @@
 package dev.inlet.console.login;
 
-import dev.inlet.operate.AdminPassword;
-import dev.inlet.operate.SessionStore;
+import dev.inlet.access.AdminPassword;
+import dev.inlet.access.SessionStore;
+import dev.inlet.audit.Action;
+import dev.inlet.audit.Actor;
+import dev.inlet.audit.AuditLog;
+import dev.inlet.audit.Deed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,17 +21,20 @@ final class Sessions {
 
   private final SessionStore store;
   private final AdminPassword password;
+  private final AuditLog audit;
   private final InstantSource clock;
 
-  Sessions(SessionStore store, AdminPassword password, InstantSource clock) {
+  Sessions(SessionStore store, AdminPassword password, AuditLog audit, InstantSource clock) {
+    this.audit = audit;
     this.store = store;
     this.password = password;
     this.clock = clock;
   }
 
   /** Logs a visitor in. */
-  void begin(SessionId session) {
+  void begin(SessionId session, Actor actor) {
     Instant now = clock.instant();
+    audit.note(Deed.of(Action.SESSION_BEGUN, null), actor);
     store.begin(digest(session), now, now.plus(LIFETIME));
   }
 
@@ -37,7 +44,12 @@ final class Sessions {
 
   /** Logs a visitor out. */
   void end(SessionId session) {
-    store.end(digest(session));
+    audit.noting(
+        () -> {
+          store.end(digest(session));
+          return session;
+        },
+        ended -> Deed.of(Action.SESSION_ENDED, null));
   }
 
   private String digest(SessionId session) {

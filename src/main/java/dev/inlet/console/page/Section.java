@@ -10,7 +10,8 @@ public enum Section {
   PAGES("Pages", "/console/pages"),
   ACCOUNTS("Accounts and keys", "/console/accounts"),
   SUBSCRIPTIONS("Subscriptions", "/console/subscriptions"),
-  TESTER("Event tester", "/console/tester");
+  TESTER("Event tester", "/console/tester"),
+  AUDIT("Audit log", "/console/audit");
 
   private final String label;
   private final String path;

@@ -1,5 +1,8 @@
 package dev.inlet.console.tester;
 
+import dev.inlet.audit.Action;
+import dev.inlet.audit.AuditLog;
+import dev.inlet.audit.Deed;
 import dev.inlet.console.page.Form;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.tester.Draft;
@@ -28,8 +31,10 @@ import java.util.Optional;
 final class ApiCallController {
   private final OwnWire wire;
   private final TestResults results;
+  private final AuditLog audit;
 
-  ApiCallController(OwnWire wire, TestResults results) {
+  ApiCallController(OwnWire wire, TestResults results, AuditLog audit) {
+    this.audit = audit;
     this.wire = wire;
     this.results = results;
   }
@@ -64,6 +69,8 @@ final class ApiCallController {
     try {
       var call = new HttpCall(page.method(), uri, headers(page.headers()), page.body());
       var step = new Step("The call", new Draft(page.body(), ""), Verdict.KEPT, false);
+      // Of the call itself nothing more: there may be a key in its path, headers or body.
+      audit.noteFirst(Deed.of(Action.CALL_TESTED, null).with("method", call.method()));
       return results.show(page.sent(new Exchange(step, call, wire.wire().send(call))));
     } catch (IllegalArgumentException e) {
       return HttpResponse.ok(

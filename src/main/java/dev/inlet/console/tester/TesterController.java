@@ -3,6 +3,9 @@ package dev.inlet.console.tester;
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.account.KeySecret;
+import dev.inlet.audit.Action;
+import dev.inlet.audit.AuditLog;
+import dev.inlet.audit.Deed;
 import dev.inlet.call.CallType;
 import dev.inlet.call.Warning;
 import dev.inlet.console.page.ContactLink;
@@ -32,6 +35,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,7 @@ final class TesterController {
   private final OwnWire wire;
   private final TestResults results;
   private final DeliveryLog deliveries;
+  private final AuditLog audit;
   private final InstantSource clock;
 
   TesterController(
@@ -58,7 +63,9 @@ final class TesterController {
       OwnWire wire,
       TestResults results,
       DeliveryLog deliveries,
+      AuditLog audit,
       InstantSource clock) {
+    this.audit = audit;
     this.accounts = accounts;
     this.contacts = contacts;
     this.keys = keys;
@@ -116,6 +123,10 @@ final class TesterController {
   private TesterPage send(TesterForm form, Scenario scenario) {
     String account = accountOf(form);
     String key = keyFor(form, account, scenario).text();
+    audit.noteFirst(
+        new Deed(Action.CALL_TESTED, account, null, Map.of())
+            .with("type", form.type().wireName())
+            .with("scenario", scenario.title()));
     TesterForm ready =
         isRenewed(form) ? form.with(form.draft().renewed(newMessageId(), clock.instant())) : form;
     var rehearsal =

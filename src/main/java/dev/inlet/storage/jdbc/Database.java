@@ -104,10 +104,16 @@ public final class Database {
         .registerSynchronization(synchronization);
   }
 
-  /** Writes in one transaction, and returns when that has reached the disk. */
+  /**
+   * Writes in one transaction, and returns when that has reached the disk. Inside of another one
+   * that is for whoever has begun it to see to: before its commit there is nothing to force.
+   */
   public <T extends @Nullable Object> T writeThrough(Work<T> work) {
+    boolean isInside = transactions.findTransactionStatus().isPresent();
     T result = write(work);
-    force();
+    if (!isInside) {
+      force();
+    }
     return result;
   }
 

@@ -8,6 +8,15 @@ public final class Like {
 
   /** Matches lower-case text that contains this text, whose case does not matter. */
   public static String containing(String text) {
-    return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+    return "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%";
+  }
+
+  /** Matches text that begins with this text, in its case. */
+  public static String beginningWith(String text) {
+    return escaped(text) + "%";
+  }
+
+  private static String escaped(String text) {
+    return text.replaceAll("[!%_]", "!$0");
   }
 }

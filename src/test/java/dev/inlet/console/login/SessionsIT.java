@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Given;
 import dev.inlet.RunningInlet;
-import dev.inlet.operate.AdminPassword;
-import dev.inlet.operate.SessionStore;
+import dev.inlet.access.AdminPassword;
+import dev.inlet.access.SessionStore;
+import dev.inlet.audit.Actor;
+import dev.inlet.audit.AuditLog;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +28,10 @@ class SessionsIT {
         new Sessions(
             inlet.context().getBean(SessionStore.class),
             inlet.context().getBean(AdminPassword.class),
+            inlet.context().getBean(AuditLog.class),
             () -> now);
     SessionId session = SessionId.random(new SecureRandom());
-    sessions.begin(session);
+    sessions.begin(session, new Actor(Actor.Kind.USER, "admin", null));
 
     now = NOON.plus(Duration.ofHours(12)).minusMillis(1);
     assertTrue(sessions.isOpen(session));

@@ -1,6 +1,6 @@
 package dev.inlet.storage.jdbc.operate;
 
-import dev.inlet.operate.AdminPasswordStore;
+import dev.inlet.access.AdminPasswordStore;
 import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.inlet.storage.jdbc.operate;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.inlet.operate.SessionStore;
+import dev.inlet.access.SessionStore;
 import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.inlet.operate;
+package dev.inlet.access;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;

@@ -1,4 +1,4 @@
-package dev.inlet.operate;
+package dev.inlet.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

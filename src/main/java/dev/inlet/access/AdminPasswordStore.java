@@ -1,4 +1,4 @@
-package dev.inlet.operate;
+package dev.inlet.access;
 
 import java.util.Optional;
 

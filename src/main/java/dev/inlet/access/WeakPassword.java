@@ -1,4 +1,4 @@
-package dev.inlet.operate;
+package dev.inlet.access;
 
 import java.util.Locale;
 import java.util.Set;

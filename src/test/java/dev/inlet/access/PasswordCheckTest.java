@@ -1,14 +1,14 @@
-package dev.inlet.operate;
+package dev.inlet.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.inlet.operate.PasswordCheck.Result;
-import dev.inlet.operate.PasswordCheck.Result.Right;
-import dev.inlet.operate.PasswordCheck.Result.Wait;
-import dev.inlet.operate.PasswordCheck.Result.Wrong;
+import dev.inlet.access.PasswordCheck.Result;
+import dev.inlet.access.PasswordCheck.Result.Right;
+import dev.inlet.access.PasswordCheck.Result.Wait;
+import dev.inlet.access.PasswordCheck.Result.Wrong;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.inlet.operate;
+package dev.inlet.access;
 
 import dev.inlet.account.KeySecret;
 import dev.inlet.codec.Sha256;

@@ -1,0 +1,220 @@
+package dev.inlet.admin.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.inlet.Answer;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
+import dev.inlet.RunningInlet;
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.console.ConsoleVisitor;
+import dev.inlet.journal.JournalEntry;
+import dev.inlet.journal.Journaled;
+import dev.inlet.process.Failure;
+import dev.inlet.process.SetAsideCalls;
+import dev.inlet.process.SetAsideCalls.SetAside;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is changed, by whatever route the server has, without a line in the audit log. */
+@NullUnmarked
+class AuditedRoutesIT {
+  private static final String KEY = "{\"name\":\"n\",\"permissions\":[\"identify\"]}";
+  private static final String SUBSCRIPTION = "{\"url\":\"https://192.0.2.1/secret-path\"}";
+
+  @Given(per = Per.CLASS, value = "inlet.forward.key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
+  private static RunningInlet inlet;
+
+  private final Set<String> noted = new TreeSet<>();
+  private final ConsoleVisitor visitor = new ConsoleVisitor(inlet);
+  private String account;
+  private long lastNumber;
+
+  @Test
+  void everyRouteThatChangesSomethingIsNoted() {
+    account = inlet.newAccount();
+    throughTheAdminApi();
+    throughTheConsole();
+
+    assertEquals(AdminRoutes.changing(inlet), noted);
+  }
+
+  private void throughTheAdminApi() {
+    String keys = "/api/accounts/{account}/keys";
+    api("POST", "/api/accounts", "{\"id\":\"made\",\"name\":\"n\"}", "account.created");
+    api("PATCH", "/api/accounts/{id}", account, "{\"suspended\":true}", "account.suspended");
+    api("PATCH", "/api/accounts/{id}", account, "{\"suspended\":false}", "account.resumed");
+    api("PATCH", "/api/accounts/{id}", account, "{\"name\":\"x\"}", "account.renamed");
+    String key = api("POST", keys, KEY, "key.issued").at("/id").asText();
+    api("PATCH", keys + "/{id}", key, "{\"name\":\"m\"}", "key.changed");
+    api("POST", keys + "/{id}/rotate", key, "{}", "key.rotated");
+    api("DELETE", keys + "/{id}", key, null, "key.revoked");
+    identify("ada");
+    api("DELETE", "/api/accounts/{account}/contacts/{id}", "ada", null, "contact.erased");
+    setAside(901);
+    api("POST", "/api/accounts/{account}/set-aside/{seq}/replay", "901", null, "calls.replayed");
+    setAside(902);
+    api("POST", "/api/accounts/{account}/set-aside/replay", null, "calls.replayed");
+    api(
+        "PUT",
+        "/api/maintenance",
+        "{\"enabled\":true,\"message\":\"soon\"}",
+        "maintenance.started");
+    api("PUT", "/api/maintenance", "{\"enabled\":false}", "maintenance.ended");
+    String all = "/api/subscriptions";
+    String one = all + "/{id}";
+    String id = api("POST", all, SUBSCRIPTION, "subscription.created").at("/id").asText();
+    api("PATCH", one, id, "{\"batch\":true}", "subscription.changed");
+    api("PATCH", one, id, "{\"active\":false}", "subscription.paused");
+    api("PATCH", one, id, "{\"active\":true}", "subscription.resumed");
+    api("POST", one + "/test", id, null, "subscription.tested");
+    api("POST", one + "/rotate", id, "{}", "subscription.rotated");
+    api("POST", one + "/replay", id, "{\"from\":\"start\"}", "subscription.replayed");
+    api("DELETE", one, id, null, "subscription.ended");
+    api("POST", "/api/backup", null, "backup.taken");
+  }
+
+  private void throughTheConsole() {
+    visitor.get("/console/login");
+    form("/console/login", Map.of("password", RunningInlet.ADMIN_PASSWORD), "session.begun");
+    visitor.get("/console/accounts");
+    String accounts = "/console/accounts";
+    form(accounts, Map.of("id", "made-too", "name", "n"), "account.created");
+    String one = accounts + "/{account}";
+    form(one + "/change", Map.of("suspended", "yes", "sure", ""), "account.suspended");
+    form(one + "/change", Map.of("suspended", "no"), "account.resumed");
+    form(one + "/keys", Map.of("name", "n", "type", "track", "sender", "jitsu"), "key.issued");
+    String key = newKey();
+    form(one + "/keys/{id}/expire", key, Map.of("in", "P7D"), "key.changed");
+    form(one + "/keys/{id}/type", key, Map.of("give", "track"), "key.changed");
+    form(one + "/keys/{id}/sender", key, Map.of("give", "jitsu"), "key.changed");
+    form(one + "/keys/{id}/rotate", key, Map.of("in", "PT1H"), "key.rotated");
+    form(one + "/keys/{id}/revoke", key, Map.of("sure", ""), "key.revoked");
+    identify("bob");
+    form("/console/contacts/erase", Map.of("account", account, "id", "bob"), "contact.erased");
+    form("/console/overview/maintenance", Map.of("to", "on", "sure", ""), "maintenance.started");
+    form("/console/overview/maintenance", Map.of("to", "off"), "maintenance.ended");
+    replayADelivery();
+    form("/console/tester", testerForm(), "call.tested");
+    Map<String, String> call = Map.of("method", "GET", "path", "/", "query", "", "headers", "");
+    form("/console/tester/call", call, "call.tested");
+    throughItsSubscriptions();
+    form("/console/logout", Map.of(), "session.ended");
+  }
+
+  private void throughItsSubscriptions() {
+    String all = "/console/subscriptions";
+    String one = all + "/{id}";
+    form(all, Map.of("url", "https://192.0.2.1/secret-path", "type", "contact.updated"), "subscription.created");
+    String id = inlet.admin("GET", "/api/subscriptions").at("/subscriptions/0/id").asText();
+    form(one + "/change", id, Map.of("url", "https://192.0.2.2/", "type", "contact.updated"), "subscription.changed");
+    form(one + "/turn", id, Map.of("to", "off"), "subscription.paused");
+    form(one + "/test", id, Map.of(), "subscription.tested");
+    String page = visitor.get(all + "/" + id).body();
+    String version = page.replaceFirst("(?s).*name=\"version\" value=\"([^\"]+)\".*", "$1");
+    form(
+        one + "/rotate", id, Map.of("version", version, "overlap", "PT1H"), "subscription.rotated");
+    form(one + "/replay", id, Map.of("from", "start"), "subscription.replayed");
+    form(one + "/end", id, Map.of(), "subscription.ended");
+  }
+
+  private void replayADelivery() {
+    identify("eve");
+    JsonNode delivery =
+        inlet.admin("GET", "/api/accounts/" + account + "/deliveries").at("/deliveries/0");
+    setAside(Long.parseLong(delivery.at("/id").asText().substring(1)));
+    String id = delivery.at("/id").asText();
+    visitor.post("/console/deliveries/" + id + "/replay?account=" + account, Map.of());
+    expect("POST /console/deliveries/{id}/replay", "calls.replayed");
+  }
+
+  private Map<String, String> testerForm() {
+    visitor.get("/console/tester");
+    var fields = new HashMap<String, String>();
+    fields.put("type", "identify");
+    fields.put("account", account);
+    fields.put("scenario", "once");
+    fields.put("body", "{\"type\":\"identify\",\"userId\":\"test\"}");
+    fields.put("settings", "");
+    return fields;
+  }
+
+  private JsonNode api(String method, String template, String body, String action) {
+    return api(method, template, "", body, action);
+  }
+
+  private JsonNode api(String method, String template, String id, String body, String action) {
+    String path = path(template, id);
+    Answer answer = body == null ? inlet.admin(method, path) : inlet.admin(method, path, body);
+    assertEquals(2, answer.status() / 100, answer::toString);
+    expect(method + " " + template, action);
+    return answer.status() == 204 || path.endsWith("backup") ? null : answer.json();
+  }
+
+  private void form(String template, Map<String, String> fields, String action) {
+    form(template, "", fields, action);
+  }
+
+  private void form(String template, String id, Map<String, String> fields, String action) {
+    int status = visitor.post(path(template, id), fields).statusCode();
+    assertTrue(status < 400, template + " " + status);
+    expect("POST " + template, action);
+  }
+
+  private String path(String template, String id) {
+    return template.replace("{account}", account).replaceFirst("\\{(id|seq)}", id);
+  }
+
+  /** The newest entry is of that action, and was not there before. */
+  private void expect(String route, String action) {
+    JsonNode newest = inlet.admin("GET", "/api/audit?limit=1").at("/audit/0");
+    assertEquals(action, newest.at("/action").asText(), route);
+    assertTrue(newest.at("/id").asLong() > lastNumber, route);
+    assertEquals("admin", newest.at("/actor/name").asText(), route);
+    assertEquals("127.0.0.1", newest.at("/actor/address").asText(), route);
+    assertTrue(!newest.toString().contains("secret-path"), newest::toString);
+    lastNumber = newest.at("/id").asLong();
+    noted.add(route);
+  }
+
+  private String newKey() {
+    String id = inlet.newKey(account, KEY).at("/id").asText();
+    lastNumber = inlet.admin("GET", "/api/audit?limit=1").at("/audit/0/id").asLong();
+    return id;
+  }
+
+  private void identify(String userId) {
+    String key = inlet.newKey(account);
+    inlet.deliver(key, "{\"type\":\"identify\",\"userId\":\"%s\"}".formatted(userId));
+    lastNumber = inlet.admin("GET", "/api/audit?limit=1").at("/audit/0/id").asLong();
+  }
+
+  /** As the processor does with a call that it cannot process. */
+  private void setAside(long seq) {
+    var entry =
+        new JournalEntry(
+            account,
+            "k",
+            Sender.DESTINATION,
+            CallType.IDENTIFY,
+            "m" + seq,
+            Instant.parse("2026-03-01T12:00:00Z"),
+            null,
+            "{\"type\":\"identify\",\"userId\":\"someone\"}".getBytes(UTF_8),
+            Set.of());
+    inlet
+        .context()
+        .getBean(SetAsideCalls.class)
+        .add(List.of(new SetAside(new Journaled(seq, entry, null), new Failure("no", 3))));
+  }
+}
