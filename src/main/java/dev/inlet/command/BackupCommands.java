@@ -1,6 +1,10 @@
 package dev.inlet.command;
 
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.command.remote.AdminApi;
+import dev.inlet.command.remote.Failed;
+import dev.inlet.command.remote.ServerOptions;
+import dev.inlet.command.remote.Surroundings;
 import dev.inlet.operate.BackupContents;
 import dev.inlet.operate.BackupsAtRest;
 import java.io.IOException;

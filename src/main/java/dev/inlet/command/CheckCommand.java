@@ -1,6 +1,8 @@
 package dev.inlet.command;
 
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.command.remote.Surroundings;
+import dev.inlet.command.remote.Table;
 import dev.inlet.config.KnownNames;
 import dev.inlet.operate.Finding;
 import dev.inlet.tls.PortCertificate;

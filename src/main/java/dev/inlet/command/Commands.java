@@ -1,5 +1,12 @@
 package dev.inlet.command;
 
+import dev.inlet.command.remote.AccountCommands;
+import dev.inlet.command.remote.Failed;
+import dev.inlet.command.remote.Group;
+import dev.inlet.command.remote.KeyCommands;
+import dev.inlet.command.remote.MaintenanceCommands;
+import dev.inlet.command.remote.Surroundings;
+import dev.inlet.command.remote.Terminal;
 import dev.inlet.config.Nearest;
 import dev.inlet.config.SystemClock;
 import dev.inlet.fault.Fault;

@@ -1,5 +1,6 @@
 package dev.inlet.command;
 
+import dev.inlet.command.remote.Surroundings;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

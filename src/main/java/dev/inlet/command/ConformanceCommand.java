@@ -1,5 +1,7 @@
 package dev.inlet.command;
 
+import dev.inlet.command.remote.Failed;
+import dev.inlet.command.remote.Surroundings;
 import dev.inlet.call.CallType;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.conformance.Format;

@@ -1,5 +1,6 @@
 package dev.inlet.command;
 
+import dev.inlet.command.remote.Failed;
 import dev.inlet.account.SettingDefinition;
 import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.CallType;

@@ -1,6 +1,9 @@
 package dev.inlet.command;
 
 import dev.inlet.account.KeySecret;
+import dev.inlet.command.remote.Failed;
+import dev.inlet.command.remote.Group;
+import dev.inlet.command.remote.Surroundings;
 import dev.inlet.operate.OperationRefused;
 import java.security.SecureRandom;
 import picocli.CommandLine;

@@ -1,5 +1,6 @@
 package dev.inlet.command;
 
+import dev.inlet.command.remote.Failed;
 import dev.inlet.config.KnownNames;
 import dev.inlet.operate.Finding;
 import io.micronaut.inject.BeanDefinitionReference;

@@ -1,5 +1,8 @@
 package dev.inlet.command;
 
+import dev.inlet.command.remote.Table;
+import dev.inlet.command.remote.Failed;
+import dev.inlet.command.remote.Surroundings;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.review.HelpPage;
 import dev.inlet.review.Product;

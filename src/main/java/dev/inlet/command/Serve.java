@@ -1,5 +1,6 @@
 package dev.inlet.command;
 
+import dev.inlet.command.remote.Failed;
 import dev.inlet.config.KnownNames;
 import dev.inlet.config.LoggedFailures;
 import dev.inlet.config.ScheduledWork;

@@ -2,6 +2,13 @@ package dev.inlet.command;
 
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
+import dev.inlet.command.remote.AccountCommands;
+import dev.inlet.command.remote.AdminApi;
+import dev.inlet.command.remote.Failed;
+import dev.inlet.command.remote.Members;
+import dev.inlet.command.remote.ServerCommand;
+import dev.inlet.command.remote.Surroundings;
+import dev.inlet.command.remote.Terminal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +81,7 @@ final class TailCommand extends ServerCommand {
   }
 
   @Override
-  void ask(AdminApi api) {
+  public void ask(AdminApi api) {
     List<Line> lines = lines(api);
     lines.subList(Math.max(0, lines.size() - Math.max(0, last)), lines.size()).forEach(this::print);
     while (!isOver && pause()) {

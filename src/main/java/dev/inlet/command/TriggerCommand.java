@@ -3,6 +3,7 @@ package dev.inlet.command;
 import dev.inlet.call.CallType;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.command.remote.Surroundings;
 import dev.inlet.tester.Draft;
 import dev.inlet.tester.Exchange;
 import dev.inlet.tester.HttpCall;

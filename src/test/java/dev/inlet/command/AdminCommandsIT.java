@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Given;
 import dev.inlet.RunningInlet;
+import dev.inlet.command.remote.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;

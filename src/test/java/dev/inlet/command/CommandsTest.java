@@ -3,6 +3,8 @@ package dev.inlet.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.command.remote.Surroundings;
+import dev.inlet.command.remote.Table;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;

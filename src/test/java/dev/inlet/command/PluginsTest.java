@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.command.remote.Failed;
 import dev.inlet.operate.Finding;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.inlet.command;
 
+import dev.inlet.command.remote.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;

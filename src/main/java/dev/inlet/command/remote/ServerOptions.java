@@ -1,10 +1,10 @@
-package dev.inlet.command;
+package dev.inlet.command.remote;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which server a command is about, and how to come in. */
-final class ServerOptions {
+public final class ServerOptions {
   @Option(
       names = "--address",
       paramLabel = "URL",
@@ -25,7 +25,7 @@ final class ServerOptions {
   private boolean json;
 
   /** The server's admin API. */
-  AdminApi open(Surroundings around) {
+  public AdminApi open(Surroundings around) {
     String set = named(around);
     return set == null
         ? AdminApi.at(around.consoleAddress(), token(around), around.tls().consoleTrust())
@@ -33,12 +33,12 @@ final class ServerOptions {
   }
 
   /** Whether somebody else than a person reads what is printed. */
-  boolean isJson() {
+  public boolean isJson() {
     return json;
   }
 
   /** Whether somebody has said which server it is. */
-  boolean isNamed(Surroundings around) {
+  public boolean isNamed(Surroundings around) {
     return named(around) != null;
   }
 

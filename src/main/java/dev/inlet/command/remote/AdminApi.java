@@ -1,4 +1,4 @@
-package dev.inlet.command;
+package dev.inlet.command.remote;
 
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A running server's admin API. Whatever it refuses is {@link Failed}, with what it says; so is a
  * server that is not there.
  */
-final class AdminApi implements AutoCloseable {
+public final class AdminApi implements AutoCloseable {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
   /** Longer than the server lets its database take. */
@@ -59,7 +59,7 @@ final class AdminApi implements AutoCloseable {
    *
    * @param trust whose certificates are trusted; null for those that Java trusts
    */
-  static AdminApi at(String address, @Nullable String token, @Nullable SSLContext trust) {
+  public static AdminApi at(String address, @Nullable String token, @Nullable SSLContext trust) {
     String url = address.contains("://") ? address : "http://" + address;
     try {
       URI uri = URI.create(url.replaceFirst("/+$", ""));
@@ -73,19 +73,22 @@ final class AdminApi implements AutoCloseable {
   }
 
   /** Some text as a part of a path. */
-  static String part(String text) {
+  public static String part(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  JsonObject get(String path) {
+  /** What is at a path. */
+  public JsonObject get(String path) {
     return ask("GET", path, BodyPublishers.noBody());
   }
 
-  JsonObject send(String method, String path, String json) {
+  /** What comes of sending it some JSON. */
+  public JsonObject send(String method, String path, String json) {
     return ask(method, path, BodyPublishers.ofString(json));
   }
 
-  void delete(String path) {
+  /** Deletes what is at a path. */
+  public void delete(String path) {
     ask("DELETE", path, BodyPublishers.noBody());
   }
 
@@ -94,7 +97,7 @@ final class AdminApi implements AutoCloseable {
    *
    * @param name of the list, which is also that of the member that holds it
    */
-  List<JsonObject> all(String path, String name) {
+  public List<JsonObject> all(String path, String name) {
     var found = new ArrayList<JsonObject>();
     walk(
         path,
@@ -107,7 +110,7 @@ final class AdminApi implements AutoCloseable {
   }
 
   /** Reads a list page by page, as long as the reader wants more. */
-  void walk(String path, String name, Predicate<List<JsonObject>> reader) {
+  public void walk(String path, String name, Predicate<List<JsonObject>> reader) {
     String cursor = "";
     while (true) {
       JsonObject page = get(path + (path.contains("?") ? "&" : "?") + "limit=200" + cursor);
@@ -130,7 +133,7 @@ final class AdminApi implements AutoCloseable {
    * @return false when there is none
    * @throws IOException when it cannot be saved
    */
-  boolean save(String path, OutputStream file, boolean isNeeded) throws IOException {
+  public boolean save(String path, OutputStream file, boolean isNeeded) throws IOException {
     HttpRequest.Builder request = to(path).POST(BodyPublishers.noBody());
     HttpResponse<InputStream> response;
     try {

@@ -1,4 +1,4 @@
-package dev.inlet.command;
+package dev.inlet.command.remote;
 
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.JsonMembers;
@@ -11,12 +11,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "maintenance",
     description = "Has all calls be answered 503, so that Segment sends them again later.")
-final class MaintenanceCommands extends Group {
+public final class MaintenanceCommands extends Group {
   private static final String PATH = "/api/maintenance";
 
   private MaintenanceCommands() {}
 
-  static CommandLine line(Surroundings around) {
+  /** The word, with those below it. */
+  public static CommandLine line(Surroundings around) {
     return new CommandLine(new MaintenanceCommands())
         .addSubcommand(new On(around))
         .addSubcommand(new Off(around))
@@ -44,7 +45,7 @@ final class MaintenanceCommands extends Group {
     }
 
     @Override
-    void ask(AdminApi api) {
+    public void ask(AdminApi api) {
       var maintenance = new JsonMembers().bool("enabled", true);
       if (message != null) {
         maintenance.text("message", message);
@@ -60,7 +61,7 @@ final class MaintenanceCommands extends Group {
     }
 
     @Override
-    void ask(AdminApi api) {
+    public void ask(AdminApi api) {
       print(api.send("PUT", PATH, "{\"enabled\":false}"), MaintenanceCommands::told);
     }
   }
@@ -72,7 +73,7 @@ final class MaintenanceCommands extends Group {
     }
 
     @Override
-    void ask(AdminApi api) {
+    public void ask(AdminApi api) {
       print(api.get(PATH), MaintenanceCommands::told);
     }
   }

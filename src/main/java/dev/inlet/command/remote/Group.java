@@ -1,11 +1,11 @@
-package dev.inlet.command;
+package dev.inlet.command.remote;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A word that needs another one behind it. */
-class Group implements Runnable {
+public class Group implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override

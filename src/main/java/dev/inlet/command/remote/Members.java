@@ -1,4 +1,4 @@
-package dev.inlet.command;
+package dev.inlet.command.remote;
 
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Members of the admin API's objects, as a person reads them. */
-final class Members {
+public final class Members {
   private Members() {}
 
   /** A member's text, number or list; empty when there is none, or null. */
-  static String shown(JsonObject object, String name) {
+  public static String shown(JsonObject object, String name) {
     String value = object.members().get(name);
     if (value == null || Json.isNull(value)) {
       return "";

@@ -1,4 +1,4 @@
-package dev.inlet.command;
+package dev.inlet.command.remote;
 
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.JsonMembers;
@@ -7,11 +7,11 @@ import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 
 /** A word about a running server, whose admin API it asks. */
-abstract class ServerCommand implements Runnable {
+public abstract class ServerCommand implements Runnable {
   private final Surroundings around;
   @Mixin private ServerOptions server = new ServerOptions();
 
-  ServerCommand(Surroundings around) {
+  public ServerCommand(Surroundings around) {
     this.around = around;
   }
 
@@ -23,19 +23,20 @@ abstract class ServerCommand implements Runnable {
   }
 
   /** Asks, and prints what comes of it. */
-  abstract void ask(AdminApi api);
+  public abstract void ask(AdminApi api);
 
-  Surroundings around() {
+  /** What is around it. */
+  public Surroundings around() {
     return around;
   }
 
   /** Whether somebody else than a person reads what is printed. */
-  boolean isJson() {
+  public boolean isJson() {
     return server.isJson();
   }
 
   /** Prints what was answered: as it came, or as a person is told of it. */
-  void print(JsonObject answer, Function<JsonObject, String> told) {
+  public void print(JsonObject answer, Function<JsonObject, String> told) {
     around.out().println(isJson() ? answer.text() : told.apply(answer));
   }
 
@@ -45,7 +46,7 @@ abstract class ServerCommand implements Runnable {
    * @param name of the list
    * @param row the cells of an item, in the order of the table's head
    */
-  void print(
+  public void print(
       String name, List<JsonObject> items, Table table, Function<JsonObject, List<String>> row) {
     if (isJson()) {
       around.out().println(new JsonMembers().array(name, items, JsonObject::text));

@@ -1,4 +1,4 @@
-package dev.inlet.command;
+package dev.inlet.command.remote;
 
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.JsonMembers;
@@ -11,10 +11,11 @@ import picocli.CommandLine.Parameters;
 
 /** API keys of an account of a running server. */
 @Command(name = "key", description = "Lists, creates, rotates and revokes API keys.")
-final class KeyCommands extends Group {
+public final class KeyCommands extends Group {
   private KeyCommands() {}
 
-  static CommandLine line(Surroundings around) {
+  /** The word, with those below it. */
+  public static CommandLine line(Surroundings around) {
     return new CommandLine(new KeyCommands())
         .addSubcommand(new Listed(around))
         .addSubcommand(new Create(around))
@@ -54,7 +55,7 @@ final class KeyCommands extends Group {
     }
 
     @Override
-    void ask(AdminApi api) {
+    public void ask(AdminApi api) {
       print(
           "keys",
           api.all(path(account), "keys"),
@@ -117,7 +118,7 @@ final class KeyCommands extends Group {
     }
 
     @Override
-    void ask(AdminApi api) {
+    public void ask(AdminApi api) {
       var terms =
           new JsonMembers()
               .text("name", name)
@@ -151,7 +152,7 @@ final class KeyCommands extends Group {
     }
 
     @Override
-    void ask(AdminApi api) {
+    public void ask(AdminApi api) {
       var terms = new JsonMembers();
       if (overlap != null) {
         terms.text("overlap", overlap);
@@ -176,7 +177,7 @@ final class KeyCommands extends Group {
     }
 
     @Override
-    void ask(AdminApi api) {
+    public void ask(AdminApi api) {
       api.delete(path(account) + "/" + AdminApi.part(key));
       around().out().println(isJson() ? "{}" : "Revoked " + Terminal.oneLine(key));
     }

@@ -1,24 +1,24 @@
-package dev.inlet.command;
+package dev.inlet.command.remote;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Rows whose columns stand below each other. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final List<String[]> rows = new ArrayList<>();
 
   /** A table with these heads, or without any. */
-  Table(String... heads) {
+  public Table(String... heads) {
     if (heads.length > 0) {
       row(heads);
     }
   }
 
   /** Adds a row, of as many cells as the others have. */
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(Arrays.stream(cells).map(Terminal::oneLine).toArray(String[]::new));
   }
 

@@ -1,4 +1,4 @@
-package dev.inlet.command;
+package dev.inlet.command.remote;
 
 import dev.inlet.codec.JsonMembers;
 import java.util.List;
@@ -10,12 +10,14 @@ import picocli.CommandLine.Parameters;
 
 /** Accounts of a running server. */
 @Command(name = "account", description = "Lists, creates, suspends and resumes accounts.")
-final class AccountCommands extends Group {
-  static final String PATH = "/api/accounts";
+public final class AccountCommands extends Group {
+  /** Where the admin API has them. */
+  public static final String PATH = "/api/accounts";
 
   private AccountCommands() {}
 
-  static CommandLine line(Surroundings around) {
+  /** The word, with those below it. */
+  public static CommandLine line(Surroundings around) {
     return new CommandLine(new AccountCommands())
         .addSubcommand(new Listed(around))
         .addSubcommand(new Create(around))
@@ -23,7 +25,8 @@ final class AccountCommands extends Group {
         .addSubcommand(new Resume(around));
   }
 
-  static String path(String account) {
+  /** Where the admin API has one of them. */
+  public static String path(String account) {
     return PATH + "/" + AdminApi.part(account);
   }
 
@@ -34,7 +37,7 @@ final class AccountCommands extends Group {
     }
 
     @Override
-    void ask(AdminApi api) {
+    public void ask(AdminApi api) {
       print(
           "accounts",
           api.all(PATH, "accounts"),
@@ -63,7 +66,7 @@ final class AccountCommands extends Group {
     }
 
     @Override
-    void ask(AdminApi api) {
+    public void ask(AdminApi api) {
       var account = new JsonMembers().text("id", id).text("name", name == null ? id : name);
       print(
           api.send("POST", PATH, account.toString()),
@@ -101,7 +104,7 @@ final class AccountCommands extends Group {
     }
 
     @Override
-    void ask(AdminApi api) {
+    public void ask(AdminApi api) {
       var change = new JsonMembers().bool("suspended", suspended);
       print(
           api.send("PATCH", path(id), change.toString()),

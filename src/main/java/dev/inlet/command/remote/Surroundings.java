@@ -1,4 +1,4 @@
-package dev.inlet.command;
+package dev.inlet.command.remote;
 
 import dev.inlet.tls.LocalTls;
 import java.io.PrintWriter;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param out what it was asked for
  * @param err everything else, so that the other may be read by programs
  */
-record Surroundings(
+public record Surroundings(
     InstantSource clock, Map<String, String> variables, PrintWriter out, PrintWriter err) {
   private static final String USUAL_PUBLIC_PORT = "8080";
   private static final String USUAL_CONSOLE_PORT = "8081";
 
   /** A variable's text; null when it is not set, or blank. */
-  @Nullable String variable(String name) {
+  public @Nullable String variable(String name) {
     String value = variables.get(name);
     return value == null || value.isBlank() ? null : value.strip();
   }
@@ -31,23 +31,23 @@ record Surroundings(
   }
 
   /** The port at which an Inlet of the same environment takes calls. */
-  String publicPort() {
+  public String publicPort() {
     return variable("MICRONAUT_SERVER_PORT", USUAL_PUBLIC_PORT);
   }
 
   /** Where it takes calls, but for the path. */
-  String intakeAddress() {
+  public String intakeAddress() {
     return tls().intakeScheme() + "://localhost:" + publicPort();
   }
 
   /** Where it has its admin API. */
-  String consoleAddress() {
+  public String consoleAddress() {
     return "%s://localhost:%s"
         .formatted(tls().consoleScheme(), variable("INLET_CONSOLE_PORT", USUAL_CONSOLE_PORT));
   }
 
   /** Whether it speaks TLS there, and with what. */
-  LocalTls tls() {
+  public LocalTls tls() {
     return new LocalTls(this::variable);
   }
 
@@ -56,7 +56,7 @@ record Surroundings(
    *
    * @throws IllegalArgumentException when the port is none
    */
-  URI destination() {
+  public URI destination() {
     try {
       return URI.create(intakeAddress() + "/destination");
     } catch (IllegalArgumentException e) {
@@ -66,7 +66,7 @@ record Surroundings(
   }
 
   /** The API key for it: that of the environment, or the demo account's. */
-  String destinationKey() {
+  public String destinationKey() {
     return variable("INLET_KEY", "segment");
   }
 }

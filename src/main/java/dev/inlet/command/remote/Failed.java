@@ -1,0 +1,10 @@
+package dev.inlet.command.remote;
+
+/** A command could not do what it was asked for. The message says why, in one line. */
+@SuppressWarnings("serial")
+public final class Failed extends RuntimeException {
+  /** The message is what is printed. */
+  public Failed(String message) {
+    super(message);
+  }
+}
