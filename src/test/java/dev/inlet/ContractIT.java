@@ -21,6 +21,7 @@ import io.micronaut.jdbc.DataSourceResolver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ class ContractIT {
 
   private static final String IDENTIFY =
       "{\"type\":\"identify\",\"userId\":\"1\",\"traits\":{\"plan\":\"pro\"}}";
+  private static final String AS_ADA =
+      "Basic " + Base64.getEncoder().encodeToString("ada:what she knows".getBytes(UTF_8));
   private static final String KEY = "{\"name\":\"n\",\"permissions\":[\"identify\"]}";
 
   /** Path, sender and a good body of every endpoint beside the destination. */
@@ -120,6 +123,20 @@ class ContractIT {
           List.of("GET", "/api/audit"),
           List.of("GET", "/api/audit.csv"),
           List.of("GET", "/api/audit.ndjson"),
+          List.of("GET", "/api/users"),
+          List.of(
+              "POST",
+              "/api/users",
+              "{\"name\":\"ada\",\"password\":\"what she knows\",\"role\":\"look\"}"),
+          List.of("PATCH", "/api/users/ada", "{\"role\":\"support\"}"),
+          List.of("GET", "/api/tokens"),
+          List.of("POST", "/api/tokens", "{\"name\":\"n\",\"role\":\"look\"}"),
+          List.of("DELETE", "/api/tokens/%s"),
+          List.of("GET", "/api/me"),
+          List.of(
+              "PUT",
+              "/api/me/password",
+              "{\"current\":\"what she knows\",\"password\":\"what she chose\"}"),
           List.of("POST", "/api/backup"),
           List.of("GET", "/api/overview"),
           List.of("GET", "/api/maintenance"),
@@ -147,6 +164,8 @@ class ContractIT {
       inlet.deliver("unknown yet", IDENTIFY);
       OTHER_SENDERS.forEach(endpoint -> post(inlet, endpoint, "unknown yet"));
       ADMIN.forEach(operation -> ask(inlet, operation));
+      inlet.console("GET", "/api/me", null, "Authorization", AS_ADA);
+      chooseAnotherPassword(inlet);
       inlet.context().destroyBean(Chores.class);
       observe(inlet);
       guessThePassword(inlet);
@@ -267,6 +286,8 @@ class ContractIT {
     badSubscriptions(inlet);
     inlet.admin("GET", "/api/audit.csv?after=x");
     inlet.admin("GET", "/api/audit.ndjson?after=x");
+    inlet.admin("PATCH", "/api/users/nobody", "{\"role\":\"look\"}");
+    chooseAnotherPassword(inlet);
     inlet.admin("PATCH", "/api/accounts/acme", "{}");
     inlet.admin("PATCH", keyOf(inlet), "{\"permissions\":[]}");
     inlet.admin("POST", keyOf(inlet) + "/rotate", "{\"overlap\":\"a day\"}");
@@ -287,6 +308,13 @@ class ContractIT {
     inlet.admin("POST", path + "/replay", "{}");
     inlet.admin("GET", path + "/deliveries?limit=0");
     inlet.admin("GET", path + "/set-aside?limit=0");
+  }
+
+  private static void chooseAnotherPassword(RunningInlet inlet) {
+    for (String password : List.of("short", "what she chose")) {
+      String body = "{\"current\":\"what she knows\",\"password\":\"%s\"}".formatted(password);
+      inlet.console("PUT", "/api/me/password", body.getBytes(UTF_8), "Authorization", AS_ADA);
+    }
   }
 
   private static String keyOf(RunningInlet inlet) {

@@ -48,7 +48,7 @@ class PackageArrowsTest {
           entry("overview", Set.of()),
           entry("tls", Set.of()),
           entry("chore", Set.of("fault")),
-          entry("access", Set.of("account", "codec")),
+          entry("access", Set.of("account", "audit", "codec", "listing")),
           entry("audit", Set.of("call", "chore", "codec", "journal", "listing")),
           entry("codec", Set.of("call")),
           entry("account", Set.of("call", "codec", "listing")),
@@ -117,6 +117,7 @@ class PackageArrowsTest {
           entry(
               "operate",
               Set.of(
+                  "access",
                   "account",
                   "audit",
                   "call",

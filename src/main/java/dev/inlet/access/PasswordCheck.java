@@ -3,6 +3,7 @@ package dev.inlet.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.inlet.access.PasswordCheck.Result.Right;
 import jakarta.inject.Singleton;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -11,9 +12,11 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what somebody sends as the admin password, by whatever face, and slows down who guesses.
+ * Checks what somebody sends as a password, by whatever face, and slows down who guesses: the admin
+ * password, whose name is {@code admin} or left out, and that of each user.
  *
  * <p>A client may be wrong {@value #AT_ONCE} times at once, then once every six seconds; meanwhile
  * nothing that it sends is looked at, so not even the right password tells that it is right. No
@@ -38,8 +41,8 @@ public final class PasswordCheck {
 
   /** What is to be said of a password. */
   public sealed interface Result {
-    /** It is the admin password. */
-    record Right() implements Result {}
+    /** It is that of a user, who may do this. */
+    record Right(String name, Role role) implements Result {}
 
     /** It is not. */
     record Wrong() implements Result {}
@@ -59,14 +62,16 @@ public final class PasswordCheck {
   }
 
   private final AdminPassword password;
+  private final UserPasswords users;
   private final Ticker ticker;
   private final Cache<String, Guesses> clients;
 
   /**
    * @param ticker elapsed time, since a clock that is set back would lock everybody out
    */
-  PasswordCheck(AdminPassword password, Ticker ticker) {
+  PasswordCheck(AdminPassword password, UserPasswords users, Ticker ticker) {
     this.password = password;
+    this.users = users;
     this.ticker = ticker;
     this.clients =
         Caffeine.newBuilder()
@@ -78,9 +83,18 @@ public final class PasswordCheck {
             .build();
   }
 
-  /** Checks a password that came from an address. Never blocks. */
-  public Result check(String sent, InetAddress address) {
-    return clients.get(client(address), any -> new Guesses(ticker.read())).check(sent);
+  /** Checks a name and a password that came from an address. May block. */
+  public Result check(String name, String sent, InetAddress address) {
+    return clients.get(client(address), any -> new Guesses(ticker.read())).check(name, sent);
+  }
+
+  /** What opens what the password should; null when it is wrong. */
+  private @Nullable Right right(String name, String sent) {
+    if (name.isEmpty() || name.equals(Principal.ADMIN)) {
+      return password.is(sent) ? new Right(Principal.ADMIN, Role.ADMIN) : null;
+    }
+    Role role = users.roleOf(name, sent);
+    return role == null ? null : new Right(name, role);
   }
 
   /** Whether it is remembered what came from an address. */
@@ -106,17 +120,18 @@ public final class PasswordCheck {
       this.forgiven = now;
     }
 
-    synchronized Result check(String sent) {
+    synchronized Result check(String name, String sent) {
       long now = ticker.read();
       Duration debt = Duration.ofNanos(Math.max(0, forgiven - now));
       Duration pause = debt.minus(PAUSE.multipliedBy(AT_ONCE - 1L));
       if (pause.isPositive()) {
         return new Result.Wait(pause);
       }
-      if (password.is(sent)) {
-        return new Result.Right();
+      Right right = right(name, sent);
+      if (right != null) {
+        return right;
       }
-      String digest = password.seal(sent);
+      String digest = password.seal(name + '\n' + sent);
       if (!wrong.contains(digest)) {
         forgiven = now + debt.plus(PAUSE).toNanos();
         remember(digest);

@@ -1,16 +1,33 @@
 package dev.inlet.access;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where sessions are kept, for every instance and over restarts. Every call may block. */
 public interface SessionStore {
 
-  /** Keeps a new session until it expires, and forgets those that have. */
-  void begin(String digest, Instant now, Instant expiresAt);
+  /**
+   * An open session.
+   *
+   * @param user null for whoever came in by the admin password
+   */
+  record Open(@Nullable String user) {}
 
-  /** Whether a session was begun, has not expired and was not ended. */
-  boolean isOpen(String digest, Instant now);
+  /**
+   * Keeps a new session until it expires, and forgets those that have.
+   *
+   * @param user null for whoever came in by the admin password
+   */
+  void begin(String digest, @Nullable String user, Instant now, Instant expiresAt);
+
+  /** The session of one of these digests that has not expired and was not ended. */
+  Optional<Open> find(Collection<String> digests, Instant now);
 
   /** Ends a session, if there is such a one. */
   void end(String digest);
+
+  /** Ends all sessions of a user. */
+  void endAll(String user);
 }

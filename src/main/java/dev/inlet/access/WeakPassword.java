@@ -4,8 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Which passwords somebody would guess, however slowly they may try. */
-final class WeakPassword {
-  static final int SHORTEST = 12;
+public final class WeakPassword {
+  /** How many characters one has at least that is not. */
+  public static final int SHORTEST = 12;
+
   private static final int FEWEST_CHARACTERS = 5;
 
   /** What is left of the usual ones without their digits and signs. */
@@ -32,7 +34,7 @@ final class WeakPassword {
   private WeakPassword() {}
 
   /** Whether that is one. */
-  static boolean is(String password) {
+  public static boolean is(String password) {
     String word = password.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]", "");
     return password.length() < SHORTEST
         || password.chars().distinct().count() < FEWEST_CHARACTERS

@@ -16,4 +16,4 @@ import java.lang.annotation.Target;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface AdminAnswer {}
+public @interface AdminAnswer {}

@@ -1,6 +1,8 @@
 package dev.inlet.admin;
 
+import dev.inlet.access.Role;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.erase.Eraser;
 import dev.inlet.erase.Erasures;
 import dev.inlet.operate.Cursor;
@@ -27,6 +29,7 @@ final class ErasuresController {
     this.erasures = erasures;
   }
 
+  @Needs(Role.SUPPORT)
   @Delete("/contacts/{id}")
   ErasureView erase(String account, String id) throws InterruptedException {
     accounts.require(account);

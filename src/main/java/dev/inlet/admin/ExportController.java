@@ -1,6 +1,8 @@
 package dev.inlet.admin;
 
+import dev.inlet.access.Role;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.operate.ContactsCsv;
 import dev.inlet.operate.KnownAccounts;
 import io.micronaut.http.HttpHeaders;
@@ -23,6 +25,7 @@ final class ExportController {
     this.csv = csv;
   }
 
+  @Needs(Role.SUPPORT)
   @Get("/contacts.csv")
   @Produces("text/csv")
   HttpResponse<Publisher<byte[]>> contacts(String account) {

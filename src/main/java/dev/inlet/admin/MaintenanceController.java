@@ -1,6 +1,8 @@
 package dev.inlet.admin;
 
+import dev.inlet.access.Role;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.operate.MaintenanceSwitch;
 import dev.inlet.receive.Maintenance;
 import io.micronaut.http.MediaType;
@@ -28,6 +30,7 @@ final class MaintenanceController {
     return View.of(maintenance.read());
   }
 
+  @Needs(Role.SUPPORT)
   @Put
   @Consumes(MediaType.ALL)
   View change(@Body byte @Nullable [] sent) {

@@ -1,7 +1,9 @@
 package dev.inlet.admin;
 
+import dev.inlet.access.Role;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
@@ -60,12 +62,14 @@ final class SetAsideController {
         .toString();
   }
 
+  @Needs(Role.SUPPORT)
   @Post("/replay")
   Replayed replayAll(String account) {
     accounts.require(account);
     return Replayed.of(replay.all(account));
   }
 
+  @Needs(Role.SUPPORT)
   @Post("/{seq}/replay")
   Replayed replay(String account, String seq) {
     accounts.require(account);

@@ -1,7 +1,9 @@
 package dev.inlet.admin;
 
+import dev.inlet.access.Role;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.Subscribers;
 import dev.inlet.operate.Subscribers.Issued;
@@ -80,6 +82,7 @@ final class SubscriptionsController {
     return HttpResponse.noContent();
   }
 
+  @Needs(Role.SUPPORT)
   @Post("/{id}/test")
   String test(String id, @QueryValue @Nullable String change) {
     Tested tested = subscribers.test(id, change);
@@ -102,6 +105,7 @@ final class SubscriptionsController {
     return HttpResponse.created(issued(subscribers.rotate(id, body.text("overlap"))));
   }
 
+  @Needs(Role.SUPPORT)
   @Post("/{id}/replay")
   @Consumes(MediaType.ALL)
   String replay(String id, @Body byte @Nullable [] sent) {

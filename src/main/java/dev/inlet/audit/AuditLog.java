@@ -44,6 +44,11 @@ public final class AuditLog {
         });
   }
 
+  /** Does several things, and what is noted of them, durably and in one transaction. */
+  public <T extends @Nullable Object> T together(Supplier<T> work) {
+    return store.durably(work);
+  }
+
   /** Notes what is done, in the transaction that this thread is in, or in one of its own. */
   public void note(Deed deed) {
     note(deed, who.now());

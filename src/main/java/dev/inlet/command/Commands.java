@@ -7,6 +7,7 @@ import dev.inlet.command.remote.KeyCommands;
 import dev.inlet.command.remote.MaintenanceCommands;
 import dev.inlet.command.remote.Surroundings;
 import dev.inlet.command.remote.Terminal;
+import dev.inlet.command.remote.TokenCommands;
 import dev.inlet.config.Nearest;
 import dev.inlet.config.SystemClock;
 import dev.inlet.fault.Fault;
@@ -99,6 +100,7 @@ public final class Commands {
         .addSubcommand(new CheckCommand(around))
         .addSubcommand(AccountCommands.line(around))
         .addSubcommand(KeyCommands.line(around))
+        .addSubcommand(TokenCommands.line(around))
         .addSubcommand(MaintenanceCommands.line(around))
         .addSubcommand(new TailCommand(around))
         .addSubcommand(PasswordCommands.line(around))

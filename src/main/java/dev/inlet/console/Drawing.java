@@ -37,6 +37,7 @@ final class Drawing {
             visit.session().formToken(),
             visit.isLetIn(),
             visit.entrance() == Entrance.LOGGED_IN,
+            visit.principal(),
             page.section(),
             page.account(),
             new Foot(

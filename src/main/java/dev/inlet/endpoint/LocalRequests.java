@@ -26,7 +26,7 @@ public final class LocalRequests {
   public static @Nullable String problem(HttpRequest<?> request) {
     InetSocketAddress caller = request.getRemoteAddress();
     if (caller.getAddress() == null || !caller.getAddress().isLoopbackAddress()) {
-      return "Authorization header is missing: send Bearer with the admin password";
+      return "Authorization header is missing: send Bearer with an API token or the admin password";
     }
     String host = request.getHeaders().get(HttpHeaders.HOST);
     if (host == null || !LOOPBACK_NAMES.contains(name(host))) {

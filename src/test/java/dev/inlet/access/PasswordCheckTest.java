@@ -12,7 +12,9 @@ import dev.inlet.access.PasswordCheck.Result.Wrong;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +23,15 @@ class PasswordCheckTest {
   private static final InetAddress CLIENT = address("192.0.2.1");
   private static final InetAddress ANOTHER = address("192.0.2.2");
   private static final String PASSWORD = "the right one";
+  private static final Result ADMIN = new Right("admin", Role.ADMIN);
 
   private Duration now = Duration.ofDays(-1); // elapsed time may begin anywhere
   private int guesses;
 
+  private final UserStore users = new RememberedUsers();
+  private final UserPasswords theirs = new UserPasswords(users, () -> now.toNanos());
   private final PasswordCheck passwords =
-      new PasswordCheck(new AdminPassword(PASSWORD, null, null), () -> now.toNanos());
+      new PasswordCheck(new AdminPassword(PASSWORD, null, null), theirs, () -> now.toNanos());
 
   private static InetAddress address(String literal) {
     try {
@@ -39,7 +44,7 @@ class PasswordCheckTest {
   /** Sends a password that nobody has sent before. */
   private Result guess(InetAddress client) {
     guesses++;
-    return passwords.check("guess " + guesses, client);
+    return passwords.check("", "guess " + guesses, client);
   }
 
   private void guess(InetAddress client, int times) {
@@ -55,7 +60,7 @@ class PasswordCheckTest {
     void aFewWrongOnesCostNothing() {
       guess(CLIENT, PasswordCheck.AT_ONCE - 1);
 
-      assertEquals(new Right(), passwords.check(PASSWORD, CLIENT));
+      assertEquals(ADMIN, passwords.check("", PASSWORD, CLIENT));
     }
 
     @Test
@@ -84,15 +89,15 @@ class PasswordCheckTest {
     void theRightOneIsNotLookedAtWhoeverWaits() {
       guess(CLIENT, PasswordCheck.AT_ONCE);
 
-      assertInstanceOf(Wait.class, passwords.check(PASSWORD, CLIENT));
+      assertInstanceOf(Wait.class, passwords.check("", PASSWORD, CLIENT));
       now = now.plus(PasswordCheck.PAUSE);
-      assertEquals(new Right(), passwords.check(PASSWORD, CLIENT));
+      assertEquals(ADMIN, passwords.check("", PASSWORD, CLIENT));
     }
 
     @Test
     void theRightOneForgivesNothing() {
       guess(CLIENT, PasswordCheck.AT_ONCE - 1);
-      passwords.check(PASSWORD, CLIENT);
+      passwords.check("", PASSWORD, CLIENT);
       guess(CLIENT, 1);
 
       assertInstanceOf(Wait.class, guess(CLIENT));
@@ -101,12 +106,12 @@ class PasswordCheckTest {
     @Test
     void theSameWrongOneAgainIsNone() {
       for (int i = 0; i < 100; i++) {
-        assertEquals(new Wrong(), passwords.check("an old password", CLIENT));
+        assertEquals(new Wrong(), passwords.check("", "an old password", CLIENT));
       }
 
-      assertEquals(new Right(), passwords.check(PASSWORD, CLIENT));
+      assertEquals(ADMIN, passwords.check("", PASSWORD, CLIENT));
       guess(CLIENT, PasswordCheck.AT_ONCE - 1);
-      assertInstanceOf(Wait.class, passwords.check("an old password", CLIENT));
+      assertInstanceOf(Wait.class, passwords.check("", "an old password", CLIENT));
     }
 
     @Test
@@ -124,7 +129,7 @@ class PasswordCheckTest {
     void ofAnotherAddressDoNotWait() {
       guess(CLIENT, PasswordCheck.AT_ONCE);
 
-      assertEquals(new Right(), passwords.check(PASSWORD, ANOTHER));
+      assertEquals(ADMIN, passwords.check("", PASSWORD, ANOTHER));
       guess(ANOTHER, PasswordCheck.AT_ONCE);
     }
 
@@ -161,6 +166,55 @@ class PasswordCheckTest {
       }
       assertNotEquals(0, remembered);
       assertTrue(remembered <= PasswordCheck.REMEMBERED, remembered + " are remembered");
+    }
+  }
+
+  @Nested
+  class Users {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String HERS = "what ada alone knows";
+
+    private void store(@Nullable Instant disabledAt, String password) {
+      users.update(new User("ada", Role.SUPPORT, NOON, disabledAt, null), theirs.hash(password));
+    }
+
+    @Test
+    void eachHasAPasswordAndARoleOfTheirOwn() {
+      store(null, HERS);
+
+      assertEquals(new Right("ada", Role.SUPPORT), passwords.check("ada", HERS, CLIENT));
+      assertEquals(new Wrong(), passwords.check("ada", PASSWORD, CLIENT));
+      assertEquals(new Wrong(), passwords.check("", HERS, CLIENT));
+      assertEquals(new Wrong(), passwords.check("bob", HERS, CLIENT));
+      assertEquals(ADMIN, passwords.check("admin", PASSWORD, CLIENT));
+    }
+
+    @Test
+    void whoIsDisabledOrHasAnotherPasswordIsKeptOutAtOnce() {
+      store(null, HERS);
+      assertEquals(new Right("ada", Role.SUPPORT), passwords.check("ada", HERS, CLIENT));
+
+      store(NOON, HERS);
+      assertEquals(new Wrong(), passwords.check("ada", HERS, CLIENT));
+      store(null, "another one of hers");
+      assertEquals(new Wrong(), passwords.check("ada", HERS, CLIENT));
+    }
+
+    @Test
+    void guessesAtAllNamesCountTogether() {
+      guess(CLIENT, PasswordCheck.AT_ONCE - 1);
+      assertEquals(new Wrong(), passwords.check("ada", "one guess more", CLIENT));
+
+      assertInstanceOf(Wait.class, passwords.check("ada", HERS, CLIENT));
+      assertInstanceOf(Wait.class, passwords.check("", PASSWORD, CLIENT));
+    }
+
+    @Test
+    void whatIsKeptTellsNoPasswordAndIsAnotherEachTime() {
+      String hash = theirs.hash(HERS);
+
+      assertTrue(hash.matches("pbkdf2-sha512\\$210000\\$[0-9a-f]{32}\\$[0-9a-f]{64}"), hash);
+      assertNotEquals(hash, theirs.hash(HERS));
     }
   }
 }

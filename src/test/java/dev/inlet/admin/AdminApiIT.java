@@ -437,16 +437,24 @@ class AdminApiIT {
     void isClosedWithoutThePassword() {
       refused(
           401,
-          "Authorization header is missing: send Bearer with the admin password",
+          "Authorization header is missing: send Bearer with an API token or the admin password",
           inlet.console("GET", "/api/accounts", null));
       refused(
           401,
-          "Admin password is wrong",
+          "API token or admin password is wrong",
           inlet.console("GET", "/api/accounts", null, "Authorization", "Bearer wrong"));
       refused(
           401,
-          "Authorization must be one header: Bearer with the admin password",
+          "Name or password is wrong",
           inlet.console("GET", "/api/accounts", null, "Authorization", "Basic d3Jvbmc6"));
+      refused(
+          401,
+          "Basic must be base64 of a name, a colon and a password",
+          inlet.console("GET", "/api/accounts", null, "Authorization", "Basic d3Jvbmc"));
+      refused(
+          401,
+          "Authorization must be one header: Bearer with an API token or the admin password",
+          inlet.console("GET", "/api/accounts", null, "Authorization", "Digest d3Jvbmc6"));
     }
 
     @ParameterizedTest

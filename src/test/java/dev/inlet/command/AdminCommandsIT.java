@@ -53,6 +53,49 @@ class AdminCommandsIT {
   }
 
   @Nested
+  class Tokens {
+
+    private Shell with(String token) {
+      return new Shell(
+          Map.of(
+              "INLET_CONSOLE_PORT", Integer.toString(inlet.consolePort()), "INLET_TOKEN", token));
+    }
+
+    @Test
+    void tokenIsCreatedUsedAndRevoked() {
+      Shell.Ended created = done("token", "create", "nightly", "--role", "admin");
+      String id = created.err().getFirst().replaceFirst("Token (\\S+):.*", "$1");
+
+      Shell.Ended used = with(created.text()).run("account", "create", "by-token");
+      assertEquals(List.of("Created by-token"), used.out());
+      assertTrue(
+          done("token", "list").text().matches("(?s).*nightly +admin +inlet_token_.*valid.*"));
+
+      assertEquals(List.of("Revoked " + id), done("token", "revoke", id).out());
+      Shell.Ended refused = with(created.text()).run("account", "list");
+      assertEquals(1, refused.code());
+      assertTrue(refused.err().getFirst().contains("API token revoked"), refused::toString);
+    }
+
+    @Test
+    void withoutARoleItMayLookAlone() {
+      Shell looking = with(done("token", "create", "curious").text());
+
+      assertEquals(0, looking.run("account", "list").code());
+      Shell.Ended refused = looking.run("account", "create", "not-by-token");
+      assertEquals(1, refused.code());
+      assertTrue(refused.err().getFirst().contains("needs the role admin"), refused::toString);
+    }
+
+    @Test
+    void whatIsWrongIsOneLine() {
+      assertTrue(
+          failed("token", "create", "x", "--role", "king").err().getFirst().contains("role"));
+      assertTrue(failed("token", "revoke", "none").err().getFirst().contains("none"));
+    }
+  }
+
+  @Nested
   class Accounts {
 
     @Test

@@ -59,6 +59,14 @@ class PasswordCommandsIT {
     try (RunningInlet inlet = generating(place)) {
       assertEquals(200, statusWith(inlet, second.text()));
       assertEquals(401, statusWith(inlet, first.text()));
+      Answer audit =
+          inlet.console(
+              "GET",
+              "/api/audit?action=password",
+              null,
+              "Authorization",
+              "Bearer " + second.text());
+      assertEquals(2, audit.at("/audit").size(), audit::toString);
     }
   }
 

@@ -65,6 +65,12 @@ public final class ConsoleVisitor {
     return post("/console/login", Map.of("password", password, "to", "/console/tester"));
   }
 
+  /** Logs in as somebody with a name. */
+  public HttpResponse<String> logIn(String name, String password) {
+    get("/console/login");
+    return post("/console/login", Map.of("name", name, "password", password));
+  }
+
   /** The cookie it has, as its name and value. */
   public String cookie() {
     return cookie;

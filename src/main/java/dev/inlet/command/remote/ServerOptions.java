@@ -17,8 +17,8 @@ public final class ServerOptions {
       names = "--token",
       paramLabel = "TEXT",
       description =
-          "the admin password; if not given, INLET_TOKEN or INLET_ADMIN_PASSWORD of the"
-              + " environment. In the dev environment none is needed")
+          "an API token or the admin password; if not given, INLET_TOKEN or"
+              + " INLET_ADMIN_PASSWORD of the environment. In the dev environment none is needed")
   private @Nullable String token;
 
   @Option(names = "--json", description = "prints what the admin API answers")

@@ -1,5 +1,6 @@
 package dev.inlet.console.contact;
 
+import dev.inlet.access.Role;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.console.company.CompanyRow;
 import dev.inlet.console.page.AccountChoice;
@@ -14,6 +15,7 @@ import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.erase.Eraser;
 import dev.inlet.erase.Erasure;
 import dev.inlet.erase.Erasures;
@@ -133,12 +135,14 @@ final class ContactsController {
             WhyPage.of(choice, find(choice, id), name, explanations.of(choice.id(), id, name)));
   }
 
+  @Needs(Role.SUPPORT)
   @Get("/erase")
   Page confirm(@QueryValue @Nullable String account, @QueryValue String id) {
     return accounts.in(
         Section.CONTACTS, account, choice -> new ErasePage(choice, find(choice, id)));
   }
 
+  @Needs(Role.SUPPORT)
   @Post("/erase")
   @Consumes(MediaType.ALL)
   HttpResponse<?> erase(@RequestAttribute(Form.ATTRIBUTE) Form form) throws InterruptedException {
@@ -167,6 +171,7 @@ final class ContactsController {
                     .orElseThrow(() -> OperationRefused.missing("There is no such receipt."))));
   }
 
+  @Needs(Role.SUPPORT)
   @Get("/export")
   @Produces("text/csv")
   HttpResponse<Publisher<byte[]>> export(@QueryValue String account) {

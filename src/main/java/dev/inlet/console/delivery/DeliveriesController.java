@@ -1,5 +1,6 @@
 package dev.inlet.console.delivery;
 
+import dev.inlet.access.Role;
 import dev.inlet.account.AccountStore;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.AccountChoices;
@@ -13,6 +14,7 @@ import dev.inlet.delivery.DeliveryLog.Entry;
 import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.DeliveryQueries;
@@ -141,6 +143,7 @@ final class DeliveriesController {
   }
 
   /** Tries a call that was set aside once more. */
+  @Needs(Role.SUPPORT)
   @Post("/{id}/replay")
   @Consumes(MediaType.ALL)
   HttpResponse<?> replay(String id, @QueryValue String account) {

@@ -1,9 +1,10 @@
 package dev.inlet.console.login;
 
 import dev.inlet.access.DevAccess;
-import dev.inlet.audit.Actor;
+import dev.inlet.access.Principal;
 import dev.inlet.endpoint.Connections;
 import dev.inlet.endpoint.LocalRequests;
+import dev.inlet.endpoint.RequestPrincipal;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
@@ -30,14 +31,13 @@ public final class ConsoleSessions {
     SessionId known =
         SessionId.of(request.getCookies().findCookie(COOKIE).map(Cookie::getValue).orElse(null));
     SessionId session = known == null ? SessionId.random(random) : known;
-    return new Visit(session, known == null, entrance(request, session, known == null));
-  }
-
-  private Entrance entrance(HttpRequest<?> request, SessionId session, boolean isNew) {
+    boolean isNew = known == null;
+    String address = RequestPrincipal.address(request);
     if (devAccess.isConfigured() && LocalRequests.problem(request) == null) {
-      return Entrance.OPEN_DOOR;
+      return new Visit(session, isNew, Entrance.OPEN_DOOR, Principal.local(address));
     }
-    return !isNew && sessions.isOpen(session) ? Entrance.LOGGED_IN : Entrance.OUTSIDE;
+    Principal user = isNew ? null : sessions.find(session, address);
+    return new Visit(session, isNew, user == null ? Entrance.OUTSIDE : Entrance.LOGGED_IN, user);
   }
 
   /** Why a log-in is no way in for this request either; null when it is one. */
@@ -46,9 +46,9 @@ public final class ConsoleSessions {
   }
 
   /** Logs the visitor in, under an id that nobody knew before. */
-  SessionId logIn(Actor actor) {
+  SessionId logIn(Principal user) {
     SessionId session = SessionId.random(random);
-    sessions.begin(session, actor);
+    sessions.begin(session, user);
     return session;
   }
 

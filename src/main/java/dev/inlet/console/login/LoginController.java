@@ -4,10 +4,12 @@ import dev.inlet.access.PasswordCheck;
 import dev.inlet.access.PasswordCheck.Result.Right;
 import dev.inlet.access.PasswordCheck.Result.Wait;
 import dev.inlet.access.PasswordCheck.Result.Wrong;
-import dev.inlet.audit.Actor;
+import dev.inlet.access.Principal;
+import dev.inlet.access.Role;
 import dev.inlet.console.page.Form;
 import dev.inlet.endpoint.AdminPort;
-import dev.inlet.endpoint.RequestActor;
+import dev.inlet.endpoint.Needs;
+import dev.inlet.endpoint.RequestPrincipal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -20,16 +22,19 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.http.cookie.Cookie;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Logs people in with the admin password, and out. */
+/** Logs people in, with a name and a password or the admin password alone, and out. */
 @AdminPort("/console")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Needs(Role.LOOK)
 final class LoginController {
   static final String PATH = "/console/login";
 
@@ -39,6 +44,8 @@ final class LoginController {
   private static final Pattern OWN_PATH =
       Pattern.compile("/console(/[\\w./~%-]*)?(\\?[^\\s\\\\]*)?");
 
+  private static final String NOT_ADMIN = "That is not the admin password.";
+  private static final String NOT_TOGETHER = "There is no such user with that password.";
   private static final String TOO_MANY = "Too many wrong passwords. Try again in %d s.";
 
   private final PasswordCheck passwords;
@@ -53,30 +60,30 @@ final class LoginController {
 
   @Get("/login")
   LoginPage ask(@QueryValue(defaultValue = START) String to) {
-    return new LoginPage(to, null);
+    return new LoginPage(to, "", null);
   }
 
   @Post("/login")
   @Consumes(MediaType.ALL)
   HttpResponse<?> logIn(HttpRequest<?> request, @RequestAttribute(Form.ATTRIBUTE) Form form) {
     String to = form.text("to");
+    String name = form.text("name").strip().toLowerCase(Locale.ROOT);
     return switch (passwords.check(
-        form.text("password"), request.getRemoteAddress().getAddress())) {
-      case Right right ->
-          to(isOwn(to) ? to : START)
-              .cookie(ConsoleSessions.cookie(visits.logIn(actor(request)), request));
+        name, form.text("password"), request.getRemoteAddress().getAddress())) {
+      case Right right -> to(isOwn(to) ? to : START).cookie(logIn(right, request));
       case Wrong wrong ->
           HttpResponse.status(HttpStatus.UNAUTHORIZED)
-              .body(new LoginPage(to, "That is not the admin password."));
+              .body(new LoginPage(to, name, name.isEmpty() ? NOT_ADMIN : NOT_TOGETHER));
       case Wait wait ->
           HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
               .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()))
-              .body(new LoginPage(to, TOO_MANY.formatted(wait.seconds())));
+              .body(new LoginPage(to, name, TOO_MANY.formatted(wait.seconds())));
     };
   }
 
-  private static Actor actor(HttpRequest<?> request) {
-    return new Actor(Actor.Kind.USER, "admin", RequestActor.address(request));
+  private Cookie logIn(Right right, HttpRequest<?> request) {
+    Principal user = Principal.user(right.name(), right.role(), RequestPrincipal.address(request));
+    return ConsoleSessions.cookie(visits.logIn(user), request);
   }
 
   @Post("/logout")

@@ -1,10 +1,11 @@
 package dev.inlet.console.login;
 
+import dev.inlet.access.Principal;
 import dev.inlet.console.page.Assets;
 import dev.inlet.console.page.ErrorPage;
 import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Link;
-import dev.inlet.endpoint.RequestActor;
+import dev.inlet.endpoint.RequestPrincipal;
 import dev.inlet.process.Processor;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
@@ -52,8 +53,13 @@ public final class LoginFilter {
     if (!visit.isLetIn() && !request.getPath().equals(LoginController.PATH)) {
       return askToLogIn(request);
     }
-    if (visit.isLetIn()) {
-      RequestActor.set(request, visit.actor(RequestActor.address(request)));
+    Principal principal = visit.principal();
+    if (principal != null) {
+      RequestPrincipal.set(request, principal);
+      String objection = RequestPrincipal.objection(request, principal);
+      if (objection != null) {
+        return refuse(HttpStatus.FORBIDDEN, objection);
+      }
     }
     processor.awaitSettled(); // all that was answered 200 is to be seen
     return changesNothing(request) ? null : checkForm(request, visit);

@@ -5,12 +5,13 @@ import dev.inlet.console.page.Section;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the admin password.
+ * Asks who somebody is.
  *
  * @param to where to go afterwards
+ * @param name who somebody said they are; empty for whoever has the admin password
  * @param problem why the last attempt failed; null at the first
  */
-public record LoginPage(String to, @Nullable String problem) implements Page {
+public record LoginPage(String to, String name, @Nullable String problem) implements Page {
 
   @Override
   public String template() {

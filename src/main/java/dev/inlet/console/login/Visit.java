@@ -1,24 +1,20 @@
 package dev.inlet.console.login;
 
-import dev.inlet.audit.Actor;
+import dev.inlet.access.Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose request it is.
  *
  * @param isNew whether the browser has to be given the id yet
+ * @param principal who was let in; null when nobody was
  */
-public record Visit(SessionId session, boolean isNew, Entrance entrance) {
+public record Visit(
+    SessionId session, boolean isNew, Entrance entrance, @Nullable Principal principal) {
   public static final String ATTRIBUTE = "visit";
-
-  /** Who this is, when they are let in. */
-  Actor actor(String address) {
-    return entrance == Entrance.OPEN_DOOR
-        ? new Actor(Actor.Kind.LOCAL, "local", address)
-        : new Actor(Actor.Kind.USER, "admin", address);
-  }
 
   /** Whether pages are shown to this visitor. */
   public boolean isLetIn() {
-    return entrance != Entrance.OUTSIDE;
+    return principal != null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.inlet.console.overview;
 
+import dev.inlet.access.Role;
 import dev.inlet.console.account.AccountAnswers;
 import dev.inlet.console.page.AccountChoices;
 import dev.inlet.console.page.Form;
@@ -8,6 +9,7 @@ import dev.inlet.console.page.Section;
 import dev.inlet.console.page.Span;
 import dev.inlet.delivery.AnswersByAccount;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.endpoint.RefusedOperations;
 import dev.inlet.operate.MaintenanceSwitch;
 import dev.inlet.operate.OperationRefused;
@@ -61,6 +63,7 @@ final class OverviewController {
     return page(Span.of(span), null);
   }
 
+  @Needs(Role.SUPPORT)
   @Post("/maintenance")
   @Consumes(MediaType.ALL)
   HttpResponse<?> turn(@RequestAttribute(Form.ATTRIBUTE) Form form) {

@@ -1,7 +1,10 @@
 package dev.inlet.console.page;
 
+import dev.inlet.access.Principal;
+import dev.inlet.access.Role;
 import dev.inlet.receive.Maintenance;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param token what each form must send back in the field {@code token}
  * @param letIn whether the visitor may see more than the log-in
  * @param canLeave whether there is a session to end
+ * @param who whom the page is drawn for; null before the log-in
  * @param account whose data the page shows; null for nobody's
  * @param foot which version and instance this is
  * @param maintenance whether calls are answered 503
@@ -19,6 +23,7 @@ public record Frame(
     String token,
     boolean letIn,
     boolean canLeave,
+    @Nullable Principal who,
     @Nullable Section here,
     @Nullable String account,
     Foot foot,
@@ -41,8 +46,22 @@ public record Frame(
     return Link.to(section.path()).with("account", account).toString();
   }
 
-  /** The navigation; empty before the log-in. */
+  /** The navigation of whoever it is; empty before the log-in. */
   public List<Section> sections() {
-    return letIn ? List.of(Section.values()) : List.of();
+    return Stream.of(Section.values()).filter(section -> may(section.needs())).toList();
+  }
+
+  /** Whether to show what support may do; whatever is shown, the door decides. */
+  public boolean isSupport() {
+    return may(Role.SUPPORT);
+  }
+
+  /** Whether to show what administrators alone may do. */
+  public boolean isAdmin() {
+    return may(Role.ADMIN);
+  }
+
+  private boolean may(Role needed) {
+    return who != null && who.role().includes(needed);
   }
 }

@@ -1,5 +1,7 @@
 package dev.inlet.console.page;
 
+import dev.inlet.access.Role;
+
 /** The parts of the console, in the order of its navigation. */
 public enum Section {
   OVERVIEW("Overview", "/console/overview"),
@@ -11,7 +13,8 @@ public enum Section {
   ACCOUNTS("Accounts and keys", "/console/accounts"),
   SUBSCRIPTIONS("Subscriptions", "/console/subscriptions"),
   TESTER("Event tester", "/console/tester"),
-  AUDIT("Audit log", "/console/audit");
+  AUDIT("Audit log", "/console/audit"),
+  USERS("Users and tokens", "/console/users");
 
   private final String label;
   private final String path;
@@ -24,6 +27,11 @@ public enum Section {
   /** What it is called in the navigation. */
   public String label() {
     return label;
+  }
+
+  /** Who may see it at least. */
+  Role needs() {
+    return this == USERS ? Role.ADMIN : Role.LOOK;
   }
 
   /** Where it begins. */

@@ -1,11 +1,13 @@
 package dev.inlet.console.subscription;
 
+import dev.inlet.access.Role;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.endpoint.RefusedOperations;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
@@ -133,6 +135,7 @@ final class SubscriptionsController {
     return to(id);
   }
 
+  @Needs(Role.SUPPORT)
   @Post("/{id}/test")
   @Consumes(MediaType.ALL)
   HttpResponse<?> test(String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {
@@ -155,6 +158,7 @@ final class SubscriptionsController {
     return HttpResponse.status(HttpStatus.CREATED).body(new SecretPage(issued, false));
   }
 
+  @Needs(Role.SUPPORT)
   @Post("/{id}/replay")
   @Consumes(MediaType.ALL)
   HttpResponse<?> replay(String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {

@@ -1,10 +1,12 @@
 package dev.inlet.console.tester;
 
+import dev.inlet.access.Role;
 import dev.inlet.audit.Action;
 import dev.inlet.audit.AuditLog;
 import dev.inlet.audit.Deed;
 import dev.inlet.console.page.Form;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.tester.Draft;
 import dev.inlet.tester.Exchange;
 import dev.inlet.tester.HttpCall;
@@ -44,6 +46,7 @@ final class ApiCallController {
     return ApiCallPage.EMPTY;
   }
 
+  @Needs(Role.SUPPORT)
   @Post
   @Consumes(MediaType.ALL)
   HttpResponse<?> send(@RequestAttribute(Form.ATTRIBUTE) Form form) {

@@ -1,7 +1,9 @@
 package dev.inlet.console.tester;
 
+import dev.inlet.access.Role;
 import dev.inlet.console.page.Page;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Get;
@@ -10,6 +12,7 @@ import io.micronaut.http.annotation.Produces;
 /** Shows what came of a test once more. */
 @AdminPort(TestResults.PATH)
 @Produces(MediaType.TEXT_HTML)
+@Needs(Role.SUPPORT)
 final class TestResultsController {
   private final TestResults results;
 

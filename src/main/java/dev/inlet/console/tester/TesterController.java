@@ -1,5 +1,6 @@
 package dev.inlet.console.tester;
 
+import dev.inlet.access.Role;
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.account.KeySecret;
@@ -15,6 +16,7 @@ import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.MaintenanceSwitch;
 import dev.inlet.tester.Draft;
@@ -87,6 +89,7 @@ final class TesterController {
         new TesterForm(chosen, "fields".equals(as), account, "", sample, true, false), null);
   }
 
+  @Needs(Role.SUPPORT)
   @Post
   @Consumes(MediaType.ALL)
   HttpResponse<?> send(@RequestAttribute(Form.ATTRIBUTE) Form sent) {

@@ -1,5 +1,7 @@
 package dev.inlet.storage.inspect;
 
+import dev.inlet.audit.Action;
+import dev.inlet.audit.Actor;
 import dev.inlet.storage.jdbc.AccessProblem;
 import dev.inlet.storage.jdbc.DatabaseAccess;
 import dev.inlet.storage.jdbc.DatabaseUrl;
@@ -73,7 +75,10 @@ final class RestingDatabase {
     return AccessProblem.of(failure, access);
   }
 
-  /** Replaces the digest of the generated password, in a transaction of its own. */
+  /**
+   * Replaces the digest of the generated password, and notes that somebody at the command line did,
+   * in a transaction of its own.
+   */
   static void replacePassword(Connection connection, String digest) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement delete = connection.createStatement();
@@ -82,7 +87,30 @@ final class RestingDatabase {
       delete.execute("DELETE FROM admin_password");
       insert.setString(1, digest);
       insert.execute();
+      note(connection);
       connection.commit();
+    }
+  }
+
+  /** A database that no server of this version has opened yet has no audit log. */
+  private static void note(Connection connection) throws SQLException {
+    try (ResultSet tables =
+        connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+      boolean hasLog = false;
+      while (tables.next()) {
+        hasLog |= tables.getString("TABLE_NAME").equalsIgnoreCase("audit_entry");
+      }
+      if (!hasLog) {
+        return;
+      }
+    }
+    try (PreparedStatement note =
+        connection.prepareStatement(
+            "INSERT INTO audit_entry (at, actor_kind, actor, action, details)"
+                + " VALUES (CURRENT_TIMESTAMP, ?, 'command line', ?, '{}')")) {
+      note.setString(1, Actor.Kind.LOCAL.wireName());
+      note.setString(2, Action.PASSWORD_RESET.wireName());
+      note.execute();
     }
   }
 }

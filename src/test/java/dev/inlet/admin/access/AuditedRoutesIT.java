@@ -18,6 +18,7 @@ import dev.inlet.process.Failure;
 import dev.inlet.process.SetAsideCalls;
 import dev.inlet.process.SetAsideCalls.SetAside;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,25 @@ class AuditedRoutesIT {
     api("POST", one + "/replay", id, "{\"from\":\"start\"}", "subscription.replayed");
     api("DELETE", one, id, null, "subscription.ended");
     api("POST", "/api/backup", null, "backup.taken");
+    String users = "/api/users";
+    String password = "a password of theirs";
+    api("POST", users, user("ada", password), "user.created");
+    api("PATCH", users + "/{name}", "ada", "{\"role\":\"admin\"}", "user.changed");
+    api("PATCH", users + "/{name}", "ada", "{\"disabled\":true}", "user.disabled");
+    api("PATCH", users + "/{name}", "ada", "{\"disabled\":false}", "user.enabled");
+    String next = "{\"password\":\"%s\"}".formatted(password + "!");
+    api("PATCH", users + "/{name}", "ada", next, "user.password");
+    String own = "{\"current\":\"%s!\",\"password\":\"%s\"}".formatted(password, password);
+    inlet.console(
+        "PUT",
+        "/api/me/password",
+        own.getBytes(UTF_8),
+        "Authorization",
+        basic("ada", password + "!"));
+    expect("PUT /api/me/password", "user.password", "ada");
+    String wish = "{\"name\":\"t\",\"role\":\"look\"}";
+    String token = api("POST", "/api/tokens", wish, "token.issued").at("/id").asText();
+    api("DELETE", "/api/tokens/{id}", token, null, "token.revoked");
   }
 
   private void throughTheConsole() {
@@ -109,15 +129,23 @@ class AuditedRoutesIT {
     Map<String, String> call = Map.of("method", "GET", "path", "/", "query", "", "headers", "");
     form("/console/tester/call", call, "call.tested");
     throughItsSubscriptions();
+    throughItsUsers();
     form("/console/logout", Map.of(), "session.ended");
   }
 
   private void throughItsSubscriptions() {
     String all = "/console/subscriptions";
     String one = all + "/{id}";
-    form(all, Map.of("url", "https://192.0.2.1/secret-path", "type", "contact.updated"), "subscription.created");
+    form(
+        all,
+        Map.of("url", "https://192.0.2.1/secret-path", "type", "contact.updated"),
+        "subscription.created");
     String id = inlet.admin("GET", "/api/subscriptions").at("/subscriptions/0/id").asText();
-    form(one + "/change", id, Map.of("url", "https://192.0.2.2/", "type", "contact.updated"), "subscription.changed");
+    form(
+        one + "/change",
+        id,
+        Map.of("url", "https://192.0.2.2/", "type", "contact.updated"),
+        "subscription.changed");
     form(one + "/turn", id, Map.of("to", "off"), "subscription.paused");
     form(one + "/test", id, Map.of(), "subscription.tested");
     String page = visitor.get(all + "/" + id).body();
@@ -126,6 +154,32 @@ class AuditedRoutesIT {
         one + "/rotate", id, Map.of("version", version, "overlap", "PT1H"), "subscription.rotated");
     form(one + "/replay", id, Map.of("from", "start"), "subscription.replayed");
     form(one + "/end", id, Map.of(), "subscription.ended");
+  }
+
+  private void throughItsUsers() {
+    String password = "a password of his";
+    form(
+        "/console/users",
+        Map.of("name", "bob", "password", password, "role", "look"),
+        "user.created");
+    form("/console/users/{name}/change", "bob", Map.of("role", "support"), "user.changed");
+    form("/console/users/tokens", Map.of("name", "t", "role", "look"), "token.issued");
+    String token = inlet.admin("GET", "/api/tokens").at("/tokens/0/id").asText();
+    form("/console/users/tokens/{id}/revoke", token, Map.of("sure", ""), "token.revoked");
+    var bob = new ConsoleVisitor(inlet);
+    bob.logIn("bob", password);
+    bob.get("/console/password");
+    bob.post("/console/password", Map.of("current", password, "password", password + "!"));
+    expect("POST /console/password", "user.password", "bob");
+  }
+
+  private static String user(String name, String password) {
+    return "{\"name\":\"%s\",\"password\":\"%s\",\"role\":\"look\"}".formatted(name, password);
+  }
+
+  private static String basic(String name, String password) {
+    String pair = name + ":" + password;
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
 
   private void replayADelivery() {
@@ -172,15 +226,19 @@ class AuditedRoutesIT {
   }
 
   private String path(String template, String id) {
-    return template.replace("{account}", account).replaceFirst("\\{(id|seq)}", id);
+    return template.replace("{account}", account).replaceFirst("\\{(id|seq|name)}", id);
   }
 
   /** The newest entry is of that action, and was not there before. */
   private void expect(String route, String action) {
+    expect(route, action, "admin");
+  }
+
+  private void expect(String route, String action, String who) {
     JsonNode newest = inlet.admin("GET", "/api/audit?limit=1").at("/audit/0");
     assertEquals(action, newest.at("/action").asText(), route);
     assertTrue(newest.at("/id").asLong() > lastNumber, route);
-    assertEquals("admin", newest.at("/actor/name").asText(), route);
+    assertEquals(who, newest.at("/actor/name").asText(), route);
     assertEquals("127.0.0.1", newest.at("/actor/address").asText(), route);
     assertTrue(!newest.toString().contains("secret-path"), newest::toString);
     lastNumber = newest.at("/id").asLong();

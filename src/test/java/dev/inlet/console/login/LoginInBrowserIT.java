@@ -29,7 +29,7 @@ class LoginInBrowserIT {
   }
 
   private static void logIn(Page page, String password) {
-    page.getByLabel("Admin password").fill(password);
+    page.getByLabel("Password").fill(password);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
   }
 
@@ -62,6 +62,7 @@ class LoginInBrowserIT {
         Page page = visitor.newPage();
         page.navigate(console("/console/tester"));
         assertTrue(Chromium.fits(page));
+        page.keyboard().press("Tab"); // past the name
         page.keyboard().type(RunningInlet.ADMIN_PASSWORD);
         page.keyboard().press("Enter");
         assertThat(page).hasURL(console("/console/tester"));

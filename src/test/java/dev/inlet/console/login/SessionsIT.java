@@ -1,13 +1,15 @@
 package dev.inlet.console.login;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import dev.inlet.access.AdminPassword;
+import dev.inlet.access.Principal;
+import dev.inlet.access.Role;
 import dev.inlet.access.SessionStore;
-import dev.inlet.audit.Actor;
+import dev.inlet.access.UserStore;
 import dev.inlet.audit.AuditLog;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,15 +29,16 @@ class SessionsIT {
     var sessions =
         new Sessions(
             inlet.context().getBean(SessionStore.class),
+            inlet.context().getBean(UserStore.class),
             inlet.context().getBean(AdminPassword.class),
             inlet.context().getBean(AuditLog.class),
             () -> now);
     SessionId session = SessionId.random(new SecureRandom());
-    sessions.begin(session, new Actor(Actor.Kind.USER, "admin", null));
+    sessions.begin(session, Principal.user("admin", Role.ADMIN, "192.0.2.1"));
 
     now = NOON.plus(Duration.ofHours(12)).minusMillis(1);
-    assertTrue(sessions.isOpen(session));
+    assertNotNull(sessions.find(session, ""));
     now = NOON.plus(Duration.ofHours(12));
-    assertFalse(sessions.isOpen(session));
+    assertNull(sessions.find(session, ""));
   }
 }

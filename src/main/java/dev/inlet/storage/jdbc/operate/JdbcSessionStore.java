@@ -6,6 +6,9 @@ import dev.inlet.access.SessionStore;
 import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The console's sessions as rows. */
 @Singleton
@@ -19,19 +22,24 @@ final class JdbcSessionStore implements SessionStore {
   }
 
   @Override
-  public void begin(String digest, Instant now, Instant expiresAt) {
+  public void begin(String digest, @Nullable String user, Instant now, Instant expiresAt) {
     database.write(
         connection -> {
           sessions.deleteByExpiresAtLessThanEquals(now.atOffset(UTC));
-          sessions.save(new SessionRow(digest, expiresAt.atOffset(UTC)));
+          sessions.save(new SessionRow(digest, expiresAt.atOffset(UTC), user));
           return null;
         });
   }
 
   @Override
-  public boolean isOpen(String digest, Instant now) {
-    return database.read(
-        connection -> sessions.existsByDigestAndExpiresAtGreaterThan(digest, now.atOffset(UTC)));
+  public Optional<Open> find(Collection<String> digests, Instant now) {
+    return database
+        .read(
+            connection ->
+                sessions.findByDigestInAndExpiresAtGreaterThan(digests, now.atOffset(UTC)))
+        .stream()
+        .findFirst()
+        .map(row -> new Open(row.userName()));
   }
 
   @Override
@@ -39,6 +47,15 @@ final class JdbcSessionStore implements SessionStore {
     database.writeThrough(
         connection -> {
           sessions.deleteById(digest);
+          return null;
+        });
+  }
+
+  @Override
+  public void endAll(String user) {
+    database.writeThrough(
+        connection -> {
+          sessions.deleteByUserName(user);
           return null;
         });
   }

@@ -1,0 +1,60 @@
+package dev.inlet.access;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * What is kept of a password that a person chose: PBKDF2 with HMAC-SHA-512, with its own salt and
+ * count of rounds, so that whoever has the database needs a tenth of a second and more for each
+ * guess.
+ */
+final class PasswordHash {
+  private static final String KIND = "pbkdf2-sha512";
+  private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
+
+  /** As OWASP's Password Storage Cheat Sheet asks for. */
+  private static final int ROUNDS = 210_000;
+
+  private static final int SALT_BYTES = 16;
+  private static final int BITS = 256;
+  private static final HexFormat HEX = HexFormat.of();
+
+  private PasswordHash() {}
+
+  /** A new hash of a password. */
+  static String of(String password, SecureRandom random) {
+    var salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    return String.join(
+        "$",
+        KIND,
+        Integer.toString(ROUNDS),
+        HEX.formatHex(salt),
+        HEX.formatHex(derived(password, salt, ROUNDS)));
+  }
+
+  /** Whether it is a hash of that password; compared in constant time. */
+  static boolean matches(String password, String hash) {
+    String[] parts = hash.split("\\$");
+    if (parts.length != 4 || !parts[0].equals(KIND)) {
+      return false; // By a newer Inlet.
+    }
+    byte[] derived = derived(password, HEX.parseHex(parts[2]), Integer.parseInt(parts[1]));
+    return MessageDigest.isEqual(derived, HEX.parseHex(parts[3]));
+  }
+
+  private static byte[] derived(String password, byte[] salt, int rounds) {
+    var spec = new PBEKeySpec(password.toCharArray(), salt, rounds, BITS);
+    try {
+      return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // Every JDK has it.
+    } finally {
+      spec.clearPassword();
+    }
+  }
+}

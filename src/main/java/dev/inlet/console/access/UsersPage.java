@@ -1,0 +1,64 @@
+package dev.inlet.console.access;
+
+import dev.inlet.access.ApiToken;
+import dev.inlet.access.Role;
+import dev.inlet.access.User;
+import dev.inlet.console.page.FieldProblem;
+import dev.inlet.console.page.Link;
+import dev.inlet.console.page.Page;
+import dev.inlet.console.page.Section;
+import dev.inlet.operate.Tokens;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists users and API tokens, and makes them.
+ *
+ * @param nextTokens where the list of tokens goes on; null at its end
+ * @param problem why a form was not taken; null when none was sent
+ */
+public record UsersPage(
+    List<User> users,
+    List<ApiToken> tokens,
+    @Nullable String nextTokens,
+    @Nullable FieldProblem problem,
+    Instant now)
+    implements Page {
+
+  @Override
+  public String template() {
+    return "users";
+  }
+
+  @Override
+  public String title() {
+    return "Users and tokens";
+  }
+
+  @Override
+  public Section section() {
+    return Section.USERS;
+  }
+
+  public List<Role> roles() {
+    return List.of(Role.values());
+  }
+
+  /** By which whoever sends the form twice gets one token. */
+  public String once() {
+    return Tokens.newId();
+  }
+
+  public String done(String name) {
+    return Link.to(Section.AUDIT.path()).with("actor", name).toString();
+  }
+
+  /** What a token is good for now, in a word. */
+  public String state(ApiToken token) {
+    if (token.revokedAt() != null) {
+      return "revoked";
+    }
+    return token.isOver(now) ? "expired" : "valid";
+  }
+}
