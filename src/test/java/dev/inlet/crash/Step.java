@@ -16,7 +16,7 @@ public enum Step {
   APPEND("WITH head AS ("),
   /** The journal's file is forced. */
   FORCE(null),
-  LOCK_MARK("SELECT mark FROM progress WHERE id = 1 FOR UPDATE"),
+  LOCK_MARK("SELECT mark FROM progress ORDER BY mark DESC LIMIT 1 FOR UPDATE"),
   EFFECTS("INSERT INTO event ("),
   REMEMBER("INSERT INTO seen_message ("),
   MOVE_MARK("UPDATE progress SET mark"),

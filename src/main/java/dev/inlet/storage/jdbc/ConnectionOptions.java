@@ -38,6 +38,12 @@ final class ConnectionOptions {
   private static final Duration STATEMENT = Duration.ofMillis(2_500);
 
   private static final String NAME = "options=";
+  /**
+   * What statements look for has an index. A table that looks small may hold many versions of a
+   * row, while somebody's old transaction is open, and reading it all would read those.
+   */
+  private static final String BY_INDEX = "-c enable_seqscan=off";
+
 
   private ConnectionOptions() {}
 
@@ -61,6 +67,7 @@ final class ConnectionOptions {
                 set("tcp_keepalives_count", 3),
                 set("tcp_user_timeout", 3_000),
                 ofOperator(jdbcUrl)));
+                BY_INDEX,
     // The driver takes the last of several.
     return jdbcUrl
         + (jdbcUrl.contains("?") ? "&" : "?")

@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
 final class JdbcArchive implements Archive {
   private final JournalDatabase database;
   private final MemoryBudget memory;
+  private volatile long removedBelow;
 
   JdbcArchive(JournalDatabase database, MemoryBudget memory) {
     this.database = database;
@@ -98,13 +99,17 @@ final class JdbcArchive implements Archive {
     }
   }
 
+  /** What is removed stays so; where it stood need not be looked at again. */
   @Override
   public long first() {
-    return database.read(JdbcArchive::first);
+    long first = database.read(connection -> first(connection, removedBelow));
+    removedBelow = Math.max(removedBelow, first);
+    return first;
   }
 
-  private static long first(Connection connection) throws SQLException {
-    return Database.find(connection, "SELECT MIN(seq) FROM journal", row -> row.getLong(1))
+  private static long first(Connection connection, long from) throws SQLException {
+    return Database.find(
+            connection, "SELECT MIN(seq) FROM journal WHERE seq >= ?", row -> row.getLong(1), from)
         .orElseThrow();
   }
 
@@ -190,9 +195,10 @@ final class JdbcArchive implements Archive {
             connection ->
                 Database.find(
                     connection,
-                    "SELECT seq FROM journal WHERE seq <= ? AND stored_at >= ?"
+                    "SELECT seq FROM journal WHERE seq >= ? AND seq <= ? AND stored_at >= ?"
                         + " ORDER BY seq LIMIT 1",
                     row -> row.getLong(1),
+                    first,
                     last,
                     storedBefore));
     long before = young.orElse(last + 1);
@@ -201,7 +207,8 @@ final class JdbcArchive implements Archive {
         : database.write(
             connection -> {
               JdbcJournal.WARNINGS.removeBelow(connection, before);
-              return Database.update(connection, "DELETE FROM journal WHERE seq < ?", before);
+              return Database.update(
+                  connection, "DELETE FROM journal WHERE seq >= ? AND seq < ?", first, before);
             });
   }
 }

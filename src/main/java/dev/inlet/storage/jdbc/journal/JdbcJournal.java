@@ -36,11 +36,16 @@ public final class JdbcJournal implements Journal {
   /** What is told of the calls. */
   public static final WarningRows WARNINGS = new WarningRows("call_warning");
 
-  /** Raising the head locks it until the commit, which gives the journal its order. */
+  /**
+   * Raising the head locks it until the commit, which gives the journal its order. Its newest
+   * version is the one with the highest number: found so, it costs the same however many older ones
+   * PostgreSQL has to keep for somebody's old transaction.
+   */
   private static final String APPEND =
       """
       WITH head AS (
-        UPDATE journal_head SET seq = seq + ? WHERE id = 1 RETURNING seq - ? AS before
+        UPDATE journal_head SET seq = seq + ? WHERE seq >= (SELECT MAX(seq) FROM journal_head)
+        RETURNING seq - ? AS before
       ), calls AS (
         INSERT INTO journal (seq, account_id, key_id, sender, type, message_id, stored_at, settings,
             body)
@@ -166,7 +171,7 @@ public final class JdbcJournal implements Journal {
   /** The highest sequence number that was appended. */
   public static long head(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet head = statement.executeQuery("SELECT seq FROM journal_head WHERE id = 1")) {
+        ResultSet head = statement.executeQuery("SELECT MAX(seq) FROM journal_head")) {
       head.next();
       return head.getLong(1);
     }

@@ -23,7 +23,14 @@ import org.slf4j.LoggerFactory;
 final class JdbcProgress implements Progress {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcProgress.class);
 
-  private static final String QUERY = "SELECT mark FROM progress WHERE id = 1";
+  /**
+   * There is one row. Its newest version is the one with the highest mark, which on PostgreSQL
+   * costs the same however many older ones are kept for somebody's old transaction.
+   */
+  private static final String QUERY = "SELECT mark FROM progress ORDER BY mark DESC LIMIT 1";
+
+  private static final String MOVE =
+      "UPDATE progress SET mark = ? WHERE mark >= (SELECT MAX(mark) FROM progress)";
 
   private final Database database;
   private final EffectsForce effects;
@@ -74,9 +81,7 @@ final class JdbcProgress implements Progress {
 
   @Override
   public void moveMark(long seq) {
-    database.write(
-        connection ->
-            Database.update(connection, "UPDATE progress SET mark = ? WHERE id = 1", seq));
+    database.write(connection -> Database.update(connection, MOVE, seq));
     people.moved(seq);
   }
 
