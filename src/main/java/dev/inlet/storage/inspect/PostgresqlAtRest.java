@@ -43,6 +43,7 @@ final class PostgresqlAtRest implements DataAtRest {
   public List<Finding> look() {
     try (Connection connection = database.open("")) {
       Durability.check(connection, url.contacts());
+      database.access().checkSessions();
       return List.of(
           version(connection.getMetaData().getDatabaseMajorVersion()),
           journal(connection),

@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.inlet.storage.postgresql.OwnSessions;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -37,13 +38,13 @@ final class ConnectionOptions {
   /** Shorter than the driver's own patience: it would leave the statement running. */
   private static final Duration STATEMENT = Duration.ofMillis(2_500);
 
-  private static final String NAME = "options=";
   /**
    * What statements look for has an index. A table that looks small may hold many versions of a
    * row, while somebody's old transaction is open, and reading it all would read those.
    */
   private static final String BY_INDEX = "-c enable_seqscan=off";
 
+  private static final String NAME = "options=";
 
   private ConnectionOptions() {}
 
@@ -66,8 +67,9 @@ final class ConnectionOptions {
                 set("tcp_keepalives_interval", 1),
                 set("tcp_keepalives_count", 3),
                 set("tcp_user_timeout", 3_000),
-                ofOperator(jdbcUrl)));
                 BY_INDEX,
+                set(OwnSessions.MARK, 1),
+                ofOperator(jdbcUrl)));
     // The driver takes the last of several.
     return jdbcUrl
         + (jdbcUrl.contains("?") ? "&" : "?")

@@ -1,6 +1,8 @@
 package dev.inlet.storage.jdbc;
 
+import dev.inlet.storage.postgresql.OwnSessions;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,19 @@ public record DatabaseAccess(
       properties.put("password", password);
     }
     return properties;
+  }
+
+  /**
+   * Refuses what stands between Inlet and PostgreSQL and keeps no sessions.
+   *
+   * @throws IllegalStateException saying what to change
+   */
+  public void checkSessions() throws SQLException {
+    if (url.isShared()) {
+      OwnSessions.check(
+          ConnectionOptions.bounded(url.contacts(), ConnectionOptions.IDLE),
+          with(url.driverProperties()));
+    }
   }
 
   /** Never the password: records are printed into logs by accident. */

@@ -89,8 +89,9 @@ final class Databases {
     H2File file = file(url.contacts());
     HikariDataSource calls;
     try {
+      access.checkSessions();
       calls = open(url.contacts(), "contacts", CONNECTIONS, ConnectionOptions.IDLE);
-    } catch (FlywayException e) {
+    } catch (FlywayException | SQLException e) {
       throw refused(e);
     }
     try {
@@ -120,13 +121,13 @@ final class Databases {
   }
 
   /** In a sentence of ours: what a driver says may hold a password, and never what to set. */
-  private RuntimeException refused(FlywayException failure) {
+  private RuntimeException refused(Exception failure) {
     Throwable cause = failure;
     while (cause != null && !(cause instanceof SQLException)) {
       cause = cause.getCause();
     }
     if (!(cause instanceof SQLException sql)) {
-      return failure;
+      return failure instanceof RuntimeException other ? other : new IllegalStateException(failure);
     }
     LOG.atDebug().log(new Fault(failure)::trace);
     return new IllegalStateException(AccessProblem.of(sql, access));
