@@ -26,11 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FrozenInstanceIT {
   private static final int CONNECTIONS = 6;
-  private static final int FREEZES = Extent.of(1, 10);
   private static final Duration PAUSE = Duration.ofMillis(2);
   private static final int ATTEMPTS = 500;
   private static final Duration LOADED_WITHIN = Duration.ofSeconds(60);
-  private static final Duration FROZEN_FOR = Duration.ofSeconds(Extent.of(12, 20));
+  private static final Duration FROZEN_FOR = Duration.ofSeconds(Extent.of(12, 60));
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
   private static final Duration REFUSED_FOR = Duration.ofSeconds(2);
   private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(10);
@@ -52,11 +51,12 @@ class FrozenInstanceIT {
       var toOther =
           new Load(other.publicPort(), InletProcess.KEY, CONNECTIONS, new AtomicLong(MANY), PAUSE);
       Eventually.become("there is load", LOADED_WITHIN, () -> toOne.acknowledged().size() > 300);
-      for (int freeze = 0; freeze < FREEZES; freeze++) {
-        freeze(behind, one, toOther);
-      }
+      freeze(behind, one, toOther);
+      Eventually.become("it noticed that it lost the lease", () -> !processes(one));
+      assertTrue(processes(other), "the other has it");
       toOne.close();
       toOther.close();
+      freezeIdle(behind, other, one);
 
       one.awaitProcessed();
       Set<String> acknowledged = new HashSet<>(toOne.acknowledged());
@@ -103,6 +103,35 @@ class FrozenInstanceIT {
     assertTrue(slowest.compareTo(ANSWERED_WITHIN) < 0, "slowest answer: " + slowest);
     assertTrue(lastRefused.compareTo(REFUSED_FOR) < 0, "refused for " + lastRefused);
     assertEquals(0, toOther.unanswered());
+  }
+
+  /** It has nothing to do, and so no transaction, but the lease. */
+  private static void freezeIdle(Connection behind, InletProcess frozen, InletProcess other)
+      throws Exception {
+    frozen.awaitProcessed();
+    assertTrue(processes(frozen), "it has the lease");
+    frozen.freeze();
+    long start = System.nanoTime();
+    try (var connection = new CallConnection(other.publicPort(), InletProcess.KEY)) {
+      int status =
+          connection.post("{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"}").status();
+      assertEquals(2, status / 100);
+    }
+    long head = number(behind, "SELECT seq FROM journal_head");
+    Eventually.become(
+        "processing goes on",
+        TAKEN_OVER_WITHIN,
+        () -> number(behind, "SELECT mark FROM progress") >= head);
+    Figures.note(
+        "frozen instance",
+        "it had nothing to do; a call at the other was processed after %d ms",
+        since(start).toMillis());
+    frozen.thaw();
+    Eventually.become("it noticed that it lost the lease", () -> !processes(frozen));
+  }
+
+  private static boolean processes(InletProcess inlet) {
+    return inlet.figure("inlet_processor_lease") == 1;
   }
 
   /** Freezes an instance again and again until that is in the middle of a batch. */

@@ -10,6 +10,7 @@ import dev.inlet.journal.CallRejected;
 import dev.inlet.journal.Journal;
 import dev.inlet.journal.Journaled;
 import dev.inlet.journal.MemoryBudget;
+import dev.inlet.journal.Peers;
 import dev.inlet.journal.Progress;
 import dev.inlet.journal.commit.Backoff;
 import dev.inlet.journal.commit.JournalListener;
@@ -107,8 +108,9 @@ public final class Processor implements JournalListener, Vital {
   /** Up to here calls were journaled before this start. */
   private final long leftOver;
 
-  // Of the worker's thread alone.
   private final Neighbours neighbours;
+
+  // Of the worker's thread alone.
   private boolean hasBegun;
   private boolean isIdle;
   private long writeAt;
@@ -126,6 +128,7 @@ public final class Processor implements JournalListener, Vital {
       Remarks remarks,
       AnswerPolicy policy,
       ProcessingCost cost,
+      Peers peers,
       MemoryBudget memory,
       Ticker ticker,
       MeterRegistry meters) {
@@ -141,13 +144,17 @@ public final class Processor implements JournalListener, Vital {
     this.ticker = ticker;
     this.tail = new Tail(memory.tail());
     this.upcoming = new Upcoming(tail, journal, memory.batch());
-    this.neighbours = new Neighbours(journal.isShared());
+    this.neighbours = new Neighbours(journal.isShared(), peers, tail::wake);
+    peers.listen(neighbours);
     this.mark = progress.mark();
     this.journaled = journal.last();
     this.leftOver = journaled;
     this.certainUpTo = journal.isShared() ? 0 : leftOver;
     Gauge.builder(MeterNames.LAG, this, Processor::lag)
         .description("Calls that are durable and not yet processed")
+        .register(meters);
+    Gauge.builder(MeterNames.LEASE, neighbours, one -> one.processesHere() ? 1 : 0)
+        .description("1 on the instance that processes what all of them take")
         .register(meters);
     this.worker = Thread.ofPlatform().name("processor").unstarted(this::run);
   }
@@ -190,6 +197,7 @@ public final class Processor implements JournalListener, Vital {
   @Override
   public void follow(List<Journaled> calls, List<WaitingRequest> waiting) {
     tail.add(calls, waiting);
+    neighbours.tellJournaled(calls.getLast().seq());
   }
 
   @Override
@@ -203,7 +211,7 @@ public final class Processor implements JournalListener, Vital {
   }
 
   private long known() {
-    return Math.max(tail.lastSeq(), journaled);
+    return Math.max(tail.lastSeq(), Math.max(journaled, neighbours.toldEnd()));
   }
 
   private void run() {
@@ -227,13 +235,18 @@ public final class Processor implements JournalListener, Vital {
 
   /** Processes batch after batch, until Inlet stops or something fails. */
   private void keepProcessing(Backoff backoff) {
-    while (!stopping) {
-      Pause pause = step();
-      backoff.reset();
-      await(pause.after(), pause.calls(), pause.longest());
-    }
-    if (certainUpTo > mark) {
-      processBatch();
+    neighbours.processHere(true);
+    try {
+      while (!stopping) {
+        Pause pause = step();
+        backoff.reset();
+        await(pause.after(), pause.calls(), pause.longest());
+      }
+      if (certainUpTo > mark) {
+        processBatch();
+      }
+    } finally {
+      neighbours.processHere(false);
     }
   }
 
@@ -379,11 +392,26 @@ public final class Processor implements JournalListener, Vital {
   private void watch() {
     long start = ticker.read();
     while (!stopping && ticker.read() - start < ASK_EVERY.toNanos()) {
-      if (await(1, Neighbours.QUIET)) {
+      if (neighbours.areHeard(ticker.read())) {
+        await(Integer.MAX_VALUE, Neighbours.TOLD);
+      } else if (await(1, Neighbours.QUIET)) {
         // Calls of ours wait: the other needs a moment for them.
         await(Integer.MAX_VALUE, Neighbours.SOON);
       }
-      lookAround();
+      long told = neighbours.takeMark();
+      if (told > mark) {
+        reached(Step.to(told, setAsideByOthers(told)));
+      } else {
+        lookForMark();
+      }
+    }
+  }
+
+  private void lookForMark() {
+    long before = mark;
+    lookAround();
+    if (mark > before) {
+      neighbours.wereSilent(ticker.read());
     }
   }
 
@@ -417,6 +445,10 @@ public final class Processor implements JournalListener, Vital {
         progress.force();
       }
       reached(step);
+      neighbours.tellProcessed(mark);
+      if (attempted.isEmpty()) {
+        lookAround(); // There is less than was told.
+      }
     } catch (TooMuchAtOnce e) {
       bisection.tooMany(attempted);
     } catch (CallRejected e) {

@@ -544,7 +544,8 @@ class AdminApiIT {
               "inlet_journal_batch_size_sum ",
               "inlet_journal_append_seconds_count ",
               "inlet_journal_append_seconds{quantile=\"0.99\"} ",
-              "inlet_processor_lag ")) {
+              "inlet_processor_lag ",
+              "inlet_processor_lease ")) {
         assertTrue(metrics.lines().anyMatch(line -> line.startsWith(name)), name + metrics);
       }
     }

@@ -16,6 +16,7 @@ import dev.inlet.journal.Archive;
 import dev.inlet.journal.Journal;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.MemoryBudget;
+import dev.inlet.journal.Peers;
 import dev.inlet.journal.Progress;
 import dev.inlet.journal.ReadCall;
 import dev.inlet.journal.commit.JournalListener;
@@ -100,6 +101,7 @@ public final class SteppedProcessor {
             new Remarks(ports.archive(), ports.contacts(), UnreadMeters.ofWarnings()),
             policy,
             cost,
+            Peers.NONE,
             memory,
             ticker,
             meters);

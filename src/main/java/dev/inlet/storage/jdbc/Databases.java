@@ -3,6 +3,7 @@ package dev.inlet.storage.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.inlet.fault.Fault;
+import dev.inlet.journal.Peers;
 import dev.inlet.journal.RetentionPolicy;
 import dev.inlet.storage.h2.DataFolder;
 import dev.inlet.storage.h2.H2File;
@@ -158,6 +159,13 @@ final class Databases {
   JournalDatabase journal(@Named(DEFAULT) DataSource contacts) {
     return new JournalDatabase(
         open(url.journal(), JOURNAL, JOURNAL_CONNECTIONS, ConnectionOptions.IDLE_WITH_JOURNAL));
+  }
+
+  /** H2's file is one instance's. */
+  @Singleton
+  @Requires(condition = OnH2.class)
+  Peers peers() {
+    return Peers.NONE;
   }
 
   /** The journal as H2 held it once. */

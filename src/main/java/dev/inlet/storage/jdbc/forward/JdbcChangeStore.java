@@ -7,6 +7,7 @@ import dev.inlet.forward.NewChange;
 import dev.inlet.forward.Piece;
 import dev.inlet.forward.PieceText;
 import dev.inlet.forward.Seal;
+import dev.inlet.journal.Peers;
 import dev.inlet.storage.jdbc.AdminDatabase;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ final class JdbcChangeStore implements ChangeStore {
   private final Database database;
   private final AdminDatabase administration;
   private final ChangeSignal signal;
+  private final Peers peers;
   private final Seal seal;
   private final boolean isShared;
 
@@ -53,11 +56,13 @@ final class JdbcChangeStore implements ChangeStore {
       Database database,
       AdminDatabase administration,
       ChangeSignal signal,
+      Peers peers,
       Seal seal,
       DatabaseUrl url) {
     this.database = database;
     this.administration = administration;
     this.signal = signal;
+    this.peers = peers;
     this.seal = seal;
     this.isShared = url.isShared();
   }
@@ -74,9 +79,14 @@ final class JdbcChangeStore implements ChangeStore {
               insert.add(entry.getKey(), at, text);
             }
           }
-          database.afterCommit(() -> signal.written(byAccount.keySet()));
+          database.afterCommit(() -> tell(byAccount.keySet()));
           return insert.execute();
         });
+  }
+
+  private void tell(Set<String> accountIds) {
+    signal.written(accountIds);
+    peers.changed(accountIds);
   }
 
   @Override
