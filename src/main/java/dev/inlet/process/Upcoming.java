@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The calls that follow the mark: from memory as far as they are there, since those need not be
  * read again. What lies between them, such as the calls that other instances took, comes from the
- * journal, in one read.
+ * journal, in a read for each gap. A batch does not end at a gap: where several instances take
+ * calls there is one every few calls, and a transaction for so few costs many times as much.
  */
 final class Upcoming {
   /** How many people are erased in one transaction, each of whom may have much to remove. */
@@ -38,13 +39,24 @@ final class Upcoming {
    */
   List<Journaled> after(long mark, int limit, long known) {
     var calls = new ArrayList<>(tail.after(mark, limit));
-    long last = last(calls, mark);
-    if (calls.size() < limit && last < known) {
+    long bytes = bytes(calls);
+    for (long last = last(calls, mark);
+        calls.size() < limit && last < known && bytes <= mostBytes;
+        last = last(calls, mark)) {
+      int before = calls.size();
       long gap = tail.firstAfter(last) - last - 1;
-      calls.addAll(journal.read(last, (int) Math.min(limit - calls.size(), gap)));
+      calls.addAll(journal.read(last, (int) Math.min(limit - before, gap)));
+      if (calls.size() == before) {
+        break; // There is less than was told.
+      }
       calls.addAll(tail.after(last(calls, mark), limit - calls.size()));
+      bytes += bytes(calls.subList(before, calls.size()));
     }
     return withinBudget(ofOneKind(calls));
+  }
+
+  private static long bytes(List<Journaled> calls) {
+    return calls.stream().mapToLong(call -> Footprint.read(call.entry())).sum();
   }
 
   private static List<Journaled> ofOneKind(List<Journaled> calls) {

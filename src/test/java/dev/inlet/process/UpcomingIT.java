@@ -53,11 +53,13 @@ class UpcomingIT {
   }
 
   @Test
-  void whatLiesBetweenIsReadAtOnceAndGoesOnInMemory() {
+  void whateverLiesBetweenIsReadAndGoesOnInMemory() {
     remember(1, 4);
     remember(8, 10);
     remember(15, 20);
-    assertEquals("memory 1-4, journal 5-7, memory 8-10", shown(upcoming.after(0, 256, 20)));
+    assertEquals(
+        "memory 1-4, journal 5-7, memory 8-10, journal 11-14, memory 15-20",
+        shown(upcoming.after(0, 256, 20)));
     assertEquals("memory 9-10, journal 11-14, memory 15-20", shown(upcoming.after(8, 256, 20)));
     assertEquals("memory 9-10, journal 11-13", shown(upcoming.after(8, 5, 20)));
   }
@@ -77,11 +79,18 @@ class UpcomingIT {
   }
 
   @Test
+  void moreIsToldOfThanThereIs() {
+    remember(1, 4);
+    assertEquals("memory 1-4, journal 5-20", shown(upcoming.after(0, 256, 25)));
+    assertEquals("", shown(upcoming.after(20, 256, 25)));
+  }
+
+  @Test
   void whatWasTakenStaysUntilItIsProcessed() {
     remember(1, 4);
     remember(8, 10);
-    upcoming.after(0, 256, 20);
-    assertEquals("memory 1-4, journal 5-7, memory 8-10", shown(upcoming.after(0, 256, 20)));
+    upcoming.after(0, 256, 10);
+    assertEquals("memory 1-4, journal 5-7, memory 8-10", shown(upcoming.after(0, 256, 10)));
   }
 
   @Test
