@@ -7,6 +7,7 @@ import dev.inlet.journal.Peers;
 import dev.inlet.journal.RetentionPolicy;
 import dev.inlet.storage.h2.DataFolder;
 import dev.inlet.storage.h2.H2File;
+import dev.inlet.storage.postgresql.MigrationTurn;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -224,8 +225,20 @@ final class Databases {
     return config;
   }
 
-  /** On connections of its own: a migration may take longer than a call may wait. */
   private void migrate(String jdbcUrl, String schema) {
+    if (!url.isShared()) {
+      migrateAlone(jdbcUrl, schema);
+      return;
+    }
+    try (MigrationTurn turn = MigrationTurn.await(jdbcUrl, access.username(), access.password())) {
+      migrateAlone(jdbcUrl, schema);
+    } catch (SQLException e) {
+      throw new FlywayException("PostgreSQL cannot be asked whose turn it is", e);
+    }
+  }
+
+  /** On connections of its own: a migration may take longer than a call may wait. */
+  private void migrateAlone(String jdbcUrl, String schema) {
     Flyway flyway =
         Flyway.configure()
             .dataSource(jdbcUrl, access.username(), access.password())
