@@ -30,6 +30,7 @@ public final class Benchmark {
 
   private static final int CONNECTIONS = 64;
   private static final int MANY_CONNECTIONS = 256;
+  private static final int MOST_INSTANCES = 3;
   private static final Duration FILLING = Duration.ofSeconds(10);
   private static final double REPEATED = 0.02;
 
@@ -92,6 +93,11 @@ public final class Benchmark {
         forward(contender);
       }
     }
+    if (plan.sections().contains(Section.INSTANCES)) {
+      for (Contender contender : chosen(Contender.POSTGRESQL_200)) {
+        instances(contender);
+      }
+    }
     report.say(
         String.format(
             Locale.ROOT,
@@ -100,7 +106,10 @@ public final class Benchmark {
   }
 
   private static boolean hasServersOfItsOwn(Section section) {
-    return section == Section.STORED || section == Section.DISK || section == Section.FORWARD;
+    return section == Section.STORED
+        || section == Section.DISK
+        || section == Section.FORWARD
+        || section == Section.INSTANCES;
   }
 
   /** All contenders, in the sections that compare them. */
@@ -282,6 +291,33 @@ public final class Benchmark {
             Locale.ROOT,
             "The subscriber used %.0f µs of processor time for a call, beside the server's.",
             server.subscriberCpu().toNanos() / 1e3 / rounds.answered(server)));
+    entrants.forEach(entrant -> entrant.server().close());
+  }
+
+  /** One Inlet, two and three on a PostgreSQL, at a full machine and at equal offered load. */
+  private void instances(Contender contender)
+      throws IOException, InterruptedException, ExecutionException {
+    List<Entrant> entrants = new ArrayList<>();
+    for (int count = 1; count <= MOST_INSTANCES; count++) {
+      Contender some = contender.times(count);
+      entrants.add(new Entrant(some.title(), started(some), calls));
+    }
+    for (Entrant entrant : entrants) {
+      WarmUp.of(entrant, rounds, plan);
+    }
+    List<Comparison> comparisons = new ArrayList<>();
+    comparisons.add(
+        rounds.compare(CONNECTIONS + " conn.", CONNECTIONS, entrants, rounds.closed(CONNECTIONS)));
+    for (int rate : plan.rates()) {
+      comparisons.add(rounds.compare(rate + " calls/s", rate, entrants, rounds.open(rate)));
+    }
+    report.begin(
+        "Instances", contender.title() + ", one and more instances, which get even shares.");
+    List<String> titles = titles(entrants);
+    report.figures(comparisons);
+    report.rates(comparisons, titles.subList(1, titles.size()), titles.subList(0, 1));
+    report.costs(comparisons, titles.subList(1, titles.size()), titles.subList(0, 1));
+    report.table("Where it goes, in µs a call:", Tables.stages(comparisons, titles));
     entrants.forEach(entrant -> entrant.server().close());
   }
 

@@ -11,6 +11,6 @@ import dev.inlet.bench.server.Server;
  */
 record Entrant(String title, Server server, SegmentCalls calls) {
   Target target() {
-    return new Target(server.address(), calls, server.contender().rightStatuses());
+    return new Target(server.addresses(), calls, server.contender().rightStatuses());
   }
 }

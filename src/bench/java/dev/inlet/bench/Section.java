@@ -17,7 +17,9 @@ enum Section {
   /** A disk whose every force takes longer. */
   DISK,
   /** Nobody who is sent changes, and a subscriber. */
-  FORWARD;
+  FORWARD,
+  /** One instance on a PostgreSQL, two and three. */
+  INSTANCES;
 
   static Section named(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT));

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.CorruptedFrameException;
+import java.net.SocketAddress;
 import java.util.List;
 
 /**
@@ -27,6 +28,11 @@ final class CallConnection extends ByteToMessageDecoder {
   CallConnection(Channel channel, Load load) {
     this.channel = channel;
     this.load = load;
+  }
+
+  /** Who answers here. */
+  SocketAddress instance() {
+    return channel.remoteAddress();
   }
 
   boolean isOpen() {

@@ -1,8 +1,13 @@
 package dev.inlet.bench.load;
 
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when a connection sends its next call, and keeps account of the answers. Everything here
@@ -72,11 +77,13 @@ abstract sealed class Load {
 
   /**
    * An open loop: calls come when they come, whether or not the server keeps up. One that finds no
-   * free connection waits for it, and its latency counts from when it was due. The connection that
-   * was used last is used first, as in the pool of any client.
+   * free connection waits for it, and its latency counts from when it was due. Instances take
+   * turns, and of one the connection that was used last is used first, as in the pool of any
+   * client.
    */
   static final class Open extends Load {
-    private final Deque<CallConnection> idle = new ArrayDeque<>();
+    private final Map<SocketAddress, Deque<CallConnection>> idle = new LinkedHashMap<>();
+    private int turn;
     private final Queue<Long> waiting = new ArrayDeque<>();
 
     Open(SegmentCalls calls, Measurement measurement) {
@@ -85,13 +92,23 @@ abstract sealed class Load {
 
     void due(long due) {
       waiting.add(due);
+      List<Deque<CallConnection>> instances = List.copyOf(idle.values());
+      turn++;
+      for (int i = 0; i < instances.size(); i++) {
+        CallConnection connection = open(instances.get((turn + i) % instances.size()));
+        if (connection != null) {
+          idle(connection);
+          return;
+        }
+      }
+    }
+
+    private static @Nullable CallConnection open(Deque<CallConnection> idle) {
       CallConnection connection;
       do {
         connection = idle.poll();
       } while (connection != null && !connection.isOpen());
-      if (connection != null) {
-        idle(connection);
-      }
+      return connection;
     }
 
     @Override
@@ -101,7 +118,7 @@ abstract sealed class Load {
       }
       Long due = waiting.poll();
       if (due == null) {
-        idle.push(connection);
+        idle.computeIfAbsent(connection.instance(), any -> new ArrayDeque<>()).push(connection);
       } else {
         send(connection, due);
       }

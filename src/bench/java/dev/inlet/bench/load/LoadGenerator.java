@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,8 @@ public final class LoadGenerator implements AutoCloseable {
                 });
     List<Channel> channels = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
-      channels.add(bootstrap.connect(target.address()).sync().channel());
+      InetSocketAddress address = target.addresses().get(i % target.addresses().size());
+      channels.add(bootstrap.connect(address).sync().channel());
     }
     loop.submit(() -> channels.forEach(channel -> load.idle(connection(channel)))).get();
     return channels;

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param program what follows the JVM's flags on the command line; for Express nothing
  * @param rightStatuses every other status is a wrong answer
  * @param environment its variables, beside those that say where it listens and stores
+ * @param instances how many of it share its database and the load
  */
 public record Contender(
     String id,
@@ -27,7 +28,8 @@ public record Contender(
     boolean isOnPostgresql,
     List<String> program,
     Set<Integer> rightStatuses,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    int instances) {
 
   /** What a contender is. */
   public enum Kind {
@@ -102,7 +104,8 @@ public record Contender(
 
   /** The same contender under another name. */
   public Contender named(String id, String title) {
-    return new Contender(id, title, kind, isOnPostgresql, program, rightStatuses, environment);
+    return new Contender(
+        id, title, kind, isOnPostgresql, program, rightStatuses, environment, instances);
   }
 
   /** The same Inlet, which sends all changes to a subscriber, a hundred in a request. */
@@ -115,6 +118,19 @@ public record Contender(
   /** Whether it has a subscriber. */
   public boolean isForwarding() {
     return environment.containsKey("INLET_FORWARD_KEY");
+  }
+
+  /** So many of the same Inlet on one PostgreSQL. */
+  public Contender times(int count) {
+    return new Contender(
+        id + "-" + count,
+        count == 1 ? "1 instance" : count + " instances",
+        kind,
+        isOnPostgresql,
+        program,
+        rightStatuses,
+        environment,
+        count);
   }
 
   /** Whether it is Inlet, and so has a console's port and a lag. */
@@ -130,11 +146,12 @@ public record Contender(
         isOnPostgresql,
         List.of("-jar", Path.of("target", "inlet.jar").toString()),
         answer.equals("accepted") ? Set.of(202) : Set.of(200, 202),
-        Map.of("MICRONAUT_ENVIRONMENTS", "dev", "INLET_ANSWER", answer));
+        Map.of("MICRONAUT_ENVIRONMENTS", "dev", "INLET_ANSWER", answer),
+        1);
   }
 
   private static Contender rival(String id, String title, Kind kind, List<String> program) {
-    return new Contender(id, title, kind, kind != Kind.BARE, program, Set.of(200), Map.of());
+    return new Contender(id, title, kind, kind != Kind.BARE, program, Set.of(200), Map.of(), 1);
   }
 
   private static List<String> classPath(Class<?> main, String environments) {
@@ -146,12 +163,13 @@ public record Contender(
   }
 
   private Contender running(String id, String title, List<String> program) {
-    return new Contender(id, title, kind, isOnPostgresql, program, rightStatuses, environment);
+    return new Contender(
+        id, title, kind, isOnPostgresql, program, rightStatuses, environment, instances);
   }
 
   private Contender with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);
-    return new Contender(id, title, kind, isOnPostgresql, program, rightStatuses, more);
+    return new Contender(id, title, kind, isOnPostgresql, program, rightStatuses, more, instances);
   }
 }

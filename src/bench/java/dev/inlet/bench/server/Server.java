@@ -29,21 +29,18 @@ public final class Server implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final int LAST_LOG_LINES = 40;
 
+  /** One process, and where it is reached. */
+  private record Instance(int port, AdminApi admin, Path log, Process process) {}
+
   private final Contender contender;
-  private final int port = freePort();
-  private final int consolePort = freePort();
-  private final AdminApi admin;
-  private final Path log;
   private final @Nullable Postgresql postgresql;
-  private final Process process;
+  private final List<Instance> instances = new ArrayList<>();
   private final @Nullable Subscriber subscriber;
   private final Thread stopAtEnd = new Thread(this::stop);
 
   private Server(Contender contender, List<String> jvmFlags) throws IOException {
     Path folder = emptied(Path.of("target", "bench", contender.id()));
     this.contender = contender;
-    this.admin = new AdminApi(contender.isInlet() ? consolePort : port);
-    this.log = folder.resolve("server.log");
     this.postgresql =
         contender.isOnPostgresql()
             ? Postgresql.start(folder.resolve("postgresql").toAbsolutePath())
@@ -51,7 +48,9 @@ public final class Server implements AutoCloseable {
     if (postgresql != null && !contender.isInlet()) {
       postgresql.execute(Path.of("src", "bench", "by-hand.sql"));
     }
-    this.process = started(folder.resolve("data"), jvmFlags);
+    for (int i = 1; i <= contender.instances(); i++) {
+      instances.add(started(folder.resolve("server" + i), jvmFlags));
+    }
     this.subscriber = contender.isForwarding() ? new Subscriber() : null;
     Runtime.getRuntime().addShutdownHook(stopAtEnd);
   }
@@ -66,7 +65,7 @@ public final class Server implements AutoCloseable {
     Server server = new Server(contender, jvmFlags);
     server.awaitReady();
     if (server.subscriber != null) {
-      server.admin.subscribe(server.subscriber.url());
+      server.instances.getFirst().admin().subscribe(server.subscriber.url());
     }
     return server;
   }
@@ -76,27 +75,32 @@ public final class Server implements AutoCloseable {
     return contender;
   }
 
-  /** Where it takes calls. */
-  public InetSocketAddress address() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  /** Where its instances take calls. */
+  public List<InetSocketAddress> addresses() {
+    return instances.stream()
+        .map(one -> new InetSocketAddress(InetAddress.getLoopbackAddress(), one.port()))
+        .toList();
   }
 
-  /** What it and its database have used since their start. */
+  /** What its instances and their database have used since their start. */
   public Usage usage() {
-    LinuxProcess server = new LinuxProcess(process.pid());
-    Duration cpu = server.cpu();
+    Duration cpu = Duration.ZERO;
+    long written = 0;
     Map<Stage, Duration> stages = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
       stages.put(stage, Duration.ZERO);
     }
-    stages.putAll(server.stages());
+    for (LinuxProcess server : servers()) {
+      cpu = cpu.plus(server.cpu());
+      written += server.writtenBytes();
+      server.stages().forEach((stage, time) -> stages.merge(stage, time, Duration::plus));
+    }
     Duration named =
         stages.entrySet().stream()
             .filter(entry -> entry.getKey() != Stage.OTHERS)
             .map(Map.Entry::getValue)
             .reduce(Duration.ZERO, Duration::plus);
     stages.put(Stage.OTHERS, cpu.minus(named));
-    long written = server.writtenBytes();
     for (LinuxProcess part : database()) {
       stages.merge(Stage.DATABASE, part.cpu(), Duration::plus);
       written += part.writtenBytes();
@@ -104,9 +108,13 @@ public final class Server implements AutoCloseable {
     return new Usage(cpu.plus(stages.get(Stage.DATABASE)), written, stages);
   }
 
-  /** The most memory its process has had at a time, without its database. */
+  /** The most memory its processes have had at a time, without its database. */
   public long peakBytes() {
-    return new LinuxProcess(process.pid()).peakBytes();
+    return servers().stream().mapToLong(LinuxProcess::peakBytes).sum();
+  }
+
+  private List<LinuxProcess> servers() {
+    return instances.stream().map(one -> new LinuxProcess(one.process().pid())).toList();
   }
 
   /** The memory of all processes of its database now; 0 if it has none. */
@@ -127,7 +135,7 @@ public final class Server implements AutoCloseable {
   public List<String> newAccounts(int count) throws IOException, InterruptedException {
     List<String> keys = new ArrayList<>();
     for (int account = 1; account <= count; account++) {
-      keys.add(admin.newAccount("bench-" + account));
+      keys.add(instances.getFirst().admin().newAccount("bench-" + account));
     }
     return keys;
   }
@@ -150,30 +158,48 @@ public final class Server implements AutoCloseable {
 
   /** Whether its subscriber has everything. */
   private boolean isForwarded() throws InterruptedException {
-    return subscriber == null || admin.hasForwarded();
+    return subscriber == null || instances.getFirst().admin().hasForwarded();
   }
 
-  /** How many calls are journaled and not yet processed. */
+  /** How many calls are journaled and not yet processed, as far as any of them knows. */
   private OptionalDouble lag() throws InterruptedException {
-    return admin.get("/prometheus").stream()
-        .flatMap(String::lines)
-        .filter(line -> line.startsWith("inlet_processor_lag"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .max();
+    OptionalDouble most = OptionalDouble.empty();
+    for (Instance one : instances) {
+      OptionalDouble lag =
+          one.admin().get("/prometheus").stream()
+              .flatMap(String::lines)
+              .filter(line -> line.startsWith("inlet_processor_lag"))
+              .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+              .max();
+      if (lag.isPresent() && lag.getAsDouble() >= most.orElse(0)) {
+        most = lag;
+      }
+    }
+    return most;
   }
 
   private void awaitReady() throws IOException, InterruptedException {
+    for (Instance one : instances) {
+      awaitReady(one);
+    }
+  }
+
+  private void awaitReady(Instance one) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     String path = contender.isInlet() ? "/health" : "/ready";
-    while (admin.get(path).isEmpty()) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException(contender.id() + " did not start:\n" + lastLogLines());
+    while (one.admin().get(path).isEmpty()) {
+      if (!one.process().isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            contender.id() + " did not start:\n" + lastLines(one.log()));
       }
       Thread.sleep(200);
     }
   }
 
-  private Process started(Path data, List<String> jvmFlags) throws IOException {
+  private Instance started(Path folder, List<String> jvmFlags) throws IOException {
+    int port = freePort();
+    int consolePort = freePort();
+    Path log = Files.createDirectories(folder).resolve("server.log");
     ProcessBuilder builder = new ProcessBuilder(command(jvmFlags));
     Map<String, String> environment = builder.environment();
     environment.putAll(contender.environment());
@@ -181,11 +207,12 @@ public final class Server implements AutoCloseable {
     environment.put("PORT", String.valueOf(port));
     environment.put("INLET_CONSOLE_PORT", String.valueOf(consolePort));
     environment.put("INLET_ADMIN_PASSWORD", AdminApi.PASSWORD);
-    environment.put("INLET_DATA_DIR", data.toString());
+    environment.put("INLET_DATA_DIR", folder.resolve("data").toString());
     if (postgresql != null) {
       environment.putAll(postgresql.environment());
     }
-    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new Instance(port, new AdminApi(contender.isInlet() ? consolePort : port), log, process);
   }
 
   private List<String> command(List<String> jvmFlags) {
@@ -207,13 +234,15 @@ public final class Server implements AutoCloseable {
   }
 
   private void stop() {
-    process.destroy();
+    instances.forEach(one -> one.process().destroy());
     try {
-      process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      for (Instance one : instances) {
+        one.process().waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      process.destroyForcibly();
+      instances.forEach(one -> one.process().destroyForcibly());
       if (subscriber != null) {
         subscriber.close();
       }
@@ -223,7 +252,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private String lastLogLines() throws IOException {
+  private static String lastLines(Path log) throws IOException {
     List<String> lines = Files.readAllLines(log);
     return String.join(
         "\n", lines.subList(Math.max(0, lines.size() - LAST_LOG_LINES), lines.size()));
