@@ -135,7 +135,16 @@ class PackageArrowsTest {
           entry(
               "endpoint",
               Set.of(
-                  "access", "account", "audit", "chore", "codec", "delivery", "fault", "operate", "receive", "tls")),
+                  "access",
+                  "account",
+                  "audit",
+                  "chore",
+                  "codec",
+                  "delivery",
+                  "fault",
+                  "operate",
+                  "receive",
+                  "tls")),
           entry(
               "storage",
               Set.of(
@@ -210,7 +219,22 @@ class PackageArrowsTest {
           entry(
               "command",
               Set.of(
-                  "access", "account", "call", "codec", "config", "conformance", "delivery", "fault", "forward", "operate", "process", "receive", "review", "tester", "tls", "webhook")),
+                  "access",
+                  "account",
+                  "call",
+                  "codec",
+                  "config",
+                  "conformance",
+                  "delivery",
+                  "fault",
+                  "forward",
+                  "operate",
+                  "process",
+                  "receive",
+                  "review",
+                  "tester",
+                  "tls",
+                  "webhook")),
           entry(
               "sender",
               Set.of(

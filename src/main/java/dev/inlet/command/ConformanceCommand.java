@@ -1,9 +1,9 @@
 package dev.inlet.command;
 
-import dev.inlet.command.remote.Failed;
-import dev.inlet.command.remote.Surroundings;
 import dev.inlet.call.CallType;
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.command.remote.Failed;
+import dev.inlet.command.remote.Surroundings;
 import dev.inlet.conformance.Format;
 import dev.inlet.conformance.Report;
 import dev.inlet.conformance.Result;
@@ -138,7 +138,12 @@ final class ConformanceCommand implements Callable<Integer> {
       throw wrong("--look must contain {userId}");
     }
     return new Trial(
-        target, key == null ? around.destinationKey() : key, supported(), look, headers(), door(),
+        target,
+        key == null ? around.destinationKey() : key,
+        supported(),
+        look,
+        headers(),
+        door(),
         url == null ? around.tls().intakeTrust() : null);
   }
 

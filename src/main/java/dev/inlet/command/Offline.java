@@ -1,9 +1,9 @@
 package dev.inlet.command;
 
-import dev.inlet.command.remote.Failed;
 import dev.inlet.account.SettingDefinition;
 import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.CallType;
+import dev.inlet.command.remote.Failed;
 import dev.inlet.config.QuietLog;
 import dev.inlet.delivery.CallTypes;
 import dev.inlet.operate.BackupsAtRest;

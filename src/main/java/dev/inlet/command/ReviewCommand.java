@@ -1,9 +1,9 @@
 package dev.inlet.command;
 
-import dev.inlet.command.remote.Table;
+import dev.inlet.codec.JsonMembers;
 import dev.inlet.command.remote.Failed;
 import dev.inlet.command.remote.Surroundings;
-import dev.inlet.codec.JsonMembers;
+import dev.inlet.command.remote.Table;
 import dev.inlet.review.HelpPage;
 import dev.inlet.review.Product;
 import dev.inlet.review.Readiness;
