@@ -68,7 +68,7 @@ class CrashPointIT {
     for (int round = 0; round < ROUNDS; round++) {
       for (Step step : Step.values()) {
         for (Side side : Side.values()) {
-          boolean isTaken = !step.isOfErasures() && step.isTakenOn(kind);
+          boolean isTaken = step.isOfCalls() && step.isTakenOn(kind);
           if (isTaken && !(step == Step.ANSWER && side == Side.AFTER)) {
             points.add(new CrashPoint(side, step, occurrence(step, random)));
           }

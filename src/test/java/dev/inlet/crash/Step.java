@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The steps of a call from the journal to its effects, as the disk, the database and the sender see
- * them, and those of an erasure.
+ * them, those of a subscriber's round, and those of an erasure.
  */
 public enum Step {
   /** A frame is written to the journal's file. */
@@ -19,10 +19,20 @@ public enum Step {
   LOCK_MARK("SELECT mark FROM progress ORDER BY mark DESC LIMIT 1 FOR UPDATE"),
   EFFECTS("INSERT INTO event ("),
   REMEMBER("INSERT INTO seen_message ("),
+  /** What is to be forwarded, in the transaction of the effects. */
+  FEED("INSERT INTO change_feed ("),
   MOVE_MARK("UPDATE progress SET mark"),
   COMMIT_EFFECTS(null),
   FORCE_EFFECTS(null),
   ANSWER(null),
+  /** How far a subscriber was served. */
+  MOVE_SUBSCRIBER("UPDATE subscription SET piece = ?, place = ?, failing_since"),
+  /** What is to be tried again. */
+  PUT_OFF("INSERT INTO subscription_waiting ("),
+  /** What was tried again, and taken. */
+  STRIKE_OFF("DELETE FROM subscription_waiting WHERE id"),
+  NOTE_ATTEMPT("INSERT INTO subscription_attempt ("),
+  COMMIT_ROUND(null),
   ERASE("INSERT INTO erasure ("),
   BURY("INSERT INTO tombstone ("),
   COMMIT_ERASURE(null),
@@ -44,6 +54,16 @@ public enum Step {
 
   Step(String beginning) {
     this.beginning = beginning;
+  }
+
+  /** Whether it is taken for each call. */
+  public boolean isOfCalls() {
+    return compareTo(ANSWER) <= 0;
+  }
+
+  /** Whether it is taken when changes are sent to subscribers. */
+  public boolean isOfForwarding() {
+    return !isOfCalls() && !isOfErasures();
   }
 
   /** Whether no call takes it, but an erasure. */
@@ -79,6 +99,9 @@ public enum Step {
   static Optional<Step> ofCommit(Set<Step> transaction) {
     if (transaction.contains(ERASE)) {
       return Optional.of(COMMIT_ERASURE);
+    }
+    if (transaction.contains(MOVE_SUBSCRIBER)) {
+      return Optional.of(COMMIT_ROUND);
     }
     return transaction.contains(MOVE_MARK) ? Optional.of(COMMIT_EFFECTS) : Optional.empty();
   }
