@@ -17,7 +17,7 @@ final class PasswordHash {
   private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
 
   /** As OWASP's Password Storage Cheat Sheet asks for. */
-  private static final int ROUNDS = 210_000;
+  static final int ROUNDS = 210_000;
 
   private static final int SALT_BYTES = 16;
   private static final int BITS = 256;
@@ -26,15 +26,25 @@ final class PasswordHash {
   private PasswordHash() {}
 
   /** A new hash of a password. */
-  static String of(String password, SecureRandom random) {
-    var salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
+  static String of(String password, int rounds, SecureRandom random) {
+    byte[] salt = bytes(SALT_BYTES, random);
+    return text(rounds, salt, derived(password, salt, rounds));
+  }
+
+  /** What no password is found to match, after as long a look as any. It costs nothing to make. */
+  static String ofNobody(int rounds, SecureRandom random) {
+    return text(rounds, bytes(SALT_BYTES, random), bytes(BITS / Byte.SIZE, random));
+  }
+
+  private static byte[] bytes(int count, SecureRandom random) {
+    var bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String text(int rounds, byte[] salt, byte[] derived) {
     return String.join(
-        "$",
-        KIND,
-        Integer.toString(ROUNDS),
-        HEX.formatHex(salt),
-        HEX.formatHex(derived(password, salt, ROUNDS)));
+        "$", KIND, Integer.toString(rounds), HEX.formatHex(salt), HEX.formatHex(derived));
   }
 
   /** Whether it is a hash of that password; compared in constant time. */

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.access.UserStore.Stored;
 import dev.inlet.codec.Sha256;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -27,6 +28,7 @@ public class UserPasswords {
   private static final int SECRET_BYTES = 32;
 
   private final UserStore store;
+  private final int rounds;
   private final SecureRandom random = new SecureRandom();
   private final byte[] secret = new byte[SECRET_BYTES];
   private final Cache<String, Boolean> right;
@@ -34,10 +36,17 @@ public class UserPasswords {
   /** What a name that nobody has is compared with, so that time does not tell there is none. */
   private final String nobody;
 
+  @Inject
   UserPasswords(UserStore store, Ticker ticker) {
+    this(store, ticker, PasswordHash.ROUNDS);
+  }
+
+  /** Hashes with another number of rounds. */
+  UserPasswords(UserStore store, Ticker ticker, int rounds) {
     this.store = store;
+    this.rounds = rounds;
     random.nextBytes(secret);
-    this.nobody = PasswordHash.of(HexFormat.of().formatHex(secret), random);
+    this.nobody = PasswordHash.ofNobody(rounds, random);
     this.right =
         Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
@@ -49,7 +58,7 @@ public class UserPasswords {
 
   /** What is kept of a new password. */
   public String hash(String password) {
-    return PasswordHash.of(password, random);
+    return PasswordHash.of(password, rounds, random);
   }
 
   /** What a user may do whose password that is; null when it is wrong, or they are disabled. */
