@@ -32,7 +32,7 @@ import org.junit.jupiter.params.Parameter;
 @NullUnmarked
 class ExportIT {
   /** More than what is under way to somebody who does not read yet. */
-  private static final int CONTACTS = 40;
+  private static final int CONTACTS = 60;
 
   private static final int CHARACTERS = 900_000;
   private static final String PATH = "/api/accounts/acme/contacts.csv";
