@@ -1,5 +1,6 @@
 package dev.inlet.command;
 
+import dev.inlet.command.copy.CopyCommand;
 import dev.inlet.command.remote.AccountCommands;
 import dev.inlet.command.remote.Failed;
 import dev.inlet.command.remote.Group;
@@ -106,6 +107,13 @@ public final class Commands {
         .addSubcommand(PasswordCommands.line(around))
         .addSubcommand(new BackupCommands.Backup(around))
         .addSubcommand(new BackupCommands.Restore(around))
+        .addSubcommand(
+            new CopyCommand(
+                around.out(),
+                around.err(),
+                around.clock(),
+                copying ->
+                    Offline.use(around.variables(), offline -> copying.apply(offline.copies()))))
         .addSubcommand(new TriggerCommand(around))
         .addSubcommand(new ConformanceCommand(around))
         .addSubcommand(new ReviewCommand(around))

@@ -7,6 +7,7 @@ import dev.inlet.command.remote.Failed;
 import dev.inlet.config.QuietLog;
 import dev.inlet.delivery.CallTypes;
 import dev.inlet.operate.BackupsAtRest;
+import dev.inlet.operate.CopyAtRest;
 import dev.inlet.operate.DataAtRest;
 import dev.inlet.operate.OperationRefused;
 import dev.inlet.tls.ServerTls;
@@ -30,7 +31,8 @@ import java.util.function.Function;
  */
 final class Offline implements AutoCloseable {
   private static final String INLET = "dev.inlet.";
-  private static final List<String> WANTED = List.of(INLET + "config.", INLET + "storage.inspect.");
+  private static final List<String> WANTED =
+      List.of(INLET + "config.", INLET + "storage.inspect.", INLET + "storage.copy.");
 
   private final ApplicationContext context;
 
@@ -129,6 +131,11 @@ final class Offline implements AutoCloseable {
   /** Backups of what is stored. */
   BackupsAtRest backups() {
     return context.getBean(BackupsAtRest.class);
+  }
+
+  /** Copying what is stored. */
+  CopyAtRest copies() {
+    return context.getBean(CopyAtRest.class);
   }
 
   /** The types of calls that the destination takes. */

@@ -6,6 +6,7 @@ import dev.inlet.operate.OperationRefused;
 import dev.inlet.storage.jdbc.DatabaseUrl;
 import dev.inlet.storage.jdbc.Durability;
 import dev.inlet.storage.jdbc.OnPostgresql;
+import dev.inlet.storage.jdbc.migrate.CopyMarker;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -44,6 +45,7 @@ final class PostgresqlAtRest implements DataAtRest {
     try (Connection connection = database.open("")) {
       Durability.check(connection, url.contacts());
       database.access().checkSessions();
+      CopyMarker.refuseUnlessWhole(connection, url.toString());
       return List.of(
           version(connection.getMetaData().getDatabaseMajorVersion()),
           journal(connection),

@@ -1,10 +1,13 @@
 package dev.inlet.storage.jdbc;
 
+import dev.inlet.storage.jdbc.migrate.Migrations;
+import dev.inlet.storage.postgresql.MigrationTurn;
 import dev.inlet.storage.postgresql.OwnSessions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,42 @@ public record DatabaseAccess(
           ConnectionOptions.bounded(url.contacts(), ConnectionOptions.IDLE),
           with(url.driverProperties()));
     }
+  }
+
+  /**
+   * The migrations of a schema, {@code contacts} or {@code journal}.
+   *
+   * @throws FlywayException when the database cannot be asked
+   */
+  public Migrations migrations(String schema) {
+    return new Migrations(
+        of(schema),
+        username,
+        password,
+        schema,
+        url.migrations(schema),
+        url.placeholders());
+  }
+
+  /**
+   * Runs the migrations of a schema that have not run yet, of instances that start at once in turn.
+   *
+   * @throws FlywayException when one fails, or the database cannot be asked
+   */
+  public void migrate(String schema) {
+    if (!url.isShared()) {
+      migrations(schema).run();
+      return;
+    }
+    try (MigrationTurn turn = MigrationTurn.await(of(schema), username, password)) {
+      migrations(schema).run();
+    } catch (SQLException e) {
+      throw new FlywayException("PostgreSQL cannot be asked whose turn it is", e);
+    }
+  }
+
+  private String of(String schema) {
+    return schema.equals("journal") ? url.journal() : url.contacts();
   }
 
   /** Never the password: records are printed into logs by accident. */

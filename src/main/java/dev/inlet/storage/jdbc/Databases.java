@@ -7,7 +7,7 @@ import dev.inlet.journal.Peers;
 import dev.inlet.journal.RetentionPolicy;
 import dev.inlet.storage.h2.DataFolder;
 import dev.inlet.storage.h2.H2File;
-import dev.inlet.storage.postgresql.MigrationTurn;
+import dev.inlet.storage.jdbc.migrate.CopyMarker;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -18,12 +18,12 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,10 +42,6 @@ final class Databases {
   private static final int CONNECTIONS = 10;
   private static final int JOURNAL_CONNECTIONS = 4;
   private static final long CONNECT_MILLIS = 2_000;
-  private static final int MIGRATION_ATTEMPTS = 20;
-
-  /** PostgreSQL's SQL state; whoever is told so may simply try again. */
-  private static final String DEADLOCK = "40P01";
 
   private final DatabaseAccess access;
   private final DatabaseUrl url;
@@ -88,6 +84,7 @@ final class Databases {
       folder.refuseUnlessRestored();
       DataFolder.deleteAll(folder.backup());
     }
+    refuseHalfCopy();
     H2File file = file(url.contacts());
     HikariDataSource calls;
     try {
@@ -97,6 +94,7 @@ final class Databases {
       throw refused(e);
     }
     try {
+      refuseHalfCopy(); // One may have been begun before there were tables.
       return new ContactsDatabase(calls, administration(), file);
     } catch (RuntimeException e) {
       calls.close();
@@ -177,7 +175,7 @@ final class Databases {
     return new EarlierJournal(
         file,
         () -> {
-          migrate(url.journal(), JOURNAL);
+          access.migrate(JOURNAL);
           try {
             return DriverManager.getConnection(url.journal(), access.username(), access.password());
           } catch (SQLException e) {
@@ -201,7 +199,7 @@ final class Databases {
     String bounded =
         url.isShared() ? ConnectionOptions.bounded(jdbcUrl, idleInTransaction) : jdbcUrl;
     HikariConfig config = pool(bounded, url.driverProperties(), schema, connections);
-    migrate(jdbcUrl, schema);
+    access.migrate(schema);
     var dataSource = new HikariDataSource(config);
     try {
       Durability.check(dataSource, jdbcUrl);
@@ -210,6 +208,19 @@ final class Databases {
       throw e;
     }
     return dataSource;
+  }
+
+  /** None is begun where there are tables already. */
+  private void refuseHalfCopy() {
+    if (!url.isShared()) {
+      return;
+    }
+    try (Connection connection =
+        DriverManager.getConnection(url.contacts(), access.with(url.driverProperties()))) {
+      CopyMarker.refuseUnlessWhole(connection, url.toString());
+    } catch (SQLException e) {
+      throw new IllegalStateException(AccessProblem.of(e, access));
+    }
   }
 
   private HikariConfig pool(
@@ -223,54 +234,5 @@ final class Databases {
     config.setValidationTimeout(CONNECT_MILLIS / 2);
     config.setExceptionOverride(new SpentConnections());
     return config;
-  }
-
-  private void migrate(String jdbcUrl, String schema) {
-    if (!url.isShared()) {
-      migrateAlone(jdbcUrl, schema);
-      return;
-    }
-    try (MigrationTurn turn = MigrationTurn.await(jdbcUrl, access.username(), access.password())) {
-      migrateAlone(jdbcUrl, schema);
-    } catch (SQLException e) {
-      throw new FlywayException("PostgreSQL cannot be asked whose turn it is", e);
-    }
-  }
-
-  /** On connections of its own: a migration may take longer than a call may wait. */
-  private void migrateAlone(String jdbcUrl, String schema) {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(jdbcUrl, access.username(), access.password())
-            .locations(url.migrations(schema))
-            .table("migration_of_" + schema)
-            .baselineOnMigrate(true)
-            .baselineVersion("0")
-            .placeholders(url.placeholders())
-            .load();
-    int attempts = 1;
-    while (!isMigrated(flyway, attempts == MIGRATION_ATTEMPTS)) {
-      attempts++;
-    }
-  }
-
-  /** False when it got into a deadlock with an instance that is at work, and may try again. */
-  private static boolean isMigrated(Flyway flyway, boolean isLastAttempt) {
-    try {
-      flyway.migrate();
-      return true;
-    } catch (FlywayException e) {
-      if (isLastAttempt || !isDeadlock(e)) {
-        throw e;
-      }
-      LOG.info("The migration met the work of another instance, and is tried again");
-      return false;
-    }
-  }
-
-  private static boolean isDeadlock(@Nullable Throwable failure) {
-    return failure != null
-        && (failure instanceof SQLException sql && DEADLOCK.equals(sql.getSQLState())
-            || isDeadlock(failure.getCause()));
   }
 }

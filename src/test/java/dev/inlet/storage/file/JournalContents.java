@@ -96,6 +96,13 @@ public final class JournalContents {
     }
   }
 
+  /** Appends a call that nobody has processed. Inlet must not run. */
+  public void append(JournalEntry call) {
+    try (var log = new SegmentedLog(disk, folder, SegmentLimits.USUAL)) {
+      log.append(List.of(call));
+    }
+  }
+
   /** Has the journal be empty, and go on behind a sequence number. Inlet must not run. */
   public void endAt(long last) throws IOException {
     empty();

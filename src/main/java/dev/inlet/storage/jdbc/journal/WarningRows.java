@@ -45,7 +45,7 @@ public final class WarningRows {
   }
 
   /** Warnings as they are stored: their names in order, with commas between. */
-  static String text(Set<Warning> warnings) {
+  public static String text(Set<Warning> warnings) {
     return warnings.stream().map(Warning::wireName).sorted().collect(Collectors.joining(","));
   }
 
