@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class Suite {
    * @throws IllegalArgumentException when nothing can be sent there at all
    */
   public Report run(Consumer<Result> progress) {
-    Instant start = clock.instant();
+    Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var results = new ArrayList<Result>();
     try (var destination = new Destination(trial)) {
       var answers = new Answers(destination);
