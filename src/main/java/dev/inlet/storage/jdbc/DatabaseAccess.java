@@ -68,12 +68,7 @@ public record DatabaseAccess(
    */
   public Migrations migrations(String schema) {
     return new Migrations(
-        of(schema),
-        username,
-        password,
-        schema,
-        url.migrations(schema),
-        url.placeholders());
+        of(schema), username, password, schema, url.migrations(schema), url.placeholders());
   }
 
   /**
