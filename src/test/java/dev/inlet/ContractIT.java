@@ -49,6 +49,8 @@ class ContractIT {
           "GET /v1/projects/{key}/settings 403",
           // Shown by BackupIT: on PostgreSQL alone.
           "POST /api/backup 409",
+          // Shown by WebhookRestartIT: under another key.
+          "PATCH /api/subscriptions/{id} 409",
           // Shown by WebhookIT: here nothing is sent.
           "GET /api/subscriptions/{id}/deliveries/{delivery} 200");
 

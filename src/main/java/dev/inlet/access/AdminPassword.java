@@ -27,6 +27,12 @@ public final class AdminPassword implements ApplicationEventListener<ServerStart
   private final AdminPasswordStore store;
   private volatile String digest;
 
+  /** Why a start refuses a password that is easily guessed, and what to do. */
+  public static final String WEAK =
+      "inlet.admin.password (INLET_ADMIN_PASSWORD) is easily guessed: set one of %d characters"
+              .formatted(WeakPassword.SHORTEST)
+          + " or more, or none to have one generated";
+
   /** Generated, and not printed yet. */
   private @Nullable KeySecret fresh;
 
@@ -40,10 +46,7 @@ public final class AdminPassword implements ApplicationEventListener<ServerStart
       return;
     }
     if (WeakPassword.is(configured) && !devAccess.isDevelopment()) {
-      throw new IllegalArgumentException(
-          ("inlet.admin.password (INLET_ADMIN_PASSWORD) is easily guessed: set one of %d characters"
-                  + " or more, or none to have one generated")
-              .formatted(WeakPassword.SHORTEST));
+      throw new IllegalArgumentException(WEAK);
     }
     this.digest = new KeySecret(configured).digest();
   }

@@ -1,5 +1,7 @@
 package dev.inlet.command;
 
+import dev.inlet.access.AdminPassword;
+import dev.inlet.access.WeakPassword;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.command.remote.Surroundings;
 import dev.inlet.command.remote.Table;
@@ -59,6 +61,10 @@ final class CheckCommand implements Callable<Integer> {
           unknown.isEmpty()
               ? Finding.well(CONFIGURATION, "every value is one that Inlet takes")
               : Finding.unwell(CONFIGURATION, String.join("; ", unknown)));
+      offline
+          .property("inlet.admin.password")
+          .filter(password -> WeakPassword.is(password) && !offline.isDevelopment())
+          .ifPresent(weak -> findings.add(Finding.unwell("password", AdminPassword.WEAK)));
       ServerTls tls = offline.tls();
       findings.add(Port.intake(offline.properties(), tls).look());
       findings.add(Port.console(offline.properties(), tls).look());

@@ -188,6 +188,10 @@ final class ConformanceCommand implements Callable<Integer> {
   private Map<Path, Format> files() {
     Map<Path, Format> files = new LinkedHashMap<>();
     for (Path file : reports) {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder == null || !Files.isWritable(folder)) {
+        throw wrong("nothing can be written where " + file + " is to be");
+      }
       files.put(
           file,
           Format.ofFile(file.toString())
@@ -206,10 +210,8 @@ final class ConformanceCommand implements Callable<Integer> {
   }
 
   private void print(Result result) {
-    if (json) {
-      around.out().println(asJson(result));
-    } else if (!quiet || result.outcome() == Outcome.FAILED || result.outcome() == Outcome.WARNED) {
-      around.out().println(Format.line(result));
+    if (!quiet || result.outcome() == Outcome.FAILED || result.outcome() == Outcome.WARNED) {
+      around.out().println(json ? asJson(result) : Format.line(result));
     }
     around.out().flush();
   }

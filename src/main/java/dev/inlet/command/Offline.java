@@ -48,8 +48,10 @@ final class Offline implements AutoCloseable {
    */
   static Offline open(Map<String, String> variables) {
     QuietLog.begin();
+    String environments = variables.getOrDefault("MICRONAUT_ENVIRONMENTS", "");
     return new Offline(
         new Builder()
+            .environments(environments.isBlank() ? new String[0] : environments.strip().split(","))
             .banner(false)
             .environmentPropertySource(false)
             .propertySources(new Variables(variables))
@@ -146,6 +148,11 @@ final class Offline implements AutoCloseable {
   /** The settings that the vendor has declared. */
   List<SettingDefinition> settings() {
     return context.getBean(SettingsSchema.class).declared();
+  }
+
+  /** Whether the dev environment is on. */
+  boolean isDevelopment() {
+    return environments().contains("dev");
   }
 
   /** The environments that are active, such as {@code dev}. */

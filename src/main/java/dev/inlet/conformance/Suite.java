@@ -62,8 +62,8 @@ public final class Suite {
       for (Requirement requirement : Requirement.values()) {
         long from = System.nanoTime();
         Seen seen =
-            isSilent(results)
-                ? Seen.skipped("It does not answer at all")
+            isInVain(results)
+                ? Seen.skipped("Nothing can be tried where no call is taken")
                 : look(requirement, destination, answers);
         Duration took = Duration.ofNanos(System.nanoTime() - from);
         var result = new Result(requirement, seen.outcome(), seen.detail(), took, seen.shown());
@@ -74,14 +74,12 @@ public final class Suite {
     return new Report(trial.uri(), start, calls.people(), results);
   }
 
-  private static boolean isSilent(List<Result> results) {
+  /** Whether the first call of all came to nothing, so that the others would, too. */
+  private static boolean isInVain(List<Result> results) {
     return results.stream()
         .anyMatch(
             result ->
-                result.requirement() == Requirement.POST
-                    && result.outcome() == Outcome.FAILED
-                    && result.shown() != null
-                    && result.shown().status() == 0);
+                result.requirement() == Requirement.POST && result.outcome() == Outcome.FAILED);
   }
 
   private Seen look(Requirement requirement, Destination to, Answers answers) {
@@ -154,12 +152,16 @@ public final class Suite {
 
   private static Seen isAnswered(Sent sent) {
     int status = sent.status();
-    if (status == 0) {
-      return Seen.failed("It did not answer: " + sent.answer(), sent);
-    }
-    return status / 100 == 3
-        ? Seen.failed("It answered " + status + "; Segment does not follow redirects", sent)
-        : Seen.passed("It answered " + status, sent);
+    return switch (status) {
+      case 0 -> Seen.failed("There is " + sent.answer(), sent);
+      case 301, 302, 303, 307, 308 ->
+          Seen.failed("It answered " + status + "; Segment does not follow redirects", sent);
+      case 401, 403 ->
+          Seen.failed("It answered " + status + ": try with an API key that it knows", sent);
+      case 404, 405 ->
+          Seen.failed("It answered " + status + ": nothing takes calls at this address", sent);
+      default -> Seen.passed("It answered " + status, sent);
+    };
   }
 
   private static Draft withSettings(Draft draft, String settings) {
@@ -273,7 +275,10 @@ public final class Suite {
     String email = identify.text("traits.email");
     return shown.says(email)
         ? Seen.passed("The person is shown with the e-mail address", sent)
-        : Seen.failed("The person is not shown with the e-mail address " + email, sent);
+        : Seen.failed(
+            "The person is not shown with the e-mail address %s; %s"
+                .formatted(email, shown.lastLook()),
+            sent);
   }
 
   private Seen newerWins(Destination to) {
@@ -308,10 +313,21 @@ public final class Suite {
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /** What the last look found. */
+    String lastLook() {
+      return to.get(address(), headers) instanceof Reply.Answered answered
+          ? "looking answers " + answered.status()
+          : "looking is not answered";
+    }
+
+    private URI address() {
+      return URI.create(look.replace("{userId}", userId));
+    }
+
     boolean says(String text) {
       long end = System.nanoTime() + WITHIN.toNanos();
       while (true) {
-        if (to.get(URI.create(look.replace("{userId}", userId)), headers)
+        if (to.get(address(), headers)
                 instanceof Reply.Answered answered
             && answered.body().contains(text)) {
           return true;

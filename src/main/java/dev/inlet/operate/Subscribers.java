@@ -213,6 +213,9 @@ public final class Subscribers {
             wish.url() == null ? was.url() : url(wish.url()),
             wish.types() == null ? was.wanted() : types(wish.types()),
             wish.batch() == null ? was.batched() : wish.batch());
+    if (Boolean.TRUE.equals(wish.active())) {
+      secrets(before); // Without them it would be switched off at once.
+    }
     if (wish.active() != null) {
       changed = changed.in(wish.active() ? State.ACTIVE : State.PAUSED, null);
     }

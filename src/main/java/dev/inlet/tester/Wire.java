@@ -4,11 +4,14 @@ import dev.inlet.tester.Reply.Answered;
 import dev.inlet.tester.Reply.Silent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.TreeMap;
@@ -75,6 +78,17 @@ public final class Wire implements AutoCloseable {
   }
 
   private static String reason(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "No such host";
+      }
+      if (cause instanceof HttpConnectTimeoutException) {
+        return "No connection in time";
+      }
+      if (cause instanceof ConnectException) {
+        return "Nobody listens there";
+      }
+    }
     return e.getMessage() == null ? "No connection" : e.getMessage();
   }
 

@@ -21,6 +21,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Works for one subscription, in rounds: reads some changes, sends them, and notes how far that
  * came. What fails waits in rows of its own, with what follows about the same contact or company,
@@ -37,6 +40,7 @@ final class Courier {
   private static final int PAGE_OF_BATCHES = 500;
 
   /** With so many waiting, no more are read. */
+  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final int MOST_WAITING = 1_000;
 
   /** While nobody answers, changes that are new are tried until so many wait. */
@@ -116,7 +120,7 @@ final class Courier {
     Subscription subscription = found.get().subscription();
     Optional<Secrets> secrets = box.read(id, found.get().sealed());
     if (secrets.isEmpty()) {
-      store.switchOff(id, NO_SECRET);
+      switchOff(NO_SECRET);
       return new Next.Never();
     }
     return round(subscription, secrets.get());
@@ -131,7 +135,7 @@ final class Courier {
     Instant now = clock.instant();
     Instant failing = subscription.failingSince();
     if (failing != null && !now.isBefore(failing.plus(RetryPolicy.GIVE_UP_AFTER))) {
-      store.switchOff(id, "Nothing was delivered since " + failing);
+      switchOff("Nothing was delivered since " + failing);
       return new Next.Never();
     }
     try (var round = new Round(subscription, secrets, tools, now)) {
@@ -153,7 +157,7 @@ final class Courier {
       var query = new ChangeQuery(subscription.accountId(), reached, subscription.wanted(), most);
       FeedReading reading = inTurn(() -> feed.follow(query));
       if (!(reading instanceof Page page)) {
-        store.switchOff(id, MISSED);
+        switchOff(MISSED);
         return new Next.Never();
       }
       round.send(page.changes(), lanesOf(waiting));
@@ -167,7 +171,7 @@ final class Courier {
       inTurn(() -> store.settle(id, instance, subscription.reached(), result));
     }
     if (round.isGone()) {
-      store.switchOff(id, "The subscriber answered 410, which means that it is gone for good");
+      switchOff("The subscriber answered 410, which means that it is gone for good");
       return new Next.Never();
     }
     if (!isEnd || hasMoved && !round.hasSent()) {
@@ -247,5 +251,10 @@ final class Courier {
     }
     Duration least = Duration.ofMillis(100);
     return new Next.Later(longest.compareTo(least) < 0 ? least : longest);
+  }
+
+  private void switchOff(String reason) {
+    store.switchOff(id, reason);
+    LOG.warn("Subscription {} is switched off. {}", id, reason);
   }
 }

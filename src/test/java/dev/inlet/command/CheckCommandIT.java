@@ -71,6 +71,15 @@ class CheckCommandIT {
   }
 
   @Test
+  void aPasswordThatIsEasilyGuessedIsNamedAsAStartWouldNameIt() {
+    Shell.Ended ended = check(variables("INLET_ADMIN_PASSWORD", "short"));
+
+    assertEquals(1, ended.code(), ended::toString);
+    assertTrue(ended.text().contains("is easily guessed: set one of"), ended::toString);
+    isWell(check(variables("INLET_ADMIN_PASSWORD", "short", "MICRONAUT_ENVIRONMENTS", "dev")));
+  }
+
+  @Test
   void certificateTellsWhenItExpires() throws IOException {
     Instant now = Instant.now();
     Map<String, String> variables =

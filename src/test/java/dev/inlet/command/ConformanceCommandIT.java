@@ -170,6 +170,8 @@ class ConformanceCommandIT {
     "400, application/json, {\"message\":\"NullPointerException: at com.acme.A.b(A.java:3)\"},"
         + " nothing-leaked",
     "302, application/json, {\"message\":\"x\"}, post",
+    "401, application/json, {\"message\":\"x\"}, post",
+    "404, application/json, {\"message\":\"x\"}, post",
     "501, application/json, {\"message\":\"x\"}, casing"
   })
   void whatIsWrongIsNamed(int status, String type, String body, String requirement)
@@ -214,7 +216,8 @@ class ConformanceCommandIT {
         "http://localhost:1/ --look=http://localhost/ | --look must contain {userId}",
         "http://localhost:1/ --look-header=x | --look-header must be NAME:VALUE",
         "http://localhost:1/ --close=true | --close and --open go together",
-        "http://localhost:1/ --report=x.pdf | --report must end in"
+        "http://localhost:1/ --report=x.pdf | --report must end in",
+        "http://localhost:1/ --report=no-such-folder/x.html | nothing can be written where"
       })
   void wrongOptionsAreNamedAndNothingIsSent(String arguments, String problem) {
     Shell.Ended ended = conformance(arguments.split(" "));

@@ -160,6 +160,17 @@ class LauncherScriptTest {
     assertTrue(run("serve").text().contains(" -XX:MaxRAMPercentage=75 "));
   }
 
+  @Test
+  void tooLittleMemoryIsRefused() throws Exception {
+    variables.put("JAVA_HOME", java("java", "25").toString());
+    variables.put("INLET_MEMORY", "255m");
+
+    Ran ran = run("serve");
+
+    assertEquals(1, ran.code(), ran::text);
+    assertEquals("inlet: INLET_MEMORY must be 256m or more; it is \"255m\"\n", ran.text());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"lots", "512", "m", "-1g", "2 g", "75%%"})
   void otherMemoryIsRefused(String memory) throws Exception {

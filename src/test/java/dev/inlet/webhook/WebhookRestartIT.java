@@ -2,7 +2,9 @@ package dev.inlet.webhook;
 
 import static dev.inlet.RunningInlet.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.Answer;
 import dev.inlet.DatabaseKind;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.RunningInlet;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.Parameter;
 @NullUnmarked
 class WebhookRestartIT {
   private static final int CALLS = 10;
+  private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+  private static final String OTHER_KEY = "YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODk=";
 
   @Parameter DatabaseKind kind;
   @TempDir Path folder;
@@ -50,10 +54,33 @@ class WebhookRestartIT {
     }
   }
 
+  @Test
+  void underAnotherKeyNoneIsSwitchedOn() {
+    Map<String, Object> place = kind.fresh(folder);
+    String path;
+    try (RunningInlet inlet = start(place)) {
+      String wanted = "{\"url\":\"http://localhost/\",\"active\":false}";
+      path =
+          "/api/subscriptions/"
+              + inlet.admin("POST", "/api/subscriptions", wanted).at("/id").asText();
+    }
+    try (RunningInlet again = start(place, OTHER_KEY)) {
+      Answer answer = again.admin("PATCH", path, "{\"active\":true}");
+
+      assertEquals(409, answer.status(), answer::toString);
+      assertTrue(answer.message().contains("inlet.forward.key is another"), answer::message);
+      assertEquals("paused", again.admin("GET", path).at("/state").asText());
+    }
+  }
+
   private RunningInlet start(Map<String, Object> place) {
+    return start(place, KEY);
+  }
+
+  private RunningInlet start(Map<String, Object> place, String key) {
     return RunningInlet.in(folder)
         .with(place)
-        .with("inlet.forward.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
+        .with("inlet.forward.key", key)
         .with("inlet.forward.allow-private", "true")
         .start();
   }
