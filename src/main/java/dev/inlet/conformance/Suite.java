@@ -327,8 +327,7 @@ public final class Suite {
     boolean says(String text) {
       long end = System.nanoTime() + WITHIN.toNanos();
       while (true) {
-        if (to.get(address(), headers)
-                instanceof Reply.Answered answered
+        if (to.get(address(), headers) instanceof Reply.Answered answered
             && answered.body().contains(text)) {
           return true;
         }

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +40,7 @@ final class Courier {
 
   /** With so many waiting, no more are read. */
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+
   private static final int MOST_WAITING = 1_000;
 
   /** While nobody answers, changes that are new are tried until so many wait. */

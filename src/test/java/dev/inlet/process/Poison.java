@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Handlers as a vendor may put in the place of Inlet's: they go wrong about some messages, until
@@ -51,9 +52,9 @@ final class Poison {
 
   private Poison() {}
 
-  /** Mends all handlers. */
-  static void mend() {
-    List.of(THROWS, UNSTORABLE, OVERFLOWS, BREAKS, TELLS).forEach(Set::clear);
+  /** Mends all handlers for some messages; others may be another test's. */
+  static void mend(Predicate<String> messages) {
+    List.of(THROWS, UNSTORABLE, OVERFLOWS, BREAKS, TELLS).forEach(set -> set.removeIf(messages));
   }
 
   private static void throwFor(Call call) {

@@ -58,7 +58,7 @@ class PoisonIT {
 
   @AfterEach
   void mend() {
-    Poison.mend();
+    Poison.mend(message -> message.startsWith(account + "-"));
   }
 
   /** Messages are of one account alone, as the poison knows nothing else of them. */
