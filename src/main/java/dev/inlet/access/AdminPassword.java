@@ -9,7 +9,6 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,9 +86,7 @@ public final class AdminPassword implements ApplicationEventListener<ServerStart
 
   /** A digest of some text that only an Inlet with this password makes: 64 hexadecimal digits. */
   public String seal(String text) {
-    return HexFormat.of()
-        .formatHex(
-            Sha256.of(
-                digest.getBytes(StandardCharsets.US_ASCII), text.getBytes(StandardCharsets.UTF_8)));
+    return Sha256.hex(
+        digest.getBytes(StandardCharsets.US_ASCII), text.getBytes(StandardCharsets.UTF_8));
   }
 }

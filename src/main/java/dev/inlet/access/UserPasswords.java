@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +74,10 @@ public class UserPasswords {
 
   private boolean isRight(String password, String hash) {
     String key =
-        HexFormat.of()
-            .formatHex(
-                Sha256.of(
-                    secret,
-                    hash.getBytes(StandardCharsets.UTF_8),
-                    password.getBytes(StandardCharsets.UTF_8)));
+        Sha256.hex(
+            secret,
+            hash.getBytes(StandardCharsets.UTF_8),
+            password.getBytes(StandardCharsets.UTF_8));
     if (right.getIfPresent(key) != null) {
       return true;
     }

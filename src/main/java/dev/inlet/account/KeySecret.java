@@ -3,7 +3,6 @@ package dev.inlet.account;
 import dev.inlet.codec.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /**
  * The secret text of an API key or password, and the digest that is kept of it.
@@ -29,7 +28,7 @@ public record KeySecret(String text) {
 
   /** The lower-case hexadecimal SHA-256 of the key. */
   public String digest() {
-    return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The part people may see. Less than half of a short key. */

@@ -115,9 +115,7 @@ final class AdminFilter implements ConditionalFilter {
 
   private CompletionStage<@Nullable HttpResponse<?>> withoutLogIn(HttpRequest<?> request) {
     if (!devAccess.isConfigured()) {
-      return now(
-          unauthorised(
-              "Authorization header is missing: send Bearer with an API token or the admin password"));
+      return now(unauthorised(LocalRequests.NO_LOG_IN));
     }
     String problem = LocalRequests.problem(request);
     return problem == null

@@ -1,6 +1,7 @@
 package dev.inlet.audit;
 
 import dev.inlet.codec.Json;
+import dev.inlet.codec.PlainText;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,8 @@ public record AuditEntry(
   }
 
   private static String plain(String json) {
-    if (Json.isArray(json)) {
-      return Json.elements(json).stream().map(AuditEntry::plain).collect(Collectors.joining(" "));
-    }
-    String text = Json.text(json);
-    return text == null ? json : text;
+    return Json.isArray(json)
+        ? Json.elements(json).stream().map(AuditEntry::plain).collect(Collectors.joining(" "))
+        : PlainText.of(json);
   }
 }

@@ -120,8 +120,7 @@ final class Envelope {
     if (Json.isObject(value) || Json.isArray(value)) {
       throw new Problem(Flaw.WRONG, field + " must be a string");
     }
-    String text = Json.text(value);
-    return text == null ? value : text;
+    return PlainText.of(value);
   }
 
   /** An object; absent, null and the empty array that PHP sends for one are the empty object. */

@@ -24,6 +24,11 @@ public final class Sha256 {
     return digest.digest();
   }
 
+  /** The same in lower-case hexadecimal digits, 64 of them. */
+  public static String hex(byte[]... parts) {
+    return HexFormat.of().formatHex(of(parts));
+  }
+
   /** A digest of what is told to it piece by piece. */
   public static MessageDigest begin() {
     try {

@@ -2,7 +2,6 @@ package dev.inlet.delivery;
 
 import dev.inlet.codec.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /** Ids for messages that come without one, as Segment's own partner samples do. */
@@ -15,8 +14,7 @@ public final class MessageIds {
    */
   public static String standIn(String accountId, byte[] sent, boolean hasClock) {
     return hasClock
-        ? "digest-"
-            + HexFormat.of().formatHex(Sha256.of(accountId.getBytes(StandardCharsets.UTF_8), sent))
+        ? "digest-" + Sha256.hex(accountId.getBytes(StandardCharsets.UTF_8), sent)
         : "inlet-" + UUID.randomUUID();
   }
 }

@@ -4,6 +4,7 @@ import dev.inlet.call.CallType;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
+import dev.inlet.codec.PlainText;
 import dev.inlet.codec.ReservedNames;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +56,10 @@ public record Subject(
         .map(fields::get)
         .filter(Objects::nonNull)
         .filter(value -> !Json.isNull(value))
-        .map(Subject::shown)
+        .map(PlainText::of)
         .filter(value -> !value.isBlank())
         .findFirst()
         .orElse(null);
-  }
-
-  private static String shown(String json) {
-    String text = Json.text(json);
-    return text == null ? json : text;
   }
 
   /** Whose it is: the id that counts of those that were sent; null when there is none. */

@@ -20,13 +20,17 @@ public final class LocalRequests {
   /** What a browser says of a request by one of our own pages, or by its user. */
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
+  /** What is to be done without one. */
+  public static final String NO_LOG_IN =
+      "Authorization header is missing: send Bearer with an API token or the admin password";
+
   private LocalRequests() {}
 
   /** Why a request may not do without a log-in; null when it may. */
   public static @Nullable String problem(HttpRequest<?> request) {
     InetSocketAddress caller = request.getRemoteAddress();
     if (caller.getAddress() == null || !caller.getAddress().isLoopbackAddress()) {
-      return "Authorization header is missing: send Bearer with an API token or the admin password";
+      return NO_LOG_IN;
     }
     String host = request.getHeaders().get(HttpHeaders.HOST);
     if (host == null || !LOOPBACK_NAMES.contains(name(host))) {

@@ -1,6 +1,7 @@
 package dev.inlet.operate;
 
 import dev.inlet.codec.Json;
+import dev.inlet.codec.PlainText;
 import dev.inlet.codec.ReservedNames;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactStore;
@@ -73,7 +74,6 @@ public final class ContactsCsv {
   }
 
   private static @Nullable String plain(@Nullable String json) {
-    String text = Json.text(json);
-    return text == null ? json : text;
+    return json == null ? null : PlainText.of(json);
   }
 }

@@ -258,10 +258,7 @@ public final class Subscribers {
 
   private Secrets secrets(Stored stored) {
     return box.read(stored.subscription().id(), stored.sealed())
-        .orElseThrow(
-            () ->
-                OperationRefused.taken(
-                    "Its secret cannot be opened: inlet.forward.key is another, or missing"));
+        .orElseThrow(() -> OperationRefused.taken(SecretBox.CLOSED));
   }
 
   /** Removes one. */

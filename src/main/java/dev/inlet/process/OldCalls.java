@@ -77,8 +77,8 @@ final class OldCalls {
       }
     }
 
-    /** Whether a call stores something to be found by; then it is looked for, if it is old. */
-    private boolean isActivity(Journaled call, Change change) {
+    /** Adds what a call stores to be found by, if it is old; false when that is nothing. */
+    private boolean addActivity(Journaled call, Change change) {
       return switch (change) {
         case Change.OfEvents of -> {
           add(call, of.event().common(), true);
@@ -144,11 +144,11 @@ final class OldCalls {
   Found among(List<Meant> calls) {
     var found = new Found();
     for (Meant one : calls) {
-      boolean isActivity = false;
+      boolean storesActivity = false;
       for (Change change : one.changes()) {
-        isActivity |= found.isActivity(one.call(), change);
+        storesActivity |= found.addActivity(one.call(), change);
       }
-      if (!isActivity) {
+      if (!storesActivity) {
         found.addTold(one.call(), one.changes());
       }
     }

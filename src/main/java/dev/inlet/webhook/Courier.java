@@ -53,8 +53,6 @@ final class Courier {
   private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
 
   static final String MISSED = "Changes were not kept for long enough, so some were missed: replay";
-  static final String NO_SECRET =
-      "Its secret cannot be opened: inlet.forward.key is another, or missing";
 
   private final String id;
   private final String instance;
@@ -120,7 +118,7 @@ final class Courier {
     Subscription subscription = found.get().subscription();
     Optional<Secrets> secrets = box.read(id, found.get().sealed());
     if (secrets.isEmpty()) {
-      switchOff(NO_SECRET);
+      switchOff(SecretBox.CLOSED);
       return new Next.Never();
     }
     return round(subscription, secrets.get());

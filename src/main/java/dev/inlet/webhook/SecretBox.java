@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * cannot be opened as another's.
  */
 public final class SecretBox {
+  /** Why nothing is sent to a subscription whose secrets cannot be opened. */
+  public static final String CLOSED =
+      "Its secret cannot be opened: inlet.forward.key is another, or missing";
+
   /** How long the key is, in bytes. */
   public static final int KEY_BYTES = 32;
 

@@ -2,8 +2,8 @@ package dev.inlet.command.remote;
 
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
+import dev.inlet.codec.PlainText;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Members of the admin API's objects, as a person reads them. */
 public final class Members {
@@ -16,12 +16,17 @@ public final class Members {
       return "";
     }
     return Json.isArray(value)
-        ? Json.elements(value).stream().map(Members::text).collect(Collectors.joining(","))
-        : text(value);
+        ? Json.elements(value).stream().map(PlainText::of).collect(Collectors.joining(","))
+        : PlainText.of(value);
   }
 
-  private static String text(String value) {
-    @Nullable String text = Json.text(value);
-    return text == null ? value : text;
+  /** Whether what somebody was issued still opens anything. */
+  static String state(JsonObject issued) {
+    String revoked = shown(issued, "revokedAt");
+    String expires = shown(issued, "expiresAt");
+    if (!revoked.isEmpty()) {
+      return "revoked " + revoked;
+    }
+    return expires.isEmpty() ? "valid" : "valid until " + expires;
   }
 }

@@ -29,11 +29,8 @@ public record SessionId(String text) {
    * can have a browser send a form in the visitor's name.
    */
   public String formToken() {
-    return HexFormat.of()
-        .formatHex(
-            Sha256.of(
-                "form".getBytes(StandardCharsets.US_ASCII),
-                text.getBytes(StandardCharsets.US_ASCII)));
+    return Sha256.hex(
+        "form".getBytes(StandardCharsets.US_ASCII), text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Compares in constant time. */

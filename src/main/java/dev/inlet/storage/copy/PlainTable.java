@@ -1,5 +1,6 @@
 package dev.inlet.storage.copy;
 
+import dev.inlet.storage.jdbc.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,11 +20,9 @@ record PlainTable(Connection connection, String name, List<Column> columns, List
 
   @Override
   public OptionalLong count() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + name)) {
-      row.next();
-      return OptionalLong.of(row.getLong(1));
-    }
+    return OptionalLong.of(
+        Database.find(connection, "SELECT COUNT(*) FROM " + name, row -> row.getLong(1))
+            .orElseThrow());
   }
 
   @Override

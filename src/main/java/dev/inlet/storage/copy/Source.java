@@ -18,7 +18,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +145,7 @@ final class Source implements AutoCloseable {
     for (PlainTable table : plainTables()) {
       parts.add(table.name() + " " + table.count().orElseThrow());
     }
-    return HexFormat.of().formatHex(Sha256.of(String.join("\n", parts).getBytes(UTF_8)));
+    return Sha256.hex(String.join("\n", parts).getBytes(UTF_8));
   }
 
   /** All tables of PostgreSQL's, those that others refer to first. */

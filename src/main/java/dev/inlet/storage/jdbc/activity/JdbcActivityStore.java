@@ -8,6 +8,7 @@ import dev.inlet.activity.Seen;
 import dev.inlet.activity.Stored;
 import dev.inlet.call.Common;
 import dev.inlet.codec.Json;
+import dev.inlet.codec.PlainText;
 import dev.inlet.contact.Person;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Portion;
@@ -108,11 +109,7 @@ final class JdbcActivityStore implements ActivityStore {
   }
 
   private static @Nullable String plain(@Nullable String json) {
-    if (json == null || Json.isNull(json)) {
-      return null;
-    }
-    String text = Json.text(json);
-    return text == null ? json : text;
+    return json == null || Json.isNull(json) ? null : PlainText.of(json);
   }
 
   private void insert(String sql, List<List<@Nullable Object>> rows) {

@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc.forward;
 
 import dev.inlet.codec.Json;
+import dev.inlet.codec.PlainText;
 import dev.inlet.merge.Registers;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.RegistersText;
@@ -53,7 +54,6 @@ public final class ViewValues {
       return null;
     }
     String value = Json.object(object).members().get(name);
-    String text = Json.text(value);
-    return text == null ? value : text;
+    return value == null ? null : PlainText.of(value);
   }
 }
