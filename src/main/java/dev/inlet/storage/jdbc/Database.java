@@ -1,5 +1,7 @@
 package dev.inlet.storage.jdbc;
 
+import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
@@ -73,6 +75,22 @@ public final class Database {
   public <T extends @Nullable Object> T write(Work<T> work) {
     return connections.executeWrite(
         held -> transactions.executeWrite(status -> checked(work, status.getConnection())));
+  }
+
+  /** A window of a table's rows, the newest first by its column {@code position}. */
+  public <T> Listing<T> newest(String table, RowReader<T> reader, Window window) {
+    record Placed<T>(long position, T value) {}
+    return read(connection ->
+            window.listing(
+                list(
+                    connection,
+                    "SELECT * FROM %s WHERE position < ? ORDER BY position DESC LIMIT ?"
+                        .formatted(table),
+                    row -> new Placed<>(row.getLong("position"), reader.read(row)),
+                    window.before(),
+                    window.probe()),
+                Placed::position))
+        .map(Placed::value);
   }
 
   /** Has something done once the transaction is committed that this thread is in. */

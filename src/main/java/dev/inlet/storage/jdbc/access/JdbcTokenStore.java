@@ -1,7 +1,6 @@
 package dev.inlet.storage.jdbc.access;
 
 import dev.inlet.access.ApiToken;
-import dev.inlet.access.Role;
 import dev.inlet.access.TokenStore;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
@@ -61,28 +60,14 @@ final class JdbcTokenStore implements TokenStore {
 
   @Override
   public Listing<ApiToken> list(Window window) {
-    record Placed(long position, ApiToken token) {}
-    return database
-        .read(
-            connection ->
-                window.listing(
-                    Database.list(
-                        connection,
-                        "SELECT * FROM api_token WHERE position < ?"
-                            + " ORDER BY position DESC LIMIT ?",
-                        row -> new Placed(row.getLong("position"), row(row)),
-                        window.before(),
-                        window.probe()),
-                    Placed::position))
-        .map(Placed::token);
+    return database.newest("api_token", JdbcTokenStore::row, window);
   }
 
   private static ApiToken row(ResultSet row) throws SQLException {
     return new ApiToken(
         row.getString("id"),
         row.getString("name"),
-        // One that a newer Inlet knows may do no more than look here.
-        Role.named(row.getString("role")).orElse(Role.LOOK),
+        JdbcUserStore.role(row),
         row.getString("prefix"),
         row.getString("created_by"),
         Database.instant(row, "created_at"),

@@ -52,30 +52,21 @@ final class JdbcUserStore implements UserStore {
 
   @Override
   public Listing<User> list(Window window) {
-    record Placed(long position, User user) {}
-    return database
-        .read(
-            connection ->
-                window.listing(
-                    Database.list(
-                        connection,
-                        "SELECT * FROM console_user WHERE position < ?"
-                            + " ORDER BY position DESC LIMIT ?",
-                        row -> new Placed(row.getLong("position"), user(row)),
-                        window.before(),
-                        window.probe()),
-                    Placed::position))
-        .map(Placed::user);
+    return database.newest("console_user", JdbcUserStore::user, window);
   }
 
   private static User user(ResultSet row) throws SQLException {
     return new User(
         row.getString("name"),
-        // One that a newer Inlet knows may do no more than look here.
-        Role.named(row.getString("role")).orElse(Role.LOOK),
+        role(row),
         Database.instant(row, "created_at"),
         Database.nullableInstant(row, "disabled_at"),
         Database.nullableInstant(row, "last_log_in_at"));
+  }
+
+  /** One that a newer Inlet knows may do no more than look here. */
+  static Role role(ResultSet row) throws SQLException {
+    return Role.named(row.getString("role")).orElse(Role.LOOK);
   }
 
   @Override
