@@ -5,16 +5,15 @@ import dev.inlet.codec.Json;
 import dev.inlet.conformance.Result.Outcome;
 import dev.inlet.conformance.Result.Sent;
 import dev.inlet.tester.Draft;
+import dev.inlet.tester.HttpCall;
 import dev.inlet.tester.Reply;
 import dev.inlet.tester.ScenarioRun.Door;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -58,12 +57,12 @@ public final class Suite {
     Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var results = new ArrayList<Result>();
     try (var destination = new Destination(trial)) {
-      var answers = new Answers(destination);
+      var answers = new AllAnswers(destination);
       for (Requirement requirement : Requirement.values()) {
         long from = System.nanoTime();
-        Seen seen =
+        Observation seen =
             isInVain(results)
-                ? Seen.skipped("Nothing can be tried where no call is taken")
+                ? Observation.skipped("Nothing can be tried where no call is taken")
                 : look(requirement, destination, answers);
         Duration took = Duration.ofNanos(System.nanoTime() - from);
         var result = new Result(requirement, seen.outcome(), seen.detail(), took, seen.shown());
@@ -82,7 +81,7 @@ public final class Suite {
                 result.requirement() == Requirement.POST && result.outcome() == Outcome.FAILED);
   }
 
-  private Seen look(Requirement requirement, Destination to, Answers answers) {
+  private Observation look(Requirement requirement, Destination to, AllAnswers answers) {
     return switch (requirement) {
       case TRANSPORT -> Transport.of(to.uri(), trial.trust(), clock.instant());
       case POST -> isAnswered(to.send(calls.identify()));
@@ -92,50 +91,54 @@ public final class Suite {
       case GROUP -> isTakenOrUnsupported(CallType.GROUP, to);
       case SCREEN -> isTakenOrUnsupported(CallType.SCREEN, to);
       case DELETE -> isTakenOrUnsupported(CallType.DELETE, to);
-      case UNKNOWN_TYPE -> Seen.status(to.send(calls.identify().with("type", "\"wave\"")), 501);
-      case TYPE_IN_ANY_CASE -> Seen.taken(to.send(calls.usualOfOddType()));
-      case KEY_MISSING -> Seen.status(to.sendWith(calls.usual(), AUTHORIZATION, null), 401);
+      case UNKNOWN_TYPE ->
+          Observation.status(to.send(calls.identify().with("type", "\"wave\"")), 501);
+      case TYPE_IN_ANY_CASE -> Observation.taken(to.send(calls.usualOfOddType()));
+      case KEY_MISSING -> Observation.status(to.sendWith(calls.usual(), AUTHORIZATION, null), 401);
       case KEY_UNKNOWN ->
-          Seen.status(
-              to.sendWith(calls.usual(), AUTHORIZATION, "Basic " + base64("nobody-has-this-key:")),
+          Observation.status(
+              to.sendWith(
+                  calls.usual(), AUTHORIZATION, HttpCall.authorization("nobody-has-this-key")),
               401,
               403);
       case KEY_MALFORMED ->
-          Seen.status(to.sendWith(calls.usual(), AUTHORIZATION, "Nonsense %%%"), 401);
-      case NO_JSON -> Seen.status(to.send(new Draft("{\"type\":\"identify\",", "")), 400);
-      case NO_BODY -> Seen.status(to.send(new Draft("", "")), 400);
-      case NO_OBJECT -> Seen.status(to.send(new Draft("[\"identify\"]", "")), 400);
+          Observation.status(to.sendWith(calls.usual(), AUTHORIZATION, "Nonsense %%%"), 401);
+      case NO_JSON -> Observation.status(to.send(new Draft("{\"type\":\"identify\",", "")), 400);
+      case NO_BODY -> Observation.status(to.send(new Draft("", "")), 400);
+      case NO_OBJECT -> Observation.status(to.send(new Draft("[\"identify\"]", "")), 400);
       case NOBODY ->
-          Seen.status(to.send(calls.usual().without("userId").without("anonymousId")), 400);
-      case CASING -> Seen.taken(to.send(calls.inOddCasing(calls.usual())));
-      case UNKNOWN_FIELDS -> Seen.taken(to.send(Calls.asSegmentAdds(calls.usual())));
-      case NUMERIC_ID -> Seen.taken(to.send(calls.usual().with("userId", Calls.number())), 400);
+          Observation.status(to.send(calls.usual().without("userId").without("anonymousId")), 400);
+      case CASING -> Observation.taken(to.send(calls.inOddCasing(calls.usual())));
+      case UNKNOWN_FIELDS -> Observation.taken(to.send(Calls.asSegmentAdds(calls.usual())));
+      case NUMERIC_ID ->
+          Observation.taken(to.send(calls.usual().with("userId", Calls.number())), 400);
       case ANONYMOUS ->
-          Seen.taken(
+          Observation.taken(
               to.send(
                   calls
                       .usual()
                       .without("userId")
                       .with("anonymousId", Json.quote(calls.newPerson()))),
               400);
-      case UNICODE -> Seen.taken(to.send(Calls.marked(calls.usual(), "Zoë 名前 🌍 \u202e")));
-      case LARGE -> Seen.taken(to.send(Calls.marked(calls.usual(), "x".repeat(LARGE))));
+      case UNICODE -> Observation.taken(to.send(Calls.marked(calls.usual(), "Zoë 名前 🌍 \u202e")));
+      case LARGE -> Observation.taken(to.send(Calls.marked(calls.usual(), "x".repeat(LARGE))));
       case SETTINGS ->
-          Seen.taken(
+          Observation.taken(
               to.send(
-                  withSettings(
-                      calls.usual(),
-                      "{\"list\":[\"a\",{\"b\":null}],\"map\":{\"c\":1},\"on\":true}")));
+                  calls
+                      .usual()
+                      .withSettings(
+                          "{\"list\":[\"a\",{\"b\":null}],\"map\":{\"c\":1},\"on\":true}")));
       case SETTINGS_BLANK ->
-          Seen.taken(
-              to.send(withSettings(calls.usual(), "{\"text\":\"\",\"list\":[],\"number\":0}")));
+          Observation.taken(
+              to.send(calls.usual().withSettings("{\"text\":\"\",\"list\":[],\"number\":0}")));
       case SETTINGS_MALFORMED ->
-          Seen.taken(to.sendWith(calls.usual(), SETTINGS, "!not base64!"), 400);
+          Observation.taken(to.sendWith(calls.usual(), SETTINGS, "!not base64!"), 400);
       case REPEAT -> repeat(to);
       case OUT_OF_ORDER -> outOfOrder(to);
-      case OLD -> Seen.taken(to.send(Calls.at(calls.usual(), clock.instant().minus(YEAR))));
+      case OLD -> Observation.taken(to.send(Calls.at(calls.usual(), clock.instant().minus(YEAR))));
       case WRONG_CLOCK ->
-          Seen.taken(to.send(Calls.at(calls.usual(), clock.instant().plus(DECADE))), 400);
+          Observation.taken(to.send(Calls.at(calls.usual(), clock.instant().plus(DECADE))), 400);
       case ODD_CLOCKS -> oddClocks(to);
       case AT_ONCE -> atOnce(to);
       case MAINTENANCE -> maintenance(to);
@@ -150,59 +153,54 @@ public final class Suite {
     };
   }
 
-  private static Seen isAnswered(Sent sent) {
+  private static Observation isAnswered(Sent sent) {
     int status = sent.status();
     return switch (status) {
-      case 0 -> Seen.failed("There is " + sent.answer(), sent);
+      case 0 -> Observation.failed("There is " + sent.answer(), sent);
       case 301, 302, 303, 307, 308 ->
-          Seen.failed("It answered " + status + "; Segment does not follow redirects", sent);
+          Observation.failed("It answered " + status + "; Segment does not follow redirects", sent);
       case 401, 403 ->
-          Seen.failed("It answered " + status + ": try with an API key that it knows", sent);
+          Observation.failed("It answered " + status + ": try with an API key that it knows", sent);
       case 404, 405 ->
-          Seen.failed("It answered " + status + ": nothing takes calls at this address", sent);
-      default -> Seen.passed("It answered " + status, sent);
+          Observation.failed(
+              "It answered " + status + ": nothing takes calls at this address", sent);
+      default -> Observation.passed("It answered " + status, sent);
     };
   }
 
-  private static Draft withSettings(Draft draft, String settings) {
-    return new Draft(draft.body(), settings);
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private Seen isTakenOrUnsupported(CallType type, Destination to) {
+  private Observation isTakenOrUnsupported(CallType type, Destination to) {
     Sent sent = to.send(calls.sample(type));
     boolean isSaid = trial.supported().contains(type);
     if (sent.status() != 501) {
-      return Seen.taken(sent);
+      return Observation.taken(sent);
     }
     if (isSaid) {
-      return Seen.failed("It is said to take them, and answered 501", sent);
+      return Observation.failed("It is said to take them, and answered 501", sent);
     }
     return trial.supported().isEmpty() && type != CallType.DELETE && type != CallType.SCREEN
-        ? Seen.warned("It answered 501: reviewers see a type that is not supported", sent)
-        : Seen.passed("It answered 501: not supported", sent);
+        ? Observation.warned("It answered 501: reviewers see a type that is not supported", sent)
+        : Observation.passed("It answered 501: not supported", sent);
   }
 
-  private Seen repeat(Destination to) {
+  private Observation repeat(Destination to) {
     Draft draft = calls.usual();
     Sent first = to.send(draft);
     Sent again = to.send(draft);
     return first.status() / 100 == 2 && again.status() / 100 == 2
-        ? Seen.passed("It answered %s and %s".formatted(first.answer(), again.answer()), again)
-        : Seen.failed("It answered %s and %s".formatted(first.answer(), again.answer()), again);
+        ? Observation.passed(
+            "It answered %s and %s".formatted(first.answer(), again.answer()), again)
+        : Observation.failed(
+            "It answered %s and %s".formatted(first.answer(), again.answer()), again);
   }
 
-  private Seen outOfOrder(Destination to) {
+  private Observation outOfOrder(Destination to) {
     Draft newer = calls.usual();
     Sent first = to.send(newer);
     Sent second = to.send(Calls.at(Calls.renamed(newer, "-older"), clock.instant().minus(HOUR)));
-    return first.status() / 100 == 2 ? Seen.taken(second) : Seen.taken(first);
+    return first.status() / 100 == 2 ? Observation.taken(second) : Observation.taken(first);
   }
 
-  private Seen oddClocks(Destination to) {
+  private Observation oddClocks(Destination to) {
     long now = clock.millis();
     for (String odd :
         List.of(
@@ -212,15 +210,15 @@ public final class Suite {
             Long.toString(now / 1_000),
             "null",
             Json.quote(""))) {
-      Seen seen = Seen.taken(to.send(calls.usual().with("timestamp", odd)), 400);
+      Observation seen = Observation.taken(to.send(calls.usual().with("timestamp", odd)), 400);
       if (seen.outcome() != Outcome.PASSED) {
-        return new Seen(seen.outcome(), odd + ": " + seen.detail(), seen.shown());
+        return new Observation(seen.outcome(), odd + ": " + seen.detail(), seen.shown());
       }
     }
-    return Seen.passed("It answered six of them", null);
+    return Observation.passed("It answered six of them", null);
   }
 
-  private Seen atOnce(Destination to) {
+  private Observation atOnce(Destination to) {
     List<Draft> drafts = IntStream.range(0, AT_ONCE).mapToObj(i -> calls.usual()).toList();
     List<Future<Sent>> answers = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -229,10 +227,10 @@ public final class Suite {
     for (Future<Sent> answer : answers) {
       Sent sent = done(answer);
       if (sent.status() / 100 != 2) {
-        return Seen.failed("One of them was answered " + sent.answer(), sent);
+        return Observation.failed("One of them was answered " + sent.answer(), sent);
       }
     }
-    return Seen.passed("It took all of them", null);
+    return Observation.passed("It took all of them", null);
   }
 
   private static Sent done(Future<Sent> answer) {
@@ -243,10 +241,10 @@ public final class Suite {
     }
   }
 
-  private Seen maintenance(Destination to) {
+  private Observation maintenance(Destination to) {
     Door door = trial.door();
     if (door == null) {
-      return Seen.skipped("Nobody has said how to close it");
+      return Observation.skipped("Nobody has said how to close it");
     }
     Draft draft = calls.usual();
     Sent closed;
@@ -257,34 +255,34 @@ public final class Suite {
       door.open();
     }
     return closed.status() == 503
-        ? Seen.taken(to.send(draft))
-        : Seen.failed("While it was closed it answered " + closed.answer(), closed);
+        ? Observation.taken(to.send(draft))
+        : Observation.failed("While it was closed it answered " + closed.answer(), closed);
   }
 
   /** Sends a call, and waits until its person shows the e-mail address. */
-  private Seen effect(Destination to, Draft identify, Function<Draft, Sent> send) {
+  private Observation effect(Destination to, Draft identify, Function<Draft, Sent> send) {
     String look = trial.look();
     if (look == null) {
-      return Seen.skipped("Nobody has said where people are shown");
+      return Observation.skipped("Nobody has said where people are shown");
     }
     Sent sent = send.apply(identify);
     if (sent.status() / 100 != 2) {
-      return Seen.taken(sent);
+      return Observation.taken(sent);
     }
     var shown = new Shown(to, look, trial.lookHeaders(), identify.text("userId"));
     String email = identify.text("traits.email");
     return shown.says(email)
-        ? Seen.passed("The person is shown with the e-mail address", sent)
-        : Seen.failed(
+        ? Observation.passed("The person is shown with the e-mail address", sent)
+        : Observation.failed(
             "The person is not shown with the e-mail address %s; %s"
                 .formatted(email, shown.lastLook()),
             sent);
   }
 
-  private Seen newerWins(Destination to) {
+  private Observation newerWins(Destination to) {
     String look = trial.look();
     if (look == null) {
-      return Seen.skipped("Nobody has said where people are shown");
+      return Observation.skipped("Nobody has said where people are shown");
     }
     Draft draft = calls.identify();
     Sent newer = to.send(Calls.marked(draft, "said-by-the-newer"));
@@ -296,16 +294,16 @@ public final class Suite {
     Sent last = to.send(Calls.renamed(draft, "-last").with("traits.last", "\"said-by-the-last\""));
     for (Sent sent : List.of(newer, older, last)) {
       if (sent.status() / 100 != 2) {
-        return Seen.taken(sent);
+        return Observation.taken(sent);
       }
     }
     var shown = new Shown(to, look, trial.lookHeaders(), draft.text("userId"));
     if (!shown.says("said-by-the-last")) {
-      return Seen.failed("The person is not shown with the last call's trait", last);
+      return Observation.failed("The person is not shown with the last call's trait", last);
     }
     return shown.says("said-by-the-newer")
-        ? Seen.passed("The newer value is shown", older)
-        : Seen.failed("The older call, which came later, has won", older);
+        ? Observation.passed("The newer value is shown", older)
+        : Observation.failed("The older call, which came later, has won", older);
   }
 
   /** Where a person is shown. */

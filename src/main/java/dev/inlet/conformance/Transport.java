@@ -22,15 +22,15 @@ final class Transport {
 
   private Transport() {}
 
-  static Seen of(URI uri, @Nullable SSLContext trust, Instant now) {
+  static Observation of(URI uri, @Nullable SSLContext trust, Instant now) {
     if ("https".equalsIgnoreCase(uri.getScheme())) {
       SocketFactory sockets =
           trust == null ? SSLSocketFactory.getDefault() : trust.getSocketFactory();
       return handshake(uri, sockets, now);
     }
     return isLocal(uri.getHost())
-        ? Seen.skipped("It is on this machine, by plain HTTP; Segment asks for HTTPS")
-        : Seen.failed("Segment asks for HTTPS, and this is plain HTTP", null);
+        ? Observation.skipped("It is on this machine, by plain HTTP; Segment asks for HTTPS")
+        : Observation.failed("Segment asks for HTTPS, and this is plain HTTP", null);
   }
 
   private static boolean isLocal(String host) {
@@ -41,7 +41,7 @@ final class Transport {
     }
   }
 
-  private static Seen handshake(URI uri, SocketFactory sockets, Instant now) {
+  private static Observation handshake(URI uri, SocketFactory sockets, Instant now) {
     int port = uri.getPort() < 0 ? HTTPS : uri.getPort();
     try (var socket = (SSLSocket) sockets.createSocket(uri.getHost(), port)) {
       socket.setSoTimeout(PATIENCE);
@@ -53,9 +53,11 @@ final class Transport {
       Certificate[] chain = socket.getSession().getPeerCertificates();
       Instant until = ((X509Certificate) chain[0]).getNotAfter().toInstant();
       String detail = "%s, with a certificate until %s".formatted(protocol, until);
-      return until.isBefore(now.plus(SOON)) ? Seen.warned(detail, null) : Seen.passed(detail, null);
+      return until.isBefore(now.plus(SOON))
+          ? Observation.warned(detail, null)
+          : Observation.passed(detail, null);
     } catch (IOException e) {
-      return Seen.failed("No connection: " + e.getMessage(), null);
+      return Observation.failed("No connection: " + e.getMessage(), null);
     }
   }
 }

@@ -79,7 +79,8 @@ public record Draft(String body, String settings) {
     return new Draft(JsonLayout.pretty(Edit.remove(body, path)), settings);
   }
 
-  Draft withSettings(String json) {
+  /** With other settings. */
+  public Draft withSettings(String json) {
     return new Draft(body, json);
   }
 

@@ -25,7 +25,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Stri
     var headers = new LinkedHashMap<String, String>();
     headers.put("Accept", "*/*");
     headers.put("Accept-Encoding", "identity");
-    headers.put(AUTHORIZATION, "Basic " + base64(key + ":"));
+    headers.put(AUTHORIZATION, authorization(key));
     headers.put("Cache-Control", "no-cache");
     headers.put("Content-Type", "application/json");
     headers.put("User-Agent", "Segment.io/1.0");
@@ -33,6 +33,11 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Stri
       headers.put("X-Segment-Settings", base64(draft.settings().strip()));
     }
     return new HttpCall("POST", endpoint, headers, body);
+  }
+
+  /** An API key as Segment sends it: as the user name, with an empty password. */
+  public static String authorization(String key) {
+    return "Basic " + base64(key + ":");
   }
 
   private static String base64(String text) {

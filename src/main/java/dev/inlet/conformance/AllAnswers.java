@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What all answers of a trial have in common. */
-final class Answers {
+final class AllAnswers {
   private static final Duration LATE = Duration.ofSeconds(5);
   private static final Duration SLOW = Duration.ofSeconds(3);
   private static final int LONGEST_MESSAGE = 1_000;
@@ -23,25 +23,25 @@ final class Answers {
 
   private final Destination destination;
 
-  Answers(Destination destination) {
+  AllAnswers(Destination destination) {
     this.destination = destination;
   }
 
   /** Whether each answer that is no success says why in the way that Segment shows. */
-  Seen messages() {
+  Observation messages() {
     int looked = 0;
     for (Sent sent : destination.all()) {
       if (sent.reply() instanceof Reply.Answered answered && answered.status() / 100 != 2) {
         String problem = problem(answered);
         if (problem != null) {
-          return Seen.failed("An answer %d %s".formatted(answered.status(), problem), sent);
+          return Observation.failed("An answer %d %s".formatted(answered.status(), problem), sent);
         }
         looked++;
       }
     }
     return looked == 0
-        ? Seen.skipped("Every call was taken")
-        : Seen.passed("All of %d answers do".formatted(looked), null);
+        ? Observation.skipped("Every call was taken")
+        : Observation.passed("All of %d answers do".formatted(looked), null);
   }
 
   private static @Nullable String problem(Reply.Answered answered) {
@@ -62,23 +62,24 @@ final class Answers {
   }
 
   /** Whether an answer shows what is the vendor's alone. */
-  Seen leaks() {
+  Observation leaks() {
     for (Sent sent : destination.all()) {
       if (sent.reply() instanceof Reply.Answered answered) {
         String body = answered.body();
         if (TRACE.matcher(body).find()) {
-          return Seen.failed("An answer %d shows a stack trace".formatted(answered.status()), sent);
+          return Observation.failed(
+              "An answer %d shows a stack trace".formatted(answered.status()), sent);
         }
         if (body.stripLeading().startsWith("<")) {
-          return Seen.failed("An answer %d is a page".formatted(answered.status()), sent);
+          return Observation.failed("An answer %d is a page".formatted(answered.status()), sent);
         }
       }
     }
-    return Seen.passed("None of %d answers does".formatted(destination.all().size()), null);
+    return Observation.passed("None of %d answers does".formatted(destination.all().size()), null);
   }
 
   /** How long answers took. */
-  Seen times() {
+  Observation times() {
     List<Sent> byTime =
         destination.all().stream()
             .sorted((one, other) -> one.reply().took().compareTo(other.reply().took()))
@@ -93,26 +94,26 @@ final class Answers {
                 slowest.reply().took().toMillis(),
                 byTime.size());
     if (slowest.reply().took().compareTo(LATE) > 0 || p95.compareTo(SLOW) > 0) {
-      return Seen.failed(detail, slowest);
+      return Observation.failed(detail, slowest);
     }
     return slowest.reply().took().compareTo(SLOW) > 0
-        ? Seen.warned(detail, slowest)
-        : Seen.passed(detail, null);
+        ? Observation.warned(detail, slowest)
+        : Observation.passed(detail, null);
   }
 
   /** Whether what had to be tried again was taken, or refused for good, at last. */
-  Seen retries() {
+  Observation retries() {
     if (destination.triedAgain().isEmpty()) {
-      return Seen.skipped("Nothing had to be tried again");
+      return Observation.skipped("Nothing had to be tried again");
     }
     if (!destination.givenUp().isEmpty()) {
       Sent last = destination.givenUp().getFirst();
-      return Seen.failed(
+      return Observation.failed(
           "%d calls were to be tried again to the end, as with %s"
               .formatted(destination.givenUp().size(), last.answer()),
           last);
     }
-    return Seen.warned(
+    return Observation.warned(
         "%d calls had to be tried again".formatted(destination.triedAgain().size()),
         destination.triedAgain().getFirst());
   }

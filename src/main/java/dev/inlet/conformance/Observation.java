@@ -6,25 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen of a requirement. */
-record Seen(Outcome outcome, String detail, @Nullable Sent shown) {
-  static Seen passed(String detail, @Nullable Sent shown) {
-    return new Seen(Outcome.PASSED, detail, shown);
+record Observation(Outcome outcome, String detail, @Nullable Sent shown) {
+  static Observation passed(String detail, @Nullable Sent shown) {
+    return new Observation(Outcome.PASSED, detail, shown);
   }
 
-  static Seen warned(String detail, @Nullable Sent shown) {
-    return new Seen(Outcome.WARNED, detail, shown);
+  static Observation warned(String detail, @Nullable Sent shown) {
+    return new Observation(Outcome.WARNED, detail, shown);
   }
 
-  static Seen failed(String detail, @Nullable Sent shown) {
-    return new Seen(Outcome.FAILED, detail, shown);
+  static Observation failed(String detail, @Nullable Sent shown) {
+    return new Observation(Outcome.FAILED, detail, shown);
   }
 
-  static Seen skipped(String detail) {
-    return new Seen(Outcome.SKIPPED, detail, null);
+  static Observation skipped(String detail) {
+    return new Observation(Outcome.SKIPPED, detail, null);
   }
 
   /** Passed by one of these statuses. */
-  static Seen status(Sent sent, Integer... right) {
+  static Observation status(Sent sent, Integer... right) {
     List<Integer> all = List.of(right);
     return all.contains(sent.status())
         ? passed("It answered " + sent.status(), sent)
@@ -32,7 +32,7 @@ record Seen(Outcome outcome, String detail, @Nullable Sent shown) {
   }
 
   /** Passed by 200 or 202, or by one of these statuses. */
-  static Seen taken(Sent sent, Integer... otherwise) {
+  static Observation taken(Sent sent, Integer... otherwise) {
     int status = sent.status();
     if (status == 200 || status == 202 || List.of(otherwise).contains(status)) {
       return passed("It answered " + status, sent);
