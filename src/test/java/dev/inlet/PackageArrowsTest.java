@@ -55,7 +55,7 @@ class PackageArrowsTest {
           entry("contact", Set.of("call", "codec", "listing", "merge")),
           entry("tester", Set.of("call", "codec")),
           entry("conformance", Set.of("call", "codec", "tester")),
-          entry("review", Set.of("account", "call")),
+          entry("review", Set.of("account", "call", "operate")),
           entry("activity", Set.of("call", "contact", "listing")),
           entry("company", Set.of("codec", "contact", "listing", "merge")),
           entry("delivery", Set.of("account", "call", "codec")),

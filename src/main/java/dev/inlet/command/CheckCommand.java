@@ -115,7 +115,8 @@ final class CheckCommand implements Callable<Integer> {
         + System.lineSeparator();
   }
 
-  private static String shown(List<Finding> findings) {
+  /** What was found as a table, with what is left to do marked. */
+  static String shown(List<Finding> findings) {
     var table = new Table();
     for (Finding finding : findings) {
       table.row(finding.isWell() ? "ok" : "TO DO", finding.subject(), finding.message());

@@ -1,5 +1,6 @@
 package dev.inlet.command;
 
+import dev.inlet.call.CallType;
 import dev.inlet.command.copy.CopyCommand;
 import dev.inlet.command.remote.AccountCommands;
 import dev.inlet.command.remote.Failed;
@@ -13,12 +14,14 @@ import dev.inlet.config.Nearest;
 import dev.inlet.config.SystemClock;
 import dev.inlet.fault.Fault;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -145,6 +148,23 @@ public final class Commands {
     Collection<String> names =
         isOption ? command.getCommandSpec().optionsMap().keySet() : words(command);
     return missing(isOption ? "option" : "word", name, names);
+  }
+
+  /**
+   * The type of calls of a name, in any case.
+   *
+   * @param spec of the command that was given it
+   */
+  static CallType type(String name, CommandSpec spec) {
+    return CallType.named(name)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    missing(
+                        "type of call",
+                        name,
+                        Arrays.stream(CallType.values()).map(CallType::wireName).toList())));
   }
 
   /** That there is nothing of a name, and the nearest that there is. */

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +124,7 @@ final class ConformanceCommand implements Callable<Integer> {
     if (!json) {
       around.out().printf("%n%s%n", report.summary());
     }
-    files.forEach((file, format) -> write(file, format.write(report)));
+    files.forEach((file, format) -> OutputFile.write(file, format.write(report)));
     return ExitCode.of(report.isMet());
   }
 
@@ -149,17 +148,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
   private Set<CallType> supported() {
     Set<CallType> supported = EnumSet.noneOf(CallType.class);
-    for (String name : types) {
-      supported.add(
-          CallType.named(name.strip())
-              .orElseThrow(
-                  () ->
-                      wrong(
-                          Commands.missing(
-                              "type of call",
-                              name,
-                              Arrays.stream(CallType.values()).map(CallType::wireName).toList()))));
-    }
+    types.forEach(name -> supported.add(Commands.type(name.strip(), spec)));
     return supported;
   }
 
@@ -199,14 +188,6 @@ final class ConformanceCommand implements Callable<Integer> {
                   () -> wrong("--report must end in .txt, .html, .xml or .svg; it is " + file)));
     }
     return files;
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new Failed("cannot write " + file);
-    }
   }
 
   private void print(Result result) {

@@ -152,12 +152,7 @@ final class Offline implements AutoCloseable {
 
   /** Whether the dev environment is on. */
   boolean isDevelopment() {
-    return environments().contains("dev");
-  }
-
-  /** The environments that are active, such as {@code dev}. */
-  Set<String> environments() {
-    return context.getEnvironment().getActiveNames();
+    return context.getEnvironment().getActiveNames().contains("dev");
   }
 
   /** The configuration. */

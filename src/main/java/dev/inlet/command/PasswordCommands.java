@@ -4,7 +4,6 @@ import dev.inlet.account.KeySecret;
 import dev.inlet.command.remote.Failed;
 import dev.inlet.command.remote.Group;
 import dev.inlet.command.remote.Surroundings;
-import dev.inlet.operate.OperationRefused;
 import java.security.SecureRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,23 +34,20 @@ final class PasswordCommands extends Group {
 
     @Override
     public void run() {
-      try (Offline offline = Offline.open(around.variables())) {
-        if (offline.property("inlet.admin.password").isPresent()) {
-          throw new Failed(
-              "the password is the one that inlet.admin.password (INLET_ADMIN_PASSWORD) says:"
-                  + " change it there, and start Inlet again");
-        }
-        KeySecret secret = KeySecret.random(new SecureRandom());
-        offline.data().replacePassword(secret.digest());
-        around.out().println(secret.text());
-        around.err().println("It is shown this once, and counts from the next start on");
-      } catch (Failed e) {
-        throw e;
-      } catch (OperationRefused e) {
-        throw new Failed(String.valueOf(e.getMessage()));
-      } catch (RuntimeException e) {
-        throw new Failed(Serve.reason(e)); // such as a value that no server starts with
+      KeySecret secret = Offline.use(around.variables(), Reset::reset);
+      around.out().println(secret.text());
+      around.err().println("It is shown this once, and counts from the next start on");
+    }
+
+    private static KeySecret reset(Offline offline) {
+      if (offline.property("inlet.admin.password").isPresent()) {
+        throw new Failed(
+            "the password is the one that inlet.admin.password (INLET_ADMIN_PASSWORD) says:"
+                + " change it there, and start Inlet again");
       }
+      KeySecret secret = KeySecret.random(new SecureRandom());
+      offline.data().replacePassword(secret.digest());
+      return secret;
     }
   }
 }

@@ -1,16 +1,12 @@
 package dev.inlet.command;
 
 import dev.inlet.codec.JsonMembers;
-import dev.inlet.command.remote.Failed;
 import dev.inlet.command.remote.Surroundings;
-import dev.inlet.command.remote.Table;
+import dev.inlet.operate.Finding;
 import dev.inlet.review.HelpPage;
 import dev.inlet.review.Product;
 import dev.inlet.review.Readiness;
-import dev.inlet.review.Readiness.Item;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,30 +58,22 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Item> items = Offline.use(around.variables(), this::items);
-    around.out().print(json ? asJson(items) : shown(items));
+    List<Finding> items = Offline.use(around.variables(), this::items);
+    around.out().print(json ? asJson(items) : CheckCommand.shown(items));
     return ExitCode.DONE;
   }
 
-  private List<Item> items(Offline offline) {
+  private List<Finding> items(Offline offline) {
     var product = new Product(name, website, support, keys);
     if (page != null) {
-      write(page, HelpPage.of(product, offline.types(), offline.settings()));
+      OutputFile.write(page, HelpPage.of(product, offline.types(), offline.settings()));
     }
     return new Readiness(
-            product, url, offline.types(), offline.settings(), offline.environments(), logo, page)
+            product, url, offline.types(), offline.settings(), offline.isDevelopment(), logo, page)
         .items();
   }
 
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new Failed("cannot write " + file);
-    }
-  }
-
-  private static String asJson(List<Item> items) {
+  private static String asJson(List<Finding> items) {
     return new JsonMembers()
             .array(
                 "items",
@@ -93,17 +81,9 @@ final class ReviewCommand implements Callable<Integer> {
                 item ->
                     new JsonMembers()
                         .text("subject", item.subject())
-                        .bool("ready", item.isReady())
+                        .bool("ready", item.isWell())
                         .text("message", item.message())
                         .toString())
         + System.lineSeparator();
-  }
-
-  private static String shown(List<Item> items) {
-    var table = new Table();
-    for (Item item : items) {
-      table.row(item.isReady() ? "ok" : "TO DO", item.subject(), item.message());
-    }
-    return table.toString();
   }
 }

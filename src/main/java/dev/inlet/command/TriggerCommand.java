@@ -1,6 +1,5 @@
 package dev.inlet.command;
 
-import dev.inlet.call.CallType;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.command.remote.Surroundings;
@@ -171,7 +170,7 @@ final class TriggerCommand implements Callable<Integer> {
       throw wrong(problem + ", so nothing can be changed in it");
     }
     if (data != null && type != null) {
-      draft = draft.with("type", Json.quote(named(type).wireName()));
+      draft = draft.with("type", Json.quote(Commands.type(type, spec).wireName()));
     }
     for (Map.Entry<String, String> override : overrides.entrySet()) {
       draft = draft.withTyped(override.getKey(), override.getValue());
@@ -183,18 +182,8 @@ final class TriggerCommand implements Callable<Integer> {
     if (type == null) {
       throw wrong("TYPE is missing, such as identify, or --data with a file");
     }
-    return Draft.sample(named(type), UUID.randomUUID().toString(), around.clock().instant());
-  }
-
-  private CallType named(String name) {
-    return CallType.named(name)
-        .orElseThrow(
-            () ->
-                wrong(
-                    Commands.missing(
-                        "type of call",
-                        name,
-                        Arrays.stream(CallType.values()).map(CallType::wireName).toList())));
+    return Draft.sample(
+        Commands.type(type, spec), UUID.randomUUID().toString(), around.clock().instant());
   }
 
   private Draft read(String file) {

@@ -1,6 +1,5 @@
 package dev.inlet.command.remote;
 
-import dev.inlet.call.JsonObject;
 import dev.inlet.codec.JsonMembers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,24 +26,6 @@ public final class KeyCommands extends Group {
     return AccountCommands.path(account) + "/keys";
   }
 
-  /** One that prints a key as it is issued. */
-  private abstract static class Issuing extends ServerCommand {
-    Issuing(Surroundings around) {
-      super(around);
-    }
-
-    /** The secret alone is what was asked for, so that a shell can keep it. */
-    void print(JsonObject issued) {
-      print(issued, key -> Members.shown(key, "key"));
-      if (!isJson()) {
-        around()
-            .err()
-            .printf(
-                "Key %s: it is shown this once, and never again%n", Members.shown(issued, "id"));
-      }
-    }
-  }
-
   @Command(name = "list", description = "Lists the keys of an account, the newest first.")
   private static final class Listed extends ServerCommand {
     @Parameters(paramLabel = "ACCOUNT", description = "whose")
@@ -68,23 +49,14 @@ public final class KeyCommands extends Group {
                   Members.shown(key, "permissions"),
                   Members.shown(key, "senders"),
                   Members.shown(key, "lastUsedAt"),
-                  state(key)));
-    }
-
-    private static String state(JsonObject key) {
-      String revoked = Members.shown(key, "revokedAt");
-      String expires = Members.shown(key, "expiresAt");
-      if (!revoked.isEmpty()) {
-        return "revoked " + revoked;
-      }
-      return expires.isEmpty() ? "valid" : "valid until " + expires;
+                  Members.state(key)));
     }
   }
 
   @Command(
       name = "create",
       description = "Issues a key, and prints it: it is shown this once, and never again.")
-  private static final class Create extends Issuing {
+  private static final class Create extends IssuingCommand {
     @Parameters(paramLabel = "ACCOUNT", description = "whose")
     private String account = "";
 
@@ -114,7 +86,7 @@ public final class KeyCommands extends Group {
     private @Nullable String expiresAt;
 
     Create(Surroundings around) {
-      super(around);
+      super(around, "key");
     }
 
     @Override
@@ -127,14 +99,14 @@ public final class KeyCommands extends Group {
       if (expiresAt != null) {
         terms.text("expiresAt", expiresAt);
       }
-      print(api.send("POST", path(account), terms.toString()));
+      printIssued(api.send("POST", path(account), terms.toString()));
     }
   }
 
   @Command(
       name = "rotate",
       description = "Issues a key in the place of another, which goes on working for a while.")
-  private static final class Rotate extends Issuing {
+  private static final class Rotate extends IssuingCommand {
     @Parameters(index = "0", paramLabel = "ACCOUNT", description = "whose")
     private String account = "";
 
@@ -148,7 +120,7 @@ public final class KeyCommands extends Group {
     private @Nullable String overlap;
 
     Rotate(Surroundings around) {
-      super(around);
+      super(around, "key");
     }
 
     @Override
@@ -158,7 +130,7 @@ public final class KeyCommands extends Group {
         terms.text("overlap", overlap);
       }
       String path = path(account) + "/" + AdminApi.part(key) + "/rotate";
-      print(api.send("POST", path, terms.toString()));
+      printIssued(api.send("POST", path, terms.toString()));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.inlet.command.remote;
 
-import dev.inlet.call.JsonObject;
 import dev.inlet.codec.JsonMembers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,23 +43,14 @@ public final class TokenCommands extends Group {
                   Members.shown(token, "prefix"),
                   Members.shown(token, "createdBy"),
                   Members.shown(token, "lastUsedAt"),
-                  state(token)));
-    }
-
-    private static String state(JsonObject token) {
-      String revoked = Members.shown(token, "revokedAt");
-      String expires = Members.shown(token, "expiresAt");
-      if (!revoked.isEmpty()) {
-        return "revoked " + revoked;
-      }
-      return expires.isEmpty() ? "valid" : "valid until " + expires;
+                  Members.state(token)));
     }
   }
 
   @Command(
       name = "create",
       description = "Issues a token, and prints it: it is shown this once, and never again.")
-  private static final class Create extends ServerCommand {
+  private static final class Create extends IssuingCommand {
     @Parameters(paramLabel = "NAME", description = "what it is for")
     private String name = "";
 
@@ -78,24 +68,16 @@ public final class TokenCommands extends Group {
     private @Nullable String expiresAt;
 
     Create(Surroundings around) {
-      super(around);
+      super(around, "token");
     }
 
-    /** The secret alone is what was asked for, so that a shell can keep it. */
     @Override
     public void ask(AdminApi api) {
       var wish = new JsonMembers().text("name", name).text("role", role);
       if (expiresAt != null) {
         wish.text("expiresAt", expiresAt);
       }
-      JsonObject issued = api.send("POST", PATH, wish.toString());
-      print(issued, token -> Members.shown(token, "token"));
-      if (!isJson()) {
-        around()
-            .err()
-            .printf(
-                "Token %s: it is shown this once, and never again%n", Members.shown(issued, "id"));
-      }
+      printIssued(api.send("POST", PATH, wish.toString()));
     }
   }
 
