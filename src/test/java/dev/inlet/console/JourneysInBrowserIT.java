@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.inlet.Chromium;
 import dev.inlet.Chromium.Look;
 import dev.inlet.Figures;
@@ -63,15 +62,11 @@ class JourneysInBrowserIT {
   }
 
   private void follow(String link) {
-    click(
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
-            .first());
+    click(Chromium.link(page, link).first());
   }
 
   private void press(String button) {
-    click(
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
-            .first());
+    click(Chromium.button(page, button).first());
   }
 
   private void took(int most, String journey) {
@@ -137,10 +132,7 @@ class JourneysInBrowserIT {
     assertThat(page.locator("main")).containsText("identify calls with this key are refused");
     assertEquals(2, deliver(key) / 100);
     press("Take it");
-    assertThat(
-            page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("identify").setExact(true)))
-        .hasAttribute("aria-pressed", "false");
+    assertThat(Chromium.button(page, "identify")).hasAttribute("aria-pressed", "false");
     took(4, "restrict a key");
 
     assertEquals(403, deliver(key));

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.inlet.Chromium;
 import dev.inlet.Chromium.Look;
 import dev.inlet.Extent;
@@ -139,9 +138,7 @@ class PagesInBrowserIT {
 
   private static void submit(Page page, String form, String button) {
     page.navigate(console(form));
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
-        .first()
-        .click();
+    Chromium.button(page, button).first().click();
   }
 
   private static void isReadable(Page page, String name, Look look) {

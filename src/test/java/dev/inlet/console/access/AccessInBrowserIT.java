@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.inlet.Chromium;
 import dev.inlet.Chromium.Look;
 import dev.inlet.Given;
@@ -57,15 +56,11 @@ class AccessInBrowserIT {
   }
 
   private void press(String button) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
-        .first()
-        .click();
+    Chromium.button(page, button).first().click();
   }
 
   private void follow(String link) {
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
-        .first()
-        .click();
+    Chromium.link(page, link).first().click();
   }
 
   private void logIn(String name, String password) {

@@ -83,15 +83,11 @@ class SubscriptionsInBrowserIT {
   }
 
   private void press(String button) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
-        .first()
-        .click();
+    Chromium.button(page, button).first().click();
   }
 
   private void follow(String link) {
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
-        .first()
-        .click();
+    Chromium.link(page, link).first().click();
   }
 
   private JsonNode only() {

@@ -62,8 +62,7 @@ class EventTesterInBrowserIT {
   }
 
   private void press(String button) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
-        .click();
+    Chromium.button(page, button).click();
   }
 
   private Locator labelled(String label) {
