@@ -83,7 +83,7 @@ public final class Chromium implements AutoCloseable {
                 .setJavaScriptEnabled(look.scripts())
                 .setTimezoneId("Europe/Berlin")
                 .setLocale("en-GB"));
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000); // for a machine that is busy with other tests
     return context;
   }
 

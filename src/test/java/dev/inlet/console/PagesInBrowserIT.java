@@ -186,6 +186,22 @@ class PagesInBrowserIT {
   }
 
   @Test
+  void whatArrivesWhileThePageIsLoadedAppearsAsWell() {
+    String key = inlet.newKey("hasty");
+    try (BrowserContext visitor = chromium.visitor(Look.DESKTOP)) {
+      Page page = visitor.newPage();
+      page.route(
+          "**/console/deliveries/live?*",
+          route -> {
+            deliver(key, "track", "\"userId\":\"1\",\"event\":\"e\",\"messageId\":\"between\"");
+            route.resume();
+          });
+      page.navigate(console("/console/deliveries?account=hasty"));
+      page.locator("#deliveries").getByText("between").waitFor();
+    }
+  }
+
+  @Test
   void hostileTextRunsNowhere() {
     String key = fillHostile();
     try (BrowserContext visitor = chromium.visitor(Look.DESKTOP)) {

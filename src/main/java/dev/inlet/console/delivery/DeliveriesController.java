@@ -8,6 +8,7 @@ import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.delivery.AnswerTimes;
+import dev.inlet.delivery.AnswersByAccount;
 import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.delivery.DeliveryLog.Detail;
 import dev.inlet.delivery.DeliveryLog.Entry;
@@ -49,6 +50,7 @@ final class DeliveriesController {
   private final DeliveryLog deliveries;
   private final DeliveryQueries queries;
   private final DeliverySubjects subjects;
+  private final AnswersByAccount answers;
   private final AnswerTimes times;
   private final DeliveryEffects effects;
   private final Replay replay;
@@ -59,6 +61,7 @@ final class DeliveriesController {
       DeliveryLog deliveries,
       DeliveryQueries queries,
       DeliverySubjects subjects,
+      AnswersByAccount answers,
       AnswerTimes times,
       DeliveryEffects effects,
       Replay replay) {
@@ -67,6 +70,7 @@ final class DeliveriesController {
     this.deliveries = deliveries;
     this.queries = queries;
     this.subjects = subjects;
+    this.answers = answers;
     this.times = times;
     this.effects = effects;
     this.replay = replay;
@@ -84,6 +88,7 @@ final class DeliveriesController {
   }
 
   private Page list(AccountChoice choice, DeliverySearch search, @Nullable String cursor) {
+    long answered = answers.total(choice.id());
     long[] places = Cursor.read(cursor, 2);
     Query query = queries.read(choice.id(), search.written());
     DeliveryLog.Page found =
@@ -105,7 +110,8 @@ final class DeliveriesController {
                 .link(choice.id())
                 .with("cursor", Cursor.write(next.journaled(), next.refused()))
                 .toString(),
-        found.searchedBackTo());
+        found.searchedBackTo(),
+        answered);
   }
 
   private List<DeliveryRow> rows(String account, List<Entry> entries) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param next where the list goes on; null at its end
  * @param searchedBackTo up to where it was looked through, when that ended for lack of time; null
  *     otherwise
+ * @param answered how many of the account's deliveries this instance had answered before the list
+ *     was read
  */
 public record DeliveriesPage(
     AccountChoice choice,
@@ -31,7 +33,8 @@ public record DeliveriesPage(
     List<ApiKey> keys,
     boolean isNewest,
     @Nullable String next,
-    @Nullable Instant searchedBackTo)
+    @Nullable Instant searchedBackTo,
+    long answered)
     implements ListPage {
   private static final Map<String, String> STATUSES = statusesInOrder();
 
@@ -81,7 +84,10 @@ public record DeliveriesPage(
 
   /** Where new deliveries are announced. */
   public String live() {
-    return Link.to("/console/deliveries/live").with("account", account()).toString();
+    return Link.to("/console/deliveries/live")
+        .with("account", account())
+        .with("shown", Long.toString(answered))
+        .toString();
   }
 
   /** The beginning of this list. */

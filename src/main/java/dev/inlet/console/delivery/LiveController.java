@@ -31,18 +31,22 @@ final class LiveController {
 
   @Get
   @Produces(MediaType.TEXT_EVENT_STREAM)
-  Publisher<Event<String>> live(@QueryValue String account) {
-    return Flux.defer(() -> viewers.tryAcquire() ? watch(account) : Flux.empty());
+  Publisher<Event<String>> live(@QueryValue String account, @QueryValue long shown) {
+    return Flux.defer(() -> viewers.tryAcquire() ? watch(account, shown) : Flux.empty());
   }
 
   /**
    * Each change is announced twice, a second apart: refusals are written a moment after they were
    * counted, and accepted calls are processed a moment later.
+   *
+   * @param shown how many deliveries had been answered before the list was read, so that what came
+   *     between then and now is announced as well
    */
-  private Flux<Event<String>> watch(String account) {
+  private Flux<Event<String>> watch(String account, long shown) {
     return Flux.interval(Duration.ZERO, TICK)
         .onBackpressureDrop()
         .map(tick -> answers.total(account))
+        .startWith(shown, shown)
         .buffer(3, 1)
         .map(totals -> Event.of(totals.getFirst().equals(totals.getLast()) ? "still" : "changed"))
         .doFinally(end -> viewers.release());
