@@ -46,6 +46,7 @@ class PackageArrowsTest {
           entry("listing", Set.of()),
           entry("merge", Set.of()),
           entry("overview", Set.of()),
+          entry("oidc", Set.of("access", "call", "codec")),
           entry("tls", Set.of()),
           entry("chore", Set.of("fault")),
           entry("access", Set.of("account", "audit", "codec", "listing")),
@@ -209,6 +210,7 @@ class PackageArrowsTest {
                   "forward",
                   "listing",
                   "merge",
+                  "oidc",
                   "operate",
                   "overview",
                   "process",
@@ -249,6 +251,7 @@ class PackageArrowsTest {
           entry(
               "config",
               Set.of(
+                  "access",
                   "account",
                   "audit",
                   "call",
@@ -259,6 +262,7 @@ class PackageArrowsTest {
                   "forward",
                   "journal",
                   "kafka",
+                  "oidc",
                   "receive",
                   "sender",
                   "tls",

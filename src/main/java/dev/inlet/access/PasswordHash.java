@@ -47,6 +47,11 @@ final class PasswordHash {
         "$", KIND, Integer.toString(rounds), HEX.formatHex(salt), HEX.formatHex(derived));
   }
 
+  /** Whether it is of a password at all: not that of somebody whom a provider vouches for. */
+  static boolean isPassword(String hash) {
+    return hash.startsWith(KIND + "$");
+  }
+
   /** Whether it is a hash of that password; compared in constant time. */
   static boolean matches(String password, String hash) {
     String[] parts = hash.split("\\$");

@@ -64,7 +64,8 @@ public class UserPasswords {
   @Nullable Role roleOf(String name, String password) {
     // No name holds U+0000, and PostgreSQL cannot even be asked for it.
     Optional<Stored> found = name.indexOf('\0') < 0 ? store.find(name) : Optional.empty();
-    boolean isRight = isRight(password, found.map(Stored::passwordHash).orElse(nobody));
+    String hash = found.map(Stored::passwordHash).filter(PasswordHash::isPassword).orElse(nobody);
+    boolean isRight = isRight(password, hash);
     return found
         .map(Stored::user)
         .filter(user -> isRight && !user.isDisabled())

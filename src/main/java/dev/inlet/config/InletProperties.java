@@ -55,6 +55,25 @@ record InletProperties(
       @Nullable String keep) {}
 
   /**
+   * A provider of OpenID Connect for the console.
+   *
+   * @param issuer where its metadata is found; none when this is not set
+   * @param clientId by which it knows this console
+   * @param clientSecret by which it knows that it is this console
+   * @param nameClaim which claim is a user's name
+   * @param roleClaim which claim says the role
+   * @param defaultRole of whom the claim says nothing
+   */
+  @ConfigurationProperties("console.oidc")
+  record Oidc(
+      @Nullable String issuer,
+      @Nullable String clientId,
+      @Nullable String clientSecret,
+      @Nullable String nameClaim,
+      @Nullable String roleClaim,
+      @Nullable String defaultRole) {}
+
+  /**
    * Who changed what.
    *
    * @param keep how long that is kept

@@ -34,6 +34,9 @@ public final class Users {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
   private static final int LONGEST_PASSWORD = 200;
 
+  /** Before who a provider says somebody is, in the place of a hash: no password is right. */
+  private static final String VOUCHED_FOR = "oidc ";
+
   private final UserStore store;
   private final UserPasswords passwords;
   private final PasswordCheck check;
@@ -63,12 +66,15 @@ public final class Users {
 
   /** Makes one, who may come in at once. */
   public User create(@Nullable String name, @Nullable String password, @Nullable String role) {
-    if (name == null || !NAME.matcher(name).matches()) {
+    return add(name == null ? "" : name, Tokens.role(role), passwords.hash(checked(password)));
+  }
+
+  private User add(String name, Role role, String hash) {
+    if (!NAME.matcher(name).matches()) {
       throw OperationRefused.wrong(
           "name must be 1 to 64 lower-case letters, digits, dots, hyphens, underscores or @");
     }
-    var user = new User(name, Tokens.role(role), now(), null, null);
-    String hash = passwords.hash(checked(password));
+    var user = new User(name, role, now(), null, null);
     boolean isNew =
         !name.equals(Principal.ADMIN)
             && audit.noting(
@@ -126,6 +132,30 @@ public final class Users {
                 : Deed.of(Action.USER_CHANGED, name)
                     .with("role", next.wireName())
                     .with("was", was.role().wireName()));
+  }
+
+  /**
+   * The user whom a provider vouches for, made at the first log-in and with the role that it says
+   * now. Whoever has a password here is somebody else, and so is another person at the provider who
+   * has taken the name.
+   *
+   * @param identity tells apart all whom providers vouch for, and stays when a name changes
+   */
+  public User vouchedFor(String name, Role role, String identity) {
+    Stored known = store.find(name).orElse(null);
+    if (known == null) {
+      return add(name, role, VOUCHED_FOR + identity);
+    }
+    if (known.user().isDisabled()) {
+      throw OperationRefused.taken("The user " + name + " is disabled");
+    }
+    if (!known.passwordHash().equals(VOUCHED_FOR + identity)) {
+      throw OperationRefused.taken(
+          known.passwordHash().startsWith(VOUCHED_FOR)
+              ? "The user " + name + " is somebody else at the provider"
+              : "The user " + name + " has a password here: log in with that");
+    }
+    return known.user().role() == role ? known.user() : change(name, role.wireName(), null, null);
   }
 
   private Stored stored(String name) {

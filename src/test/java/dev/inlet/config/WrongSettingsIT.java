@@ -93,6 +93,29 @@ class WrongSettingsIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      value = {
+        "issuer|http://provider.example|ISSUER|an https address",
+        "issuer|not an address|ISSUER|an https address",
+        "client-id| |CLIENT_ID|the provider gives one",
+        "client-secret| |CLIENT_SECRET|the provider gives one",
+        "default-role|king|DEFAULT_ROLE|one of none, look, support, admin",
+      })
+  void providerThatIsHalfConfiguredIsRefused(
+      String property, String value, String variable, String problem) {
+    String oidc = "inlet.console.oidc.";
+    refused(
+        RunningInlet.in(folder)
+            .with(oidc + "issuer", "https://provider.example")
+            .with(oidc + "client-id", "c")
+            .with(oidc + "client-secret", "s")
+            .with(oidc + property, value == null ? "" : value),
+        "%s%s (INLET_CONSOLE_OIDC_%s)".formatted(oidc, property, variable),
+        problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       quoteCharacter = '`',
       value = {
         "[{\"type\":\"string\"}]|each with a name",

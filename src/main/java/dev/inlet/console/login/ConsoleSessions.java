@@ -52,15 +52,18 @@ public final class ConsoleSessions {
     return session;
   }
 
+  /** Whether the browser came by TLS, to this server or to a proxy before it. */
+  static boolean isSecure(HttpRequest<?> request) {
+    return Connections.isSecure(request)
+        || "https".equals(request.getHeaders().get("X-Forwarded-Proto"));
+  }
+
   /** The cookie by which the browser is known from now on, until it is closed. */
   public static Cookie cookie(SessionId session, HttpRequest<?> request) {
-    boolean secure =
-        Connections.isSecure(request)
-            || "https".equals(request.getHeaders().get("X-Forwarded-Proto"));
     return Cookie.of(COOKIE, session.text())
         .path("/console")
         .httpOnly(true)
-        .secure(secure)
+        .secure(isSecure(request))
         .sameSite(SameSite.Strict);
   }
 }

@@ -10,6 +10,7 @@ import dev.inlet.console.page.Form;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.endpoint.RequestPrincipal;
+import dev.inlet.oidc.OidcProvider;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -29,6 +30,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Logs people in, with a name and a password or the admin password alone, and out. */
 @AdminPort("/console")
@@ -51,8 +53,14 @@ final class LoginController {
   private final PasswordCheck passwords;
   private final ConsoleSessions visits;
   private final Sessions sessions;
+  private final @Nullable OidcProvider provider;
 
-  LoginController(PasswordCheck passwords, ConsoleSessions visits, Sessions sessions) {
+  LoginController(
+      PasswordCheck passwords,
+      ConsoleSessions visits,
+      Sessions sessions,
+      @Nullable OidcProvider provider) {
+    this.provider = provider;
     this.passwords = passwords;
     this.visits = visits;
     this.sessions = sessions;
@@ -60,7 +68,7 @@ final class LoginController {
 
   @Get("/login")
   LoginPage ask(@QueryValue(defaultValue = START) String to) {
-    return new LoginPage(to, "", null);
+    return page(to, "", null);
   }
 
   @Post("/login")
@@ -73,12 +81,16 @@ final class LoginController {
       case Right right -> to(isOwn(to) ? to : START).cookie(logIn(right, request));
       case Wrong wrong ->
           HttpResponse.status(HttpStatus.UNAUTHORIZED)
-              .body(new LoginPage(to, name, name.isEmpty() ? NOT_ADMIN : NOT_TOGETHER));
+              .body(page(to, name, name.isEmpty() ? NOT_ADMIN : NOT_TOGETHER));
       case Wait wait ->
           HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
               .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()))
-              .body(new LoginPage(to, name, TOO_MANY.formatted(wait.seconds())));
+              .body(page(to, name, TOO_MANY.formatted(wait.seconds())));
     };
+  }
+
+  private LoginPage page(String to, String name, @Nullable String problem) {
+    return new LoginPage(to, name, provider == null ? null : provider.host(), problem);
   }
 
   private Cookie logIn(Right right, HttpRequest<?> request) {

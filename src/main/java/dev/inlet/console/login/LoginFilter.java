@@ -50,7 +50,7 @@ public final class LoginFilter {
     }
     Visit visit = sessions.of(request);
     request.setAttribute(Visit.ATTRIBUTE, visit);
-    if (!visit.isLetIn() && !request.getPath().equals(LoginController.PATH)) {
+    if (!visit.isLetIn() && !isLogIn(request.getPath())) {
       return askToLogIn(request);
     }
     Principal principal = visit.principal();
@@ -69,6 +69,10 @@ public final class LoginFilter {
   private boolean isElsewhere(HttpRequest<?> request) {
     return request.getServerAddress().getPort() == publicPort
         || request.getPath().startsWith(Assets.PATH + "/");
+  }
+
+  private static boolean isLogIn(String path) {
+    return path.equals(LoginController.PATH) || path.startsWith(LoginController.PATH + "/");
   }
 
   private static boolean changesNothing(HttpRequest<?> request) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to where to go afterwards
  * @param name who somebody said they are; empty for whoever has the admin password
+ * @param provider who else lets people in; null when nobody does
  * @param problem why the last attempt failed; null at the first
  */
-public record LoginPage(String to, String name, @Nullable String problem) implements Page {
+public record LoginPage(String to, String name, @Nullable String provider, @Nullable String problem)
+    implements Page {
 
   @Override
   public String template() {

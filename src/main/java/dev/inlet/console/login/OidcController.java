@@ -1,0 +1,124 @@
+package dev.inlet.console.login;
+
+import dev.inlet.access.Principal;
+import dev.inlet.access.Role;
+import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
+import dev.inlet.endpoint.RequestPrincipal;
+import dev.inlet.oidc.Attempt;
+import dev.inlet.oidc.OidcProvider;
+import dev.inlet.oidc.OidcRefused;
+import dev.inlet.oidc.OidcUser;
+import dev.inlet.operate.OperationRefused;
+import dev.inlet.operate.Users;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Logs people in through the provider that is configured. */
+@AdminPort(LoginController.PATH + "/oidc")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Requires(beans = OidcProvider.class)
+@Needs(Role.LOOK)
+final class OidcController {
+  /** What the browser keeps between leaving for the provider and coming back. */
+  static final String COOKIE = "inlet_oidc";
+
+  private static final Pattern HOST = Pattern.compile("[\\w.\\-\\[\\]:]{1,255}");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final OidcProvider provider;
+  private final Users users;
+  private final ConsoleSessions visits;
+  private final SecureRandom random = new SecureRandom();
+
+  OidcController(OidcProvider provider, Users users, ConsoleSessions visits) {
+    this.provider = provider;
+    this.users = users;
+    this.visits = visits;
+  }
+
+  @Get
+  HttpResponse<?> begin(HttpRequest<?> request) {
+    Attempt attempt = Attempt.random(random);
+    try {
+      URI provided = provider.begin(attempt, back(request));
+      return HttpResponse.seeOther(provided).cookie(cookie(attempt.text(), PATIENCE, request));
+    } catch (OidcRefused refusal) {
+      return refused(refusal.message(), request);
+    }
+  }
+
+  /**
+   * The answer is a page that leads on by itself: a browser that was sent here from elsewhere would
+   * not send the session's cookie along with a redirect.
+   */
+  @Get("/back")
+  HttpResponse<?> comeBack(
+      HttpRequest<?> request,
+      @QueryValue @Nullable String code,
+      @QueryValue @Nullable String state) {
+    Attempt attempt =
+        Attempt.read(request.getCookies().findCookie(COOKIE).map(Cookie::getValue).orElse(null));
+    if (attempt == null || code == null || !attempt.isState(state)) {
+      return refused("This log-in was not begun here, or too long ago: begin again", request);
+    }
+    try {
+      OidcUser vouched = provider.finish(attempt, code, back(request));
+      Principal who =
+          Principal.user(vouched.name(), vouched.role(), RequestPrincipal.address(request));
+      RequestPrincipal.set(request, who); // they make themselves a user
+      users.vouchedFor(vouched.name(), vouched.role(), vouched.identity());
+      return HttpResponse.ok(new LoggedInPage())
+          .header("Refresh", "0; url=/console")
+          .cookie(ConsoleSessions.cookie(visits.logIn(who), request))
+          .cookie(cookie("", Duration.ZERO, request));
+    } catch (OidcRefused | OperationRefused refusal) {
+      return refused(String.valueOf(refusal.getMessage()), request);
+    }
+  }
+
+  private HttpResponse<?> refused(String message, HttpRequest<?> request) {
+    return HttpResponse.status(HttpStatus.FORBIDDEN)
+        .body(new LoginPage("/console", "", provider.host(), message))
+        .cookie(cookie("", Duration.ZERO, request));
+  }
+
+  /** By the name that the browser knows this console by; the provider knows which are right. */
+  private static URI back(HttpRequest<?> request) {
+    String host =
+        Optional.ofNullable(request.getHeaders().get(HttpHeaders.HOST))
+            .filter(name -> HOST.matcher(name).matches())
+            .orElseThrow(() -> new OidcRefused("This request names no host"));
+    String scheme = ConsoleSessions.isSecure(request) ? "https" : "http";
+    return URI.create(scheme + "://" + host + LoginController.PATH + "/oidc/back");
+  }
+
+  /** Lax, since it has to come along when the provider sends the browser back. */
+  private static Cookie cookie(String text, Duration age, HttpRequest<?> request) {
+    return Cookie.of(COOKIE, text)
+        .path(LoginController.PATH)
+        .maxAge(age)
+        .httpOnly(true)
+        .secure(ConsoleSessions.isSecure(request))
+        .sameSite(SameSite.Lax);
+  }
+}
