@@ -1,5 +1,6 @@
 package dev.inlet.journal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,46 @@ public interface Journal {
    * and one at least, if there is one.
    */
   List<Journaled> read(long after, int limit);
+
+  /**
+   * Sequence numbers that follow each other.
+   *
+   * @param first of them
+   * @param last of them, not before the first
+   */
+  record Range(long first, long last) {
+
+    /** How many they are. */
+    int size() {
+      return Math.toIntExact(last - first + 1);
+    }
+  }
+
+  /**
+   * What was found in ranges of the journal.
+   *
+   * @param calls oldest first
+   * @param isWhole whether that is all there is; otherwise more may follow the last of them
+   */
+  record Found(List<Journaled> calls, boolean isWhole) {}
+
+  /**
+   * Reads what is in some ranges, oldest first: not all of it when it is large, but the first call,
+   * if there is one.
+   *
+   * @param ranges in their order, without one in another
+   */
+  default Found read(List<Range> ranges) {
+    var calls = new ArrayList<Journaled>();
+    for (Range range : ranges) {
+      List<Journaled> found = read(range.first() - 1, range.size());
+      found.stream().filter(call -> call.seq() <= range.last()).forEach(calls::add);
+      if (calls.isEmpty() || calls.getLast().seq() < range.last()) {
+        return new Found(calls, false);
+      }
+    }
+    return new Found(calls, true);
+  }
 
   /** The highest sequence number appended so far; 0 for an empty journal. */
   long last();

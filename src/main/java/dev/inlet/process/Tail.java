@@ -118,16 +118,20 @@ final class Tail {
     }
   }
 
-  /** The first sequence number after a mark that is here; the largest there is for none. */
-  long firstAfter(long mark) {
+  /** The calls after a mark and up to another that are here; they stay until processed. */
+  List<Journaled> between(long mark, long upTo) {
     lock.lock();
     try {
+      var between = new ArrayList<Journaled>();
       for (Held held : calls) {
+        if (held.call().seq() > upTo) {
+          break;
+        }
         if (held.call().seq() > mark) {
-          return held.call().seq();
+          between.add(held.call());
         }
       }
-      return Long.MAX_VALUE;
+      return between;
     } finally {
       lock.unlock();
     }

@@ -3,15 +3,19 @@ package dev.inlet.process;
 import dev.inlet.call.CallType;
 import dev.inlet.journal.Footprint;
 import dev.inlet.journal.Journal;
+import dev.inlet.journal.Journal.Found;
+import dev.inlet.journal.Journal.Range;
 import dev.inlet.journal.Journaled;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The calls that follow the mark: from memory as far as they are there, since those need not be
  * read again. What lies between them, such as the calls that other instances took, comes from the
- * journal, in a read for each gap. A batch does not end at a gap: where several instances take
- * calls there is one every few calls, and a transaction for so few costs many times as much.
+ * journal, all of it in one read. A batch does not end at a gap: where several instances take calls
+ * there is one every few calls, and a transaction for so few costs many times as much.
  */
 final class Upcoming {
   /** How many people are erased in one transaction, each of whom may have much to remove. */
@@ -38,25 +42,40 @@ final class Upcoming {
    * @param known up to which sequence number there are calls
    */
   List<Journaled> after(long mark, int limit, long known) {
-    var calls = new ArrayList<>(tail.after(mark, limit));
-    long bytes = bytes(calls);
-    for (long last = last(calls, mark);
-        calls.size() < limit && last < known && bytes <= mostBytes;
-        last = last(calls, mark)) {
-      int before = calls.size();
-      long gap = tail.firstAfter(last) - last - 1;
-      calls.addAll(journal.read(last, (int) Math.min(limit - before, gap)));
-      if (calls.size() == before) {
-        break; // There is less than was told.
-      }
-      calls.addAll(tail.after(last(calls, mark), limit - calls.size()));
-      bytes += bytes(calls.subList(before, calls.size()));
+    long end = Math.min(known, mark + limit);
+    List<Journaled> held = tail.between(mark, end);
+    List<Range> gaps = gaps(held, mark, end);
+    List<Journaled> calls = gaps.isEmpty() ? held : filled(held, gaps);
+    if (calls.isEmpty() && end < known) {
+      calls = journal.read(mark, limit); // So many were removed that it begins far behind the mark.
     }
     return withinBudget(ofOneKind(calls));
   }
 
-  private static long bytes(List<Journaled> calls) {
-    return calls.stream().mapToLong(call -> Footprint.read(call.entry())).sum();
+  private static List<Range> gaps(List<Journaled> held, long mark, long end) {
+    var gaps = new ArrayList<Range>();
+    long expected = mark + 1;
+    for (Journaled call : held) {
+      if (call.seq() > expected) {
+        gaps.add(new Range(expected, call.seq() - 1));
+      }
+      expected = call.seq() + 1;
+    }
+    if (expected <= end) {
+      gaps.add(new Range(expected, end));
+    }
+    return gaps;
+  }
+
+  /** What is held, up to where the journal was read. */
+  private List<Journaled> filled(List<Journaled> held, List<Range> gaps) {
+    Found found = journal.read(gaps);
+    long readUpTo =
+        found.isWhole() ? Long.MAX_VALUE : last(found.calls(), gaps.getFirst().first() - 1);
+    return Stream.concat(
+            held.stream().filter(call -> call.seq() <= readUpTo), found.calls().stream())
+        .sorted(Comparator.comparingLong(Journaled::seq))
+        .toList();
   }
 
   private static List<Journaled> ofOneKind(List<Journaled> calls) {

@@ -3,6 +3,7 @@ package dev.inlet.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
@@ -11,6 +12,7 @@ import dev.inlet.journal.Journaled;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -20,22 +22,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Of twenty calls in the journal some are in memory, too: those say "memory". */
+@OnEveryDatabase
 @NullUnmarked
 class UpcomingIT {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-  @TempDir Path folder;
   private static final long MEGABYTES = 8L << 20;
 
+  @TempDir Path folder;
+  @Parameter DatabaseKind kind;
   private final Tail tail = new Tail(MEGABYTES);
   private Stores stores;
   private Upcoming upcoming;
 
   @BeforeEach
   void journal() {
-    stores = Stores.open(DatabaseKind.H2.fresh(folder));
+    stores = Stores.open(kind.fresh(folder), () -> NOON); // so that nothing is purged
     stores.journal().append(Collections.nCopies(20, entry("journal")));
     upcoming = new Upcoming(tail, stores.journal(), MEGABYTES);
   }
@@ -104,6 +109,37 @@ class UpcomingIT {
     assertEquals("delete 21-21", shown(upcoming.after(20, 1, 39)));
   }
 
+  @Test
+  void whatWasRemovedIsPassedOver() {
+    stores.archive().remove(LongStream.rangeClosed(5, 14).boxed().toList());
+    assertEquals(List.of(1L, 2L, 3L, 4L, 15L, 16L, 17L, 18L, 19L, 20L), all(4));
+    remember(16, 18);
+    assertEquals(List.of(1L, 2L, 3L, 4L, 15L, 16L, 17L, 18L, 19L, 20L), all(256));
+  }
+
+  @Test
+  void largeCallsComeInPortionsAndNoneIsPassedOver() {
+    stores
+        .journal()
+        .append(Collections.nCopies(20, entry("large", CallType.TRACK, new byte[1 << 20])));
+    remember(3, 4);
+    remember(25, 27);
+    remember(36, 36);
+    assertEquals(LongStream.rangeClosed(1, 40).boxed().toList(), all(256));
+  }
+
+  /** All that comes, batch by batch, of so many calls at most. */
+  private List<Long> all(int limit) {
+    long known = stores.journal().last();
+    var all = new ArrayList<Long>();
+    List<Journaled> batch = upcoming.after(0, limit, known);
+    while (!batch.isEmpty()) {
+      batch.forEach(call -> all.add(call.seq()));
+      batch = upcoming.after(all.getLast(), limit, known);
+    }
+    return all;
+  }
+
   private void remember(long first, long last) {
     tail.add(
         LongStream.rangeClosed(first, last)
@@ -117,16 +153,12 @@ class UpcomingIT {
   }
 
   private static JournalEntry entry(String from, CallType type) {
+    return entry(from, type, "{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JournalEntry entry(String from, CallType type, byte[] body) {
     return new JournalEntry(
-        "account",
-        "key",
-        Sender.DESTINATION,
-        type,
-        from,
-        NOON,
-        null,
-        "{}".getBytes(StandardCharsets.UTF_8),
-        Set.of());
+        "account", "key", Sender.DESTINATION, type, from, NOON, null, body, Set.of());
   }
 
   /** The runs of calls from one place. */

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,25 @@ public final class JdbcJournal implements Journal {
         FROM head, UNNEST(?, ?, ?) AS w (place, account_id, warnings)
       )
       SELECT before + 1 FROM head""";
+
+  /**
+   * Each row knows how many bytes there are up to it, and in all, so that one statement brings no
+   * more than is wanted. The limit takes nothing away: without it PostgreSQL may walk over the
+   * whole journal and look at each call whether it is in a range.
+   */
+  private static final String READ_RANGES =
+      """
+      SELECT * FROM (
+        SELECT j.*, SUM(OCTET_LENGTH(j.body)) OVER (ORDER BY j.seq) AS bytes_up_to_it,
+            SUM(OCTET_LENGTH(j.body)) OVER () AS bytes_in_all
+        FROM UNNEST(?, ?) AS r (first, last),
+            LATERAL (
+              SELECT * FROM journal WHERE seq BETWEEN r.first AND r.last
+              ORDER BY seq LIMIT r.last - r.first + 1
+            ) AS j
+      ) AS found
+      WHERE bytes_up_to_it <= ? OR bytes_up_to_it = OCTET_LENGTH(body)
+      ORDER BY seq""";
 
   private final JournalDatabase database;
   private final MemoryBudget memory;
@@ -142,6 +162,28 @@ public final class JdbcJournal implements Journal {
         row -> new Journaled(row.getLong("seq"), entry(row), null),
         seqs.getFirst(),
         seqs.getLast());
+  }
+
+  @Override
+  public Found read(List<Range> ranges) {
+    long[] firsts = ranges.stream().mapToLong(Range::first).toArray();
+    long[] lasts = ranges.stream().mapToLong(Range::last).toArray();
+    long mostBytes = memory.read();
+    var isWhole = new AtomicBoolean(true);
+    List<Journaled> calls =
+        database.read(
+            connection ->
+                Database.list(
+                    connection,
+                    READ_RANGES,
+                    row -> {
+                      isWhole.set(row.getLong("bytes_up_to_it") == row.getLong("bytes_in_all"));
+                      return new Journaled(row.getLong("seq"), entry(row), null);
+                    },
+                    firsts,
+                    lasts,
+                    mostBytes));
+    return new Found(calls, isWhole.get());
   }
 
   @Override
