@@ -1,6 +1,7 @@
 package dev.inlet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inlet.access.FewRounds;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.process.Processor;
@@ -136,6 +137,7 @@ public final class RunningInlet implements AutoCloseable {
               .environments(environments.toArray(String[]::new))
               .properties(properties)
               .build();
+      FewRounds.in(context);
       try {
         context.start().getBean(Processor.class).start();
         context.getBean(EmbeddedServer.class).start();
