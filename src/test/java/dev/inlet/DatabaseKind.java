@@ -15,12 +15,13 @@ public enum DatabaseKind {
   POSTGRESQL {
     @Override
     public Map<String, Object> fresh(Path folder) {
-      return EmbeddedPostgresql.newDatabase();
+      return EmbeddedPostgresql.newTables();
     }
   };
 
   /**
-   * The properties of an Inlet that stores in an empty database; used twice, they lead to the same.
+   * The properties of an Inlet that stores in a database without data; used twice, they lead to the
+   * same.
    */
   public abstract Map<String, Object> fresh(Path folder);
 }

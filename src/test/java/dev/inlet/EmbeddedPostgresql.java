@@ -1,8 +1,10 @@
 package dev.inlet;
 
+import dev.inlet.storage.jdbc.DatabaseAccess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +23,13 @@ public final class EmbeddedPostgresql {
   /** The properties of an Inlet that stores in a new, empty database. */
   public static Map<String, Object> newDatabase() {
     return properties("localhost", port(), newDatabaseName());
+  }
+
+  /** The same where the tables are there already, and nothing in them: half as dear a start. */
+  public static Map<String, Object> newTables() {
+    String name = Started.TABLES + DATABASES.incrementAndGet();
+    execute("CREATE DATABASE " + name + " TEMPLATE " + Started.TABLES);
+    return properties("localhost", port(), name);
   }
 
   /** Creates an empty database and tells its name. */
@@ -78,6 +87,7 @@ public final class EmbeddedPostgresql {
 
   private static final class Started {
     static final EmbeddedPostgres SERVER = start();
+    static final String TABLES = migrate("tables");
 
     /** It stops with the JVM. */
     private static EmbeddedPostgres start() {
@@ -85,6 +95,24 @@ public final class EmbeddedPostgresql {
         return durable().start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Makes a database to copy, as the first start makes its tables. */
+    private static String migrate(String name) {
+      try (Connection server = SERVER.getPostgresDatabase().getConnection();
+          Statement statement = server.createStatement()) {
+        statement.execute("CREATE DATABASE " + name);
+        DatabaseAccess access =
+            DatabaseAccess.of(
+                SERVER.getJdbcUrl("postgres", name), "postgres", "postgres", Path.of(""));
+        access.migrate("contacts");
+        access.migrate("journal");
+        // Nobody, not even autovacuum, may be connected to what is copied.
+        statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        return name;
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
       }
     }
   }
