@@ -37,11 +37,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is backed up while calls are sent, and restored elsewhere. */
 @NullUnmarked
-@Isolated
 @ExtendWith(LogLevels.class)
 class BackupIT {
   private static final String ACCOUNT = "acme";

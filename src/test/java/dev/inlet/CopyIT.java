@@ -44,11 +44,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What H2 and the journal's files hold, copied to a real PostgreSQL. */
 @NullUnmarked
-@Isolated
 @ExtendWith(LogLevels.class)
 class CopyIT {
   private static final String ACCOUNT = "acme";

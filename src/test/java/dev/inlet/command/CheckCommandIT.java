@@ -24,11 +24,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Isolated
 @ExtendWith(LogLevels.class)
 class CheckCommandIT {
   private static final String CALL = "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"}";

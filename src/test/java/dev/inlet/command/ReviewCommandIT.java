@@ -16,10 +16,8 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is left to do before Segment's review, and the page of help. */
-@Isolated
 @ExtendWith(LogLevels.class)
 @NullUnmarked
 class ReviewCommandIT {

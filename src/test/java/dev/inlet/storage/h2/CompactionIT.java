@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
 import dev.inlet.Everything;
 import dev.inlet.Figures;
 import dev.inlet.RunningInlet;
@@ -18,11 +19,40 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.helpers.MessageFormatter;
 
+@NullUnmarked
 class CompactionIT {
+  /**
+   * What is told of the file, whatever the level is: a command beside it may switch the log off.
+   */
+  private static final class Told extends TurboFilter {
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public FilterReply decide(
+        Marker marker,
+        Logger logger,
+        Level level,
+        String format,
+        Object[] parameters,
+        Throwable failure) {
+      if (format != null
+          && level.isGreaterOrEqual(Level.INFO)
+          && logger.getName().equals(H2File.class.getName())) {
+        lines.add(MessageFormatter.arrayFormat(format, parameters).getMessage());
+      }
+      return FilterReply.NEUTRAL;
+    }
+  }
+
   private static final String JANE = "jane0815canary";
   private static final String JOE = "joe0815canary";
 
@@ -46,22 +76,16 @@ class CompactionIT {
 
   @Test
   void theFileIsReplacedAndItsFolderIsForced(@TempDir Path folder) {
-    var log = new ListAppender<ILoggingEvent>();
-    var logger = (Logger) LoggerFactory.getLogger(H2File.class);
-    log.start();
-    logger.addAppender(log);
-    logger.setLevel(Level.INFO);
+    var log = new Told();
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.addTurboFilter(log);
     try {
       start(folder, 1_024).close();
     } finally {
-      logger.setLevel(null);
-      logger.detachAppender(log);
+      context.getTurboFilterList().remove(log);
     }
     List<String> told =
-        log.list.stream()
-            .map(ILoggingEvent::getFormattedMessage)
-            .filter(line -> line.contains(folder.toString()))
-            .toList();
+        log.lines.stream().filter(line -> line.contains(folder.toString())).toList();
     assertEquals(1, told.size(), told::toString);
     assertTrue(told.getFirst().startsWith("Compacted"), told::toString);
   }
