@@ -27,8 +27,8 @@ class NoisyAccountIT {
   private static final int NOISY_CONNECTIONS = 1_000;
   private static final int MOST_CONNECTIONS = 8_000;
   private static final int REPLAYING_CONNECTIONS = 200;
-  private static final int SECONDS = Extent.of(3, 60);
-  private static final Duration WARM_UP = Duration.ofSeconds(Extent.of(5, 10));
+  private static final int SECONDS = Extent.of(2, 60);
+  private static final Duration WARM_UP = Duration.ofSeconds(Extent.of(3, 10));
 
   /**
    * A p99 below this is no harm, in milliseconds: a pause of the garbage collector, which each of
