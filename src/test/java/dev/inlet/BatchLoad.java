@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 final class BatchLoad implements AutoCloseable {
   private static final int CALLS = 10;
   private static final String PREFIX = "batch";
-  private static final long PAUSE_MILLIS = 5;
+  private static final long PAUSE_MILLIS = Extent.of(20, 5);
   private static final long REST_NANOS = 20_000_000;
 
   private final int port;

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ForwardCrashIT {
   private static final int ROUNDS = Extent.of(1, 5);
   private static final int CONNECTIONS = 4;
+  private static final Duration PAUSE = Duration.ofMillis(Extent.of(8, 2));
   private static final int REFUSED = 5;
   private static final Duration DIES_WITHIN = Duration.ofSeconds(30);
   private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(60);
@@ -63,9 +64,7 @@ class ForwardCrashIT {
       inlet.subscribe(receiver.url(), "event.received");
       for (CrashPoint point : points) {
         inlet.crashAt(point);
-        var load =
-            new Load(
-                inlet.publicPort(), InletProcess.KEY, CONNECTIONS, numbers, Duration.ofMillis(2));
+        var load = new Load(inlet.publicPort(), InletProcess.KEY, CONNECTIONS, numbers, PAUSE);
         assertEquals(CrashPoint.EXIT_CODE, inlet.awaitEnd(DIES_WITHIN), "dies " + point);
         load.close();
         books.enter(load);

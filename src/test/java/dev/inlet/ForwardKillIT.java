@@ -19,7 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
  * PostgreSQL; twelve times a round, five of them on H2. To repeat the same moments, run with {@code
  * -Dseed=} and the number named.
  */
+@NullUnmarked
 class ForwardKillIT {
   private static final int ROUNDS = Extent.of(1, 25);
   private static final int CONNECTIONS = 4;
-  private static final String TOPIC = "changes";
+  private static final Duration PAUSE = Duration.ofMillis(Extent.of(8, 2));
 
   /** Another instance would not forward before the killed one is given up. */
   private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(120);
@@ -39,8 +44,12 @@ class ForwardKillIT {
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(60);
   private static final int MOST_MILLIS = 500;
 
+  /** One for both databases: nobody else's, since it is killed. */
+  private static KafkaBroker broker;
+
   @TempDir Path folder;
 
+  private final String topic = "changes-" + UUID.randomUUID();
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final AtomicLong numbers = new AtomicLong();
@@ -96,29 +105,35 @@ class ForwardKillIT {
     };
   }
 
+  @BeforeAll
+  static void startBroker(@TempDir Path folder) throws IOException {
+    broker = new KafkaBroker(folder);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
   @Test
   void everyChangeArrivesFromOneInstanceOnH2() throws Exception {
     place.putAll(DatabaseKind.H2.fresh(folder));
-    try (var broker = new KafkaBroker(folder)) {
-      forwardTo(broker);
-      try (var inlet = new InletProcess(folder, place);
-          var subscriber = new Subscriber(inlet)) {
-        killInTurn(
-            inlet,
-            inlet.publicPort(),
-            subscriber,
-            broker,
-            List.of(of(inlet), subscriber, of(inlet), of(broker), of(inlet)));
-      }
+    forwardToAll();
+    try (var inlet = new InletProcess(folder, place);
+        var subscriber = new Subscriber(inlet)) {
+      killInTurn(
+          inlet,
+          inlet.publicPort(),
+          subscriber,
+          List.of(of(inlet), subscriber, of(inlet), of(broker), of(inlet)));
     }
   }
 
   @Test
   void everyChangeArrivesFromTwoInstancesOnPostgresql(@TempDir Path data) throws Exception {
-    try (var server = new KillablePostgresql(data);
-        var broker = new KafkaBroker(folder)) {
+    try (var server = new KillablePostgresql(data)) {
       place.putAll(server.place());
-      forwardTo(broker);
+      forwardToAll();
       try (var one = new InletProcess(Files.createDirectory(folder.resolve("one")), place);
           var other = new InletProcess(Files.createDirectory(folder.resolve("other")), place);
           var balancer = new LoadBalancer(one.publicPort(), other.publicPort());
@@ -127,26 +142,21 @@ class ForwardKillIT {
             one,
             balancer.port(),
             subscriber,
-            broker,
             List.of(of(one), of(server), subscriber, of(other), of(broker), of(one), subscriber));
       }
     }
   }
 
-  private void forwardTo(KafkaBroker broker) throws Exception {
+  private void forwardToAll() throws Exception {
     place.put("inlet.forward.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     place.put("inlet.forward.allow-private", "true");
     place.put("inlet.forward.kafka.bootstrap-servers", broker.address());
-    place.put("inlet.forward.kafka.topic", TOPIC);
-    broker.create(TOPIC, 3, Map.of());
+    place.put("inlet.forward.kafka.topic", topic);
+    broker.create(topic, 3, Map.of());
   }
 
   private void killInTurn(
-      InletProcess inlet,
-      int port,
-      Subscriber subscriber,
-      KafkaBroker broker,
-      List<Killing> killings)
+      InletProcess inlet, int port, Subscriber subscriber, List<Killing> killings)
       throws Exception {
     int kills = 0;
     try (var feed = new FeedFollower(inlet.consolePort())) {
@@ -160,7 +170,7 @@ class ForwardKillIT {
       books.balance(inlet::all);
       int changes = feed.balance(inlet.all("events"), inlet.all("pages"));
       subscriber.checkReceived(feed.eventsByUser());
-      int records = checkRecords(broker, feed);
+      int records = checkRecords(feed);
       Figures.note(
           "crashes",
           "%d kills -9 of Inlet, a subscriber, Kafka's broker and the database (%s, -Dseed=%d): of"
@@ -176,7 +186,7 @@ class ForwardKillIT {
   }
 
   private void underLoad(int port, Killing killing) throws Exception {
-    var load = new Load(port, InletProcess.KEY, CONNECTIONS, numbers, Duration.ofMillis(2));
+    var load = new Load(port, InletProcess.KEY, CONNECTIONS, numbers, PAUSE);
     try (load) {
       Eventually.become("calls are taken", TAKEN_WITHIN, () -> !load.acknowledged(false).isEmpty());
       Thread.sleep(random.nextInt(MOST_MILLIS));
@@ -188,12 +198,11 @@ class ForwardKillIT {
   }
 
   /** Every change is there, none was invented, and the events of each key are in order. */
-  private static int checkRecords(KafkaBroker broker, FeedFollower feed) {
+  private int checkRecords(FeedFollower feed) {
     Set<String> expected = feed.positions();
-    Eventually.become(
-        "Kafka has everything", ARRIVES_WITHIN, () -> expected.equals(positions(broker)));
+    Eventually.become("Kafka has everything", ARRIVES_WITHIN, () -> expected.equals(positions()));
     Map<String, Set<String>> byContact = new HashMap<>();
-    var records = broker.records(TOPIC);
+    var records = broker.records(topic);
     for (var one : records) {
       if (InletProcess.parsed(one.value()).has("event")) {
         byContact
@@ -207,10 +216,10 @@ class ForwardKillIT {
     return records.size();
   }
 
-  private static Set<String> positions(KafkaBroker broker) {
+  private Set<String> positions() {
     Set<String> positions = new HashSet<>();
     broker
-        .records(TOPIC)
+        .records(topic)
         .forEach(one -> positions.add(InletProcess.parsed(one.value()).get("position").asText()));
     return positions;
   }

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.Parameter;
  */
 @OnEveryDatabase
 class KillIT {
-  private static final int KILLS = Extent.of(8, 500);
+  private static final int KILLS = Extent.of(5, 500);
   private static final int CONNECTIONS = 8;
+  private static final Duration PAUSE = Duration.ofMillis(Extent.of(4, 1));
   private static final int PROGRESS_EVERY = 25;
 
   /** Another instance would not work for the subscriber before the killed one is given up. */
@@ -49,9 +50,7 @@ class KillIT {
         var feed = new FeedFollower(inlet.consolePort())) {
       inlet.subscribe(receiver.url(), "event.received");
       for (int kill = 1; kill <= KILLS; kill++) {
-        var load =
-            new Load(
-                inlet.publicPort(), InletProcess.KEY, CONNECTIONS, numbers, Duration.ofMillis(1));
+        var load = new Load(inlet.publicPort(), InletProcess.KEY, CONNECTIONS, numbers, PAUSE);
         var batches = new BatchLoad(inlet.publicPort(), InletProcess.KEY, numbers);
         Eventually.become(
             "calls are taken", TAKEN_WITHIN, () -> !load.acknowledged(false).isEmpty());

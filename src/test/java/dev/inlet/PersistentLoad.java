@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
  * acknowledged. Only its patience is shorter.
  */
 final class PersistentLoad implements AutoCloseable {
-  private static final long PAUSE_MILLIS = 20;
+  private static final long REFUSED_MILLIS = 20;
+  private static final long PAUSE_MILLIS = Extent.of(20, 1);
   private static final long REST_NANOS = 20_000_000;
 
   private final int port;
@@ -44,7 +45,7 @@ final class PersistentLoad implements AutoCloseable {
           Reply reply = connection.post(json(call));
           isOpen = !reply.isLast();
           call = isAcknowledged(reply, call) ? null : call;
-          Thread.sleep(call == null ? 1 : PAUSE_MILLIS);
+          Thread.sleep(call == null ? PAUSE_MILLIS : REFUSED_MILLIS);
         }
       } catch (IOException e) {
         unanswered.incrementAndGet();

@@ -40,6 +40,7 @@ class PowerCutIT {
   private static final int CUTS = Extent.of(30, 200);
   private static final int CUTS_WITHOUT_FORCING = 10;
   private static final int CONNECTIONS = 8;
+  private static final Duration PAUSE = Duration.ofMillis(Extent.of(4, 1));
   private static final Duration UNDER_LOAD = Duration.ofSeconds(4);
 
   /** Of all tests together, which may run at once. */
@@ -63,8 +64,7 @@ class PowerCutIT {
       ready = disk.changes().size();
     }
     try (RunningInlet inlet = setup.start()) {
-      var load =
-          new Load(inlet.publicPort(), key, CONNECTIONS, new AtomicLong(), Duration.ofMillis(1));
+      var load = new Load(inlet.publicPort(), key, CONNECTIONS, new AtomicLong(), PAUSE);
       Thread.sleep(UNDER_LOAD);
       load.close();
       acknowledged = load.answers().stream().filter(Answered::isAcknowledged).toList();

@@ -81,6 +81,11 @@ public enum Step {
     };
   }
 
+  /** Whether it is of the transaction that writes effects: on H2 it is taken twice a second. */
+  public boolean isOfEffects() {
+    return compareTo(LOCK_MARK) >= 0 && compareTo(COMMIT_EFFECTS) <= 0;
+  }
+
   /** Whether it is taken every two seconds, and not with every batch. */
   public boolean isRare() {
     return this == FORCE_EFFECTS;

@@ -57,7 +57,7 @@ class OldReplayIT {
 
   @Nested
   class OfManyEvents {
-    private static final int EVENTS = Extent.of(3_000, 100_000);
+    private static final int EVENTS = Extent.of(2_000, 100_000);
     private static final int AT_ONCE = 1_000;
 
     private Instant now = NOON;
