@@ -44,7 +44,10 @@ class CommandLineIT {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1"));
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(BuiltJar.cache());
     command.addAll(BuiltJar.program());
     command.addAll(Arrays.asList(words));
     var builder = new ProcessBuilder(command);
@@ -53,7 +56,7 @@ class CommandLineIT {
     builder.environment().put("INLET_CONSOLE_PORT", Integer.toString(inlet.consolePort()));
     Process program = builder.redirectErrorStream(true).start();
     String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(program.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(program.waitFor(60, TimeUnit.SECONDS));
     return new Ended(program.exitValue(), output.lines().toList());
   }
 
