@@ -15,31 +15,35 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /** A heap of 256 MB, and one customer whose calls are as large as they may be. */
 @OnEveryDatabase
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @NullUnmarked
 class LargeCallsIT {
   private static final int PEOPLE = Extent.of(12, 256);
   private static final int MANY_TRAITS = 55_000;
   private static final Duration PROCESSED_WITHIN = Duration.ofSeconds(Extent.of(60, 300));
 
-  @Parameter DatabaseKind kind;
-  @TempDir Path folder;
-  private InletProcess inlet;
+  private static InletProcess inlet;
 
-  @BeforeEach
-  void start() throws IOException {
+  @Parameter DatabaseKind kind;
+
+  @BeforeParameterizedClassInvocation
+  static void start(DatabaseKind kind, @TempDir Path folder) throws IOException {
     inlet = new InletProcess(folder, kind.fresh(folder));
   }
 
-  @AfterEach
-  void close() {
+  @AfterParameterizedClassInvocation
+  static void close() {
     inlet.close();
   }
 
@@ -61,7 +65,7 @@ class LargeCallsIT {
   }
 
   /** Posts calls one after the other, each again for as long as it is answered 503. */
-  private boolean post(String path, List<String> bodies) throws Exception {
+  private static boolean post(String path, List<String> bodies) throws Exception {
     try (var connection = new CallConnection(inlet.publicPort(), InletProcess.KEY, path)) {
       for (String body : bodies) {
         Reply reply = connection.post(body);
@@ -75,18 +79,19 @@ class LargeCallsIT {
     }
   }
 
-  private void isAlive() {
+  private static void isAlive() {
     inlet.awaitProcessed(PROCESSED_WITHIN);
     assertEquals(200, inlet.status("/health"));
     assertFalse(inlet.log().contains("out of memory"), inlet::log);
   }
 
-  private void isWell() {
+  private static void isWell() {
     isAlive();
     assertEquals(List.of(), inlet.all("set-aside", "setAside"));
   }
 
   @Test
+  @Order(1)
   void smallCallsAboutPeopleOfWhomMuchIsKnownAreProcessed() throws Exception {
     for (int person = 0; person < PEOPLE; person++) {
       post(
@@ -113,13 +118,17 @@ class LargeCallsIT {
     }
   }
 
-  /** As they wait, as they are processed at once, and as they are read again after a kill. */
+  /**
+   * As they wait, as they are processed at once, and as they are read again after a kill. The last,
+   * since they are set aside.
+   */
   @Test
+  @Order(3)
   void callsOfAsManyTraitsAsThereCanBeAreProcessed() throws Exception {
     String traits = many();
     LargeCalls.together(
         IntStream.range(0, PEOPLE)
-            .mapToObj(person -> identify("m" + person, person, traits))
+            .mapToObj(person -> identify("m" + person, PEOPLE + person, traits))
             .map(call -> (Callable<Boolean>) () -> post("/destination", List.of(call)))
             .toList());
     inlet.kill();
@@ -134,6 +143,7 @@ class LargeCallsIT {
   }
 
   @Test
+  @Order(2)
   void manyLargeCallsAtOnceAreTakenOrRefused() throws Exception {
     Map<Integer, Long> statuses = LargeCalls.send(inlet, kind.toString());
 
