@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.Parameter;
  * with {@code -Dseed=} and the number named.
  */
 @OnEveryDatabase
+@Order(1)
 class CrashPointIT {
   private static final int ROUNDS = Extent.of(1, 10);
   private static final int CONNECTIONS = 8;

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dseed=} and the number named.
  */
 @NullUnmarked
+@Order(1)
 class ForwardKillIT {
   private static final int ROUNDS = Extent.of(1, 25);
   private static final int CONNECTIONS = 4;

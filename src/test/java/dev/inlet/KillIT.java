@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.Parameter;
  * with {@code -Dseed=} and the number named.
  */
 @OnEveryDatabase
+@Order(1)
 class KillIT {
   private static final int KILLS = Extent.of(5, 500);
   private static final int CONNECTIONS = 8;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.Parameter;
 /** Changes reach a real Kafka. */
 @OnEveryDatabase
 @NullUnmarked
+@Order(1)
 class KafkaIT {
   private final KafkaBroker broker = KafkaBroker.shared();
   private final String topic = "inlet-" + UUID.randomUUID();
