@@ -37,6 +37,7 @@ public final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
 
+  /** Root has no sandbox; and what draws in the place of a GPU that is not there takes longer. */
   private Chromium(Path executable) {
     playwright =
         Playwright.create(
@@ -47,7 +48,7 @@ public final class Chromium implements AutoCloseable {
             .launch(
                 new LaunchOptions()
                     .setExecutablePath(executable)
-                    .setArgs(List.of("--no-sandbox"))); // root has none
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
   }
 
   /** Starts the browser of this machine. */
