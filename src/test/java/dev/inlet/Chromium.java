@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class Chromium implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final boolean PICTURES_WANTED =
       Extent.isLong() || Boolean.getBoolean("inlet.test.pictures");
+  private static final double PATIENCE_MILLIS = 60_000;
   private static final List<String> GRAVE = List.of("serious", "critical");
   private static final String AXE = axe();
 
@@ -39,6 +41,7 @@ public final class Chromium implements AutoCloseable {
 
   /** Root has no sandbox; and what draws in the place of a GPU that is not there takes longer. */
   private Chromium(Path executable) {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -84,7 +87,7 @@ public final class Chromium implements AutoCloseable {
                 .setJavaScriptEnabled(look.scripts())
                 .setTimezoneId("Europe/Berlin")
                 .setLocale("en-GB"));
-    context.setDefaultTimeout(30_000); // for a machine that is busy with other tests
+    context.setDefaultTimeout(PATIENCE_MILLIS);
     return context;
   }
 

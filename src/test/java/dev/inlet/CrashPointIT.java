@@ -27,7 +27,7 @@ class CrashPointIT {
   private static final int ROUNDS = Extent.of(1, 10);
   private static final int CONNECTIONS = 8;
   private static final Duration PAUSE = Duration.ofMillis(Extent.of(4, 1));
-  private static final Duration DIES_WITHIN = Duration.ofSeconds(30);
+  private static final Duration DIES_WITHIN = Duration.ofSeconds(90);
 
   @Parameter DatabaseKind kind;
 

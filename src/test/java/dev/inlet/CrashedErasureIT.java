@@ -30,7 +30,7 @@ class CrashedErasureIT {
   private static final int POINTS = Extent.of(3, Integer.MAX_VALUE);
   private static final int CALLS = 40;
   private static final String NAME = "jane4711canary";
-  private static final Duration DIES_WITHIN = Duration.ofSeconds(30);
+  private static final Duration DIES_WITHIN = Duration.ofSeconds(90);
 
   @Parameter DatabaseKind kind;
 

@@ -7,9 +7,12 @@ import java.util.function.BooleanSupplier;
 public final class Eventually {
   private Eventually() {}
 
-  /** Returns as soon as something is so; fails when it is not within ten seconds. */
+  /**
+   * Returns as soon as something is so; fails when it is not within a minute, since others use the
+   * machine too.
+   */
   public static void become(String what, BooleanSupplier condition) {
-    become(what, Duration.ofSeconds(10), condition);
+    become(what, Duration.ofMinutes(1), condition);
   }
 
   /** Returns as soon as something is so; fails when it is not within the time. */

@@ -35,7 +35,7 @@ class ForwardCrashIT {
   private static final int CONNECTIONS = 4;
   private static final Duration PAUSE = Duration.ofMillis(Extent.of(8, 2));
   private static final int REFUSED = 5;
-  private static final Duration DIES_WITHIN = Duration.ofSeconds(30);
+  private static final Duration DIES_WITHIN = Duration.ofSeconds(90);
   private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(60);
 
   @TempDir private Path folder;

@@ -356,7 +356,7 @@ final class InletProcess implements AutoCloseable {
 
   /** Returns when every call that is durable is processed. */
   void awaitProcessed() {
-    awaitProcessed(Duration.ofSeconds(30));
+    awaitProcessed(Duration.ofSeconds(60));
   }
 
   /** Returns when every call that is durable is processed. */

@@ -34,7 +34,7 @@ class KillIT {
   /** Another instance would not work for the subscriber before the killed one is given up. */
   private static final Duration RECEIVED_WITHIN = Duration.ofSeconds(60);
 
-  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(30);
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(60);
 
   @Parameter DatabaseKind kind;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is out of memory ends, to be started again, and one call does not end it for ever. */
 class OutOfMemoryIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String CALL =
       "{\"type\":\"track\",\"userId\":\"u\",\"messageId\":\"%s\",\"event\":\"%s\"}";
 

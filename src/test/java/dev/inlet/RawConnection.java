@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection to the server that says exactly what a test wants, well-formed or not. */
 public final class RawConnection implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final Socket socket;
   private final InputStream in;

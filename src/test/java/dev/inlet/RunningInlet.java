@@ -52,7 +52,7 @@ import java.util.stream.Collectors;
 public final class RunningInlet implements AutoCloseable {
   public static final String ADMIN_PASSWORD = "the admin's password";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
@@ -258,12 +258,12 @@ public final class RunningInlet implements AutoCloseable {
     }
   }
 
-  /** Asks the admin API until the answer is as hoped for, and fails after ten seconds. */
+  /** Asks the admin API until the answer is as hoped for, and fails after a minute. */
   public Answer await(String path, Predicate<Answer> hope) {
     return await(() -> admin("GET", path), hope);
   }
 
-  /** Asks until the answer is as hoped for, and fails after ten seconds. */
+  /** Asks until the answer is as hoped for, and fails after a minute. */
   public static <T> T await(Supplier<T> ask, Predicate<T> hope) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     T answer = ask.get();

@@ -230,7 +230,7 @@ public final class Stores implements AutoCloseable {
 
   /** Returns when the chores that there are to do are done. */
   public void finishChores() throws InterruptedException {
-    context.getBean(Chores.class).finish(Duration.ofSeconds(10));
+    context.getBean(Chores.class).finish(Duration.ofMinutes(1));
   }
 
   @Override
