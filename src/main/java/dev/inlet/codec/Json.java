@@ -81,6 +81,12 @@ public final class Json {
           "%s holds %s, which cannot be stored, at %s"
               .formatted(what, Unicode.describeEscape(text, unstorable), place(text, unstorable)));
     }
+    LinkedHashMap<String, String> usual = UsualJson.members(text);
+    return usual == null ? parsed(text, what) : Parsed.ok(new JsonObject(text, usual));
+  }
+
+  /** Reads it by the parser, whatever {@link UsualJson} would make of it. */
+  static Parsed<JsonObject> parsed(String text, String what) {
     try (JsonParser parser = parserOf(text)) {
       return object(parser, text, what);
     } catch (IOException e) {
@@ -122,6 +128,10 @@ public final class Json {
 
   /** Reads an object out of a document that was read before, so that it is known to be valid. */
   public static JsonObject object(String valid) {
+    LinkedHashMap<String, String> usual = UsualJson.members(valid);
+    if (usual != null) {
+      return new JsonObject(valid, usual);
+    }
     try (JsonParser parser = parserOf(valid)) {
       parser.nextToken();
       return new JsonObject(valid, membersOf(parser, valid));

@@ -45,6 +45,7 @@ class CallReaderFuzzTest {
       case Parsed.Bad<JsonObject> bad -> assertTrue(Wording.isFit(bad.problem()), bad.problem());
       case Parsed.Ok<JsonObject> message -> {
         assertTrue(STRICT.readTree(message.value().text()).isObject());
+        assertEquals(message, Json.parsed(message.value().text(), "Body"));
         isTheSameWrittenAgain(message.value());
         for (CallType type : CallType.values()) {
           isReadTheSameTwice(type, message.value());
