@@ -3,9 +3,7 @@ package dev.inlet.account;
 import dev.inlet.codec.Base64Text;
 import dev.inlet.codec.Flaw;
 import dev.inlet.codec.Parsed;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.inlet.codec.Utf8;
 import java.util.List;
 
 /**
@@ -59,10 +57,8 @@ public final class BasicCredentials {
   }
 
   private static Parsed<KeySecret> userName(byte[] decoded, boolean isLenient) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
-    } catch (CharacterCodingException e) {
+    String text = Utf8.decode(decoded);
+    if (text == null) {
       // Plain text that happens to be base64: what is wrong with its bytes would help nobody.
       return Parsed.bad(Flaw.WRONG, "Authorization header " + EXPECTED);
     }

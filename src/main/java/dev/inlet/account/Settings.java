@@ -2,6 +2,7 @@ package dev.inlet.account;
 
 import dev.inlet.call.Warning;
 import dev.inlet.codec.Json;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ public record Settings(Map<String, String> values, Set<Warning> warnings) {
   static final String TRAIT_MAPPINGS = "traitMappings";
 
   public static final Settings NONE = new Settings(Map.of());
+
+  public Settings {
+    values = Collections.unmodifiableMap(values); // many calls share them
+  }
 
   /** Settings of which nothing was left out. */
   public Settings(Map<String, String> values) {

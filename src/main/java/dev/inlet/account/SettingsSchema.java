@@ -1,5 +1,7 @@
 package dev.inlet.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.inlet.call.JsonObject;
 import dev.inlet.call.Warning;
 import dev.inlet.codec.Base64Text;
@@ -26,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsSchema {
   public static final int MAX_BYTES = 16_384;
 
+  /** In characters; what was read of them takes several times as much. */
+  private static final int MOST_REMEMBERED = 500_000;
+
+  private static final int LONGEST_REMEMBERED = 4_000;
+
   private static final String HEADER = "X-Segment-Settings";
   private static final String EXPECTED = "must be base64 of a JSON object";
   private static final List<SettingDefinition> BUILT_IN =
@@ -36,6 +43,14 @@ public final class SettingsSchema {
 
   private final List<SettingDefinition> declared;
   private final Map<String, SettingDefinition> byFoldedName = new LinkedHashMap<>();
+
+  /** What headers were read as: a customer's is the same with every call. */
+  private final Cache<String, Parsed<Settings>> read =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_REMEMBERED)
+          .weigher((String header, Parsed<Settings> settings) -> header.length())
+          .executor(Runnable::run)
+          .build();
 
   /**
    * @throws IllegalArgumentException when a setting is declared twice, has the name of a built-in
@@ -86,9 +101,14 @@ public final class SettingsSchema {
       return Parsed.bad(Flaw.WRONG, "More than one " + HEADER + " header: send exactly one");
     }
     if (headers.isEmpty() || headers.getFirst().isBlank()) {
-      return check(JsonObject.EMPTY);
+      return read.get("", none -> check(JsonObject.EMPTY));
     }
-    byte[] decoded = Base64Text.decode(headers.getFirst().strip());
+    String header = headers.getFirst();
+    return header.length() > LONGEST_REMEMBERED ? read(header) : read.get(header, this::read);
+  }
+
+  private Parsed<Settings> read(String header) {
+    byte[] decoded = Base64Text.decode(header.strip());
     if (decoded == null) {
       return Parsed.bad(Flaw.UNREADABLE, HEADER + " header is not valid base64: it " + EXPECTED);
     }

@@ -33,8 +33,10 @@ public enum CallType {
    * case would also take a dotless i for an i.
    */
   public static Optional<CallType> named(String text) {
-    if (text.chars().anyMatch(c -> c > MAX_ASCII)) {
-      return Optional.empty();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > MAX_ASCII) {
+        return Optional.empty();
+      }
     }
     for (CallType type : values()) {
       if (type.wireName.equalsIgnoreCase(text)) {

@@ -13,9 +13,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.inlet.call.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +42,6 @@ public final class Json {
                   .build())
           .build();
 
-  private static final char REPLACEMENT = '\uFFFD';
-
   private Json() {}
 
   /**
@@ -55,22 +50,11 @@ public final class Json {
    * @param what the document's name in the problem, such as "Body"
    */
   public static Parsed<JsonObject> object(byte[] bytes, String what) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    // Malformed bytes become that character, which may as well have been sent; only then it is
-    // worth asking a decoder that refuses, which is several times slower.
-    if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
+    String text = Utf8.decode(bytes);
+    if (text == null) {
       return Parsed.bad(Flaw.UNREADABLE, what + " is not valid UTF-8");
     }
     return object(text.startsWith("\uFEFF") ? text.substring(1) : text, what);
-  }
-
-  private static boolean isUtf8(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
   }
 
   private static Parsed<JsonObject> object(String text, String what) {

@@ -107,6 +107,9 @@ public final class ReservedNames {
   private final List<String> canonicals;
   private final Map<String, Spelling> byFoldedName = new HashMap<>();
 
+  /** Nearly every sender writes the canonical names, which then need not be folded. */
+  private final Map<String, Spelling> byCanonicalName = new HashMap<>();
+
   /**
    * @param names canonical names, each followed by its synonyms after a "|"
    */
@@ -119,6 +122,7 @@ public final class ReservedNames {
         byte rank = spelling.equals(canonical) ? FOLDED : SYNONYM;
         byFoldedName.put(Casing.fold(spelling), new Spelling(canonical, canonicals.size(), rank));
       }
+      byCanonicalName.put(canonical, new Spelling(canonical, canonicals.size(), EXACT));
       canonicals.add(canonical);
     }
     this.canonicals = List.copyOf(canonicals);
@@ -135,8 +139,13 @@ public final class ReservedNames {
 
   /** The canonical spelling of a name, or null when the name is not reserved here. */
   public @Nullable String canonical(String name) {
-    Spelling spelling = byFoldedName.get(Casing.fold(name));
+    Spelling spelling = spelling(name);
     return spelling == null ? null : spelling.canonical;
+  }
+
+  private @Nullable Spelling spelling(String name) {
+    Spelling canonical = byCanonicalName.get(name);
+    return canonical == null ? byFoldedName.get(Casing.fold(name)) : canonical;
   }
 
   /** The reserved members of an object under their canonical names, values as they are. */
@@ -144,14 +153,10 @@ public final class ReservedNames {
     var values = new @Nullable String[canonicals.size()];
     var ranks = new byte[values.length];
     for (Map.Entry<String, String> member : object.members().entrySet()) {
-      String name = member.getKey();
-      Spelling spelling = byFoldedName.get(Casing.fold(name));
-      if (spelling != null) {
-        byte rank = name.equals(spelling.canonical) ? EXACT : spelling.rank;
-        if (rank >= ranks[spelling.place]) {
-          ranks[spelling.place] = rank;
-          values[spelling.place] = member.getValue();
-        }
+      Spelling spelling = spelling(member.getKey());
+      if (spelling != null && spelling.rank >= ranks[spelling.place]) {
+        ranks[spelling.place] = spelling.rank;
+        values[spelling.place] = member.getValue();
       }
     }
     var found = new LinkedHashMap<String, String>();

@@ -1,11 +1,35 @@
 package dev.inlet.codec;
 
-/** What text takes as UTF-8. */
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Text as UTF-8. */
 public final class Utf8 {
   private static final char FIRST_OF_TWO_BYTES = 0x80;
   private static final char FIRST_OF_THREE_BYTES = 0x800;
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private Utf8() {}
+
+  /** The text of strict UTF-8; null when the bytes are none. */
+  public static @Nullable String decode(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // Malformed bytes become that character, which may as well have been sent; only then it is
+    // worth asking a decoder that refuses, which is several times slower.
+    return text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes) ? null : text;
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
 
   /** How many bytes it takes, without making them. */
   public static long length(String text) {

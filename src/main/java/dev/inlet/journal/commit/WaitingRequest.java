@@ -32,20 +32,35 @@ public final class WaitingRequest {
    * @param answers where to go on once there is an answer
    */
   public WaitingRequest(List<AcceptedCall> calls, Executor answers) {
-    this(calls, calls.stream().mapToLong(call -> Footprint.waiting(call.entry())).sum(), answers);
+    this(calls, bytes(calls), answers);
   }
 
   /**
    * @param bytes how much memory the calls take while they wait
    */
   public WaitingRequest(List<AcceptedCall> calls, long bytes, Executor answers) {
-    this.lane =
-        new Lane(
-            calls.getFirst().entry().accountId(), calls.stream().allMatch(AcceptedCall::isOld));
+    this.lane = new Lane(calls.getFirst().entry().accountId(), areOld(calls));
     this.size = calls.size();
     this.bytes = bytes;
     this.calls = calls;
     this.answers = answers;
+  }
+
+  private static long bytes(List<AcceptedCall> calls) {
+    long bytes = 0;
+    for (AcceptedCall call : calls) {
+      bytes += Footprint.waiting(call.entry());
+    }
+    return bytes;
+  }
+
+  private static boolean areOld(List<AcceptedCall> calls) {
+    for (AcceptedCall call : calls) {
+      if (!call.isOld()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Notes that the calls are durable, and lets go of them. */
