@@ -254,9 +254,20 @@ public final class Json {
     if (isPlain(text)) {
       return '"' + text + '"';
     }
-    var quoted = new StringBuilder(text.length() + 2).append('"');
-    JsonStringEncoder.getInstance().quoteAsString(text, quoted);
-    return quoted.append('"').toString();
+    var quoted = new StringBuilder(text.length() + 2);
+    quote(text, quoted);
+    return quoted.toString();
+  }
+
+  /** Writes text as a JSON string behind what is there already. */
+  public static void quote(String text, StringBuilder target) {
+    target.append('"');
+    if (isPlain(text)) {
+      target.append(text);
+    } else {
+      JsonStringEncoder.getInstance().quoteAsString(text, target);
+    }
+    target.append('"');
   }
 
   private static boolean isPlain(String text) {
@@ -273,11 +284,10 @@ public final class Json {
   public static String write(Map<String, String> members) {
     var text = new StringBuilder("{");
     members.forEach(
-        (name, value) ->
-            text.append(text.length() > 1 ? "," : "")
-                .append(quote(name))
-                .append(':')
-                .append(value));
+        (name, value) -> {
+          quote(name, text.length() > 1 ? text.append(',') : text);
+          text.append(':').append(value);
+        });
     return text.append('}').toString();
   }
 

@@ -18,7 +18,7 @@ public final class RegistersText {
 
   /** Registers as the text that is stored. */
   public static String write(Registers registers) {
-    var text = new StringBuilder("[");
+    var text = new StringBuilder((int) registers.length() + 2).append('[');
     registers
         .all()
         .forEach(
@@ -26,9 +26,11 @@ public final class RegistersText {
               if (text.length() > 1) {
                 text.append(',');
               }
-              text.append(Json.quote(name)).append(',').append(register.value()).append(',');
+              Json.quote(name, text);
+              text.append(',').append(register.value()).append(',');
               text.append(ChronoUnit.MICROS.between(Instant.EPOCH, register.stamp().time()));
-              text.append(',').append(Json.quote(register.stamp().messageId()));
+              text.append(',');
+              Json.quote(register.stamp().messageId(), text);
             });
     return text.append(']').toString();
   }
