@@ -15,13 +15,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Remembers messages without a random index, which is what slows a growing table down.
@@ -32,9 +31,8 @@ import java.util.TreeMap;
  * slices, with a Bloom filter that stays in memory (2 bytes a message), so that a new message costs
  * no read, and a repeated one a single row. Every hit of a filter is verified in its slice.
  *
- * <p>Everybody waits while a segment is sealed, so the keys are kept sorted for it, and the rows
- * are cleared afterwards, {@value #PIECE} with each batch: removing all of them at once took 500
- * ms.
+ * <p>Everybody waits while a segment is sealed, so its rows are cleared afterwards, {@value #PIECE}
+ * with each batch: removing all of them at once took 500 ms.
  *
  * <p>A segment is dropped {@link #KEEP} after it was sealed. What is in memory always matches one
  * mark; a mark that moved otherwise, through a rollback or another instance, makes it catch up.
@@ -58,7 +56,7 @@ public final class JdbcSeenMessages implements SeenMessages {
   private final int segmentSize;
 
   /** The newest messages, and where in the journal they stand. */
-  private final SortedMap<MessageKey, Long> open = new TreeMap<>();
+  private final Map<MessageKey, Long> open = new HashMap<>();
 
   private final List<Segment> segments = new ArrayList<>();
   private long knownUpTo = -1;
@@ -290,6 +288,7 @@ public final class JdbcSeenMessages implements SeenMessages {
             connection,
             "INSERT INTO seen_slice (last_seq, first_byte, message_keys) VALUES (?, ?, ?)");
     for (int i = 0; i < SLICES; i++) {
+      Collections.sort(slices.get(i));
       insert.add(lastSeq, i, bytes(slices.get(i)));
     }
     insert.execute();
