@@ -207,6 +207,9 @@ public final class Benchmark {
         "Where Inlet's processor time goes, in µs a call, told by threads; decoding is on the event"
             + " loops, and so not told from HTTP:",
         Tables.stages(comparisons, inletTitles(entrants)));
+    report.table(
+        "What Inlet's threads take of the heap, in KB a call:",
+        Tables.allocated(comparisons, inletTitles(entrants)));
   }
 
   /** An Inlet whose calls are sometimes repeated, or of many accounts, beside the usual calls. */

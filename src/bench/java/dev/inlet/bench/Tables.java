@@ -67,6 +67,17 @@ final class Tables {
     return table(comparisons, titles, columns);
   }
 
+  /** What the threads of some servers have taken of the heap a call, in KB, by stage. */
+  static String allocated(List<Comparison> comparisons, List<String> titles) {
+    List<Column> columns =
+        Stream.of(Stage.HTTP, Stage.JOURNAL, Stage.PROCESS, Stage.H2, Stage.OTHERS)
+            .map(
+                stage ->
+                    median(stage.title(), "%,.1f", turn -> turn.allocatedKilobytesPerCall(stage)))
+            .toList();
+    return table(comparisons, titles, columns);
+  }
+
   private static String table(
       List<Comparison> comparisons, List<String> titles, List<Column> columns) {
     StringBuilder table = head(cells("load", "", columns.stream().map(Column::name)));

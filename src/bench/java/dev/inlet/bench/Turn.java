@@ -33,6 +33,10 @@ record Turn(
     return microsPerCall(usage.stages().getOrDefault(stage, Duration.ZERO));
   }
 
+  double allocatedKilobytesPerCall(Stage stage) {
+    return usage.allocated().getOrDefault(stage, 0L) / 1024.0 / calls();
+  }
+
   double writtenKilobytesPerCall() {
     return usage.writtenBytes() / 1024.0 / calls();
   }

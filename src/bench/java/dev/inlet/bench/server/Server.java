@@ -90,9 +90,15 @@ public final class Server implements AutoCloseable {
     for (Stage stage : Stage.values()) {
       stages.put(stage, Duration.ZERO);
     }
+    Map<Stage, Long> allocated = new EnumMap<>(Stage.class);
     for (LinuxProcess server : servers()) {
       cpu = cpu.plus(server.cpu());
       written += server.writtenBytes();
+      if (contender.isInlet()) {
+        new JvmThreads(server.pid())
+            .allocated()
+            .forEach((stage, bytes) -> allocated.merge(stage, bytes, Long::sum));
+      }
       server.stages().forEach((stage, time) -> stages.merge(stage, time, Duration::plus));
     }
     Duration named =
@@ -105,7 +111,7 @@ public final class Server implements AutoCloseable {
       stages.merge(Stage.DATABASE, part.cpu(), Duration::plus);
       written += part.writtenBytes();
     }
-    return new Usage(cpu.plus(stages.get(Stage.DATABASE)), written, stages);
+    return new Usage(cpu.plus(stages.get(Stage.DATABASE)), written, stages, allocated);
   }
 
   /** The most memory its processes have had at a time, without its database. */
