@@ -6,6 +6,7 @@ import dev.inlet.codec.JsonMembers;
 import dev.inlet.command.remote.Surroundings;
 import dev.inlet.command.remote.Table;
 import dev.inlet.config.KnownNames;
+import dev.inlet.config.WrongValues;
 import dev.inlet.operate.Finding;
 import dev.inlet.tls.PortCertificate;
 import dev.inlet.tls.ServedCertificate;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = {
-      "Tells whether a server could start here, as it is configured, and what to do if not.",
+      "Tells whether a server could start here, as it is configured, and what to do if not: all of"
+          + " it at once.",
       "",
       "It looks at the configuration, the ports, the certificate, the database, the journal, the"
           + " clocks, the disk and the plug-ins, and changes nothing. It ends with 0 when all is"
@@ -54,30 +56,39 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private List<Finding> findings() {
-    try (Offline offline = Offline.open(around.variables())) {
-      var findings = new ArrayList<Finding>();
-      List<String> unknown = KnownNames.unknown(around.variables(), offline.namesOfProperties());
-      findings.add(
-          unknown.isEmpty()
-              ? Finding.well(CONFIGURATION, "every value is one that Inlet takes")
-              : Finding.unwell(CONFIGURATION, String.join("; ", unknown)));
-      offline
-          .property("inlet.admin.password")
-          .filter(password -> WeakPassword.is(password) && !offline.isDevelopment())
-          .ifPresent(weak -> findings.add(Finding.unwell("password", AdminPassword.WEAK)));
-      ServerTls tls = offline.tls();
-      findings.add(Port.intake(offline.properties(), tls).look());
-      findings.add(Port.console(offline.properties(), tls).look());
-      lookAt(tls.intake(), "certificate").ifPresent(findings::add);
-      if (tls.console() != tls.intake()) {
-        lookAt(tls.console(), "console certificate").ifPresent(findings::add);
-      }
-      findings.addAll(offline.data().look());
-      offline.property(Plugins.PROPERTY).map(Plugins::look).ifPresent(findings::add);
-      return findings;
+    var wrong = new WrongValues();
+    var problems = new ArrayList<String>();
+    var findings = new ArrayList<Finding>();
+    try (Offline offline = Offline.look(around.variables(), wrong)) {
+      problems.addAll(KnownNames.unknown(around.variables(), offline.namesOfProperties()));
+      look(offline, findings);
     } catch (RuntimeException e) {
-      return List.of(Finding.unwell(CONFIGURATION, Serve.reason(e)));
+      problems.add(Serve.reason(e));
     }
+    problems.addAll(wrong.sentences());
+    var all = new ArrayList<Finding>();
+    if (problems.isEmpty()) {
+      all.add(Finding.well(CONFIGURATION, "every value is one that Inlet takes"));
+    }
+    problems.forEach(problem -> all.add(Finding.unwell(CONFIGURATION, problem)));
+    all.addAll(findings);
+    return all;
+  }
+
+  private void look(Offline offline, List<Finding> findings) {
+    offline
+        .property("inlet.admin.password")
+        .filter(password -> WeakPassword.is(password) && !offline.isDevelopment())
+        .ifPresent(weak -> findings.add(Finding.unwell("password", AdminPassword.WEAK)));
+    ServerTls tls = offline.tls();
+    findings.add(Port.intake(offline.properties(), tls).look());
+    findings.add(Port.console(offline.properties(), tls).look());
+    lookAt(tls.intake(), "certificate").ifPresent(findings::add);
+    if (tls.console() != tls.intake()) {
+      lookAt(tls.console(), "console certificate").ifPresent(findings::add);
+    }
+    findings.addAll(offline.data().look());
+    offline.property(Plugins.PROPERTY).map(Plugins::look).ifPresent(findings::add);
   }
 
   private Optional<Finding> lookAt(@Nullable PortCertificate certificate, String subject) {

@@ -5,6 +5,7 @@ import dev.inlet.account.SettingsSchema;
 import dev.inlet.call.CallType;
 import dev.inlet.command.remote.Failed;
 import dev.inlet.config.QuietLog;
+import dev.inlet.config.WrongValues;
 import dev.inlet.delivery.CallTypes;
 import dev.inlet.operate.BackupsAtRest;
 import dev.inlet.operate.CopyAtRest;
@@ -47,6 +48,20 @@ final class Offline implements AutoCloseable {
    * @throws RuntimeException when something in it is wrong, as a start does
    */
   static Offline open(Map<String, String> variables) {
+    return open(variables, new Object[0]);
+  }
+
+  /**
+   * Reads the configuration to look at it.
+   *
+   * @param wrong gets the wrong values of Inlet's own settings, all of them
+   * @throws RuntimeException when something else in it is wrong
+   */
+  static Offline look(Map<String, String> variables, WrongValues wrong) {
+    return open(variables, wrong);
+  }
+
+  private static Offline open(Map<String, String> variables, Object... beans) {
     QuietLog.begin();
     String environments = variables.getOrDefault("MICRONAUT_ENVIRONMENTS", "");
     return new Offline(
@@ -55,6 +70,7 @@ final class Offline implements AutoCloseable {
             .banner(false)
             .environmentPropertySource(false)
             .propertySources(new Variables(variables))
+            .singletons(beans)
             .build()
             .start());
   }

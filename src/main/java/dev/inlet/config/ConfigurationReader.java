@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,50 +23,91 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ConfigurationReader {
   private final ConversionService conversion;
+  private final @Nullable WrongValues noted;
 
-  ConfigurationReader(ConversionService conversion) {
+  /**
+   * @param noted gets what is wrong; null where that stops the start
+   */
+  ConfigurationReader(ConversionService conversion, @Nullable WrongValues noted) {
     this.conversion = conversion;
+    this.noted = noted;
+  }
+
+  /**
+   * Reads something that may be wrong.
+   *
+   * @param otherwise stands in its place where wrong values are only noted
+   */
+  <T extends @Nullable Object> T read(Supplier<T> value, T otherwise) {
+    try {
+      return value.get();
+    } catch (WrongSetting e) {
+      if (noted == null) {
+        throw e;
+      }
+      noted.add(e);
+      return otherwise;
+    }
+  }
+
+  /** Checks something likewise. */
+  void check(Runnable check) {
+    read(
+        () -> {
+          check.run();
+          return true;
+        },
+        false);
   }
 
   Duration duration(
       String name, @Nullable String set, Duration otherwise, Duration least, Duration most) {
     String expected =
         "a duration from %s to %s, such as 250ms or 2s".formatted(inWords(least), inWords(most));
-    return value(name, set, Duration.class, expected)
-        .map(
-            value -> {
-              if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                throw wrong(name, expected, inWords(value));
-              }
-              return value;
-            })
-        .orElse(otherwise);
+    return read(
+        () ->
+            value(name, set, Duration.class, expected)
+                .map(
+                    value -> {
+                      if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                        throw wrong(name, expected, inWords(value));
+                      }
+                      return value;
+                    })
+                .orElse(otherwise),
+        otherwise);
   }
 
   int number(String name, @Nullable String set, int otherwise, int least, int most) {
     String expected = "a whole number from " + least + " to " + most;
-    return value(name, set, Integer.class, expected)
-        .map(
-            value -> {
-              if (value < least || value > most) {
-                throw wrong(name, expected, value.toString());
-              }
-              return value;
-            })
-        .orElse(otherwise);
+    return read(
+        () ->
+            value(name, set, Integer.class, expected)
+                .map(
+                    value -> {
+                      if (value < least || value > most) {
+                        throw wrong(name, expected, value.toString());
+                      }
+                      return value;
+                    })
+                .orElse(otherwise),
+        otherwise);
   }
 
   String choice(String name, @Nullable String set, String otherwise, String... choices) {
-    return Optional.ofNullable(set)
-        .map(
-            value -> {
-              String choice = value.toLowerCase(Locale.ROOT);
-              if (!List.of(choices).contains(choice)) {
-                throw wrong(name, "one of " + String.join(", ", choices), value);
-              }
-              return choice;
-            })
-        .orElse(otherwise);
+    return read(
+        () ->
+            Optional.ofNullable(set)
+                .map(
+                    value -> {
+                      String choice = value.toLowerCase(Locale.ROOT);
+                      if (!List.of(choices).contains(choice)) {
+                        throw wrong(name, "one of " + String.join(", ", choices), value);
+                      }
+                      return choice;
+                    })
+                .orElse(otherwise),
+        otherwise);
   }
 
   /** A list of objects: in YAML as such, in an environment variable as a JSON array. */

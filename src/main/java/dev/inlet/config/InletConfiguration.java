@@ -94,13 +94,15 @@ final class InletConfiguration {
     this.forward = forward;
     this.tracking = tracking;
     this.jitsu = jitsu;
-    if (port(PUBLIC_PORT, publicPort) == port(CONSOLE_PORT, consolePort)) {
-      throw reader.wrong(CONSOLE_PORT, "must be another than " + PUBLIC_PORT + ", " + publicPort);
-    }
+    int intake = reader.number(PUBLIC_PORT, publicPort, 0, 1, HIGHEST_PORT);
+    int console = reader.number(CONSOLE_PORT, consolePort, -1, 1, HIGHEST_PORT);
+    reader.check(() -> refuseSame(intake, console));
   }
 
-  private int port(String name, String set) {
-    return reader.number(name, set, 0, 1, HIGHEST_PORT);
+  private void refuseSame(int intake, int console) {
+    if (intake == console) {
+      throw reader.wrong(CONSOLE_PORT, "must be another than " + PUBLIC_PORT + ", " + intake);
+    }
   }
 
   @Singleton
@@ -258,6 +260,10 @@ final class InletConfiguration {
   /** {@code inlet.forward.key}. */
   @Context
   SecretBox secretBox() {
+    return reader.read(this::secrets, new SecretBox(null));
+  }
+
+  private SecretBox secrets() {
     String key = forward.key();
     if (key == null || key.isBlank()) {
       return new SecretBox(null);
@@ -274,19 +280,21 @@ final class InletConfiguration {
   @Context
   CallTypes callTypes() {
     List<String> names = inlet.types() == null ? USUAL_TYPES : inlet.types();
+    return new CallTypes(reader.read(() -> types(names), List.of(CallType.IDENTIFY)));
+  }
+
+  private List<CallType> types(List<String> names) {
     if (names.isEmpty()) {
       throw reader.wrong("inlet.types", "a list of call types", "");
     }
-    return new CallTypes(
-        names.stream()
-            .map(String::strip)
-            .map(
-                name ->
-                    CallType.named(name)
-                        .orElseThrow(
-                            () -> reader.wrong("inlet.types", "a list of call types", name)))
-            .distinct()
-            .toList());
+    return names.stream()
+        .map(String::strip)
+        .map(
+            name ->
+                CallType.named(name)
+                    .orElseThrow(() -> reader.wrong("inlet.types", "a list of call types", name)))
+        .distinct()
+        .toList();
   }
 
   /** {@code inlet.tracking.trusted-proxies}. */
@@ -301,7 +309,8 @@ final class InletConfiguration {
   @Context
   AllowedAddresses allowedAddresses() {
     List<String> ranges = inlet.allowedAddresses() == null ? List.of() : inlet.allowedAddresses();
-    return new AllowedAddresses(ranges.stream().map(String::strip).map(this::range).toList());
+    return new AllowedAddresses(
+        reader.read(() -> ranges.stream().map(String::strip).map(this::range).toList(), List.of()));
   }
 
   private AddressRange range(String text) {
@@ -329,6 +338,10 @@ final class InletConfiguration {
   @Context
   @Bean(preDestroy = "close")
   Geography geography() {
+    return reader.read(this::places, Geography.unknown());
+  }
+
+  private Geography places() {
     String file = jitsu.geoDatabase();
     try {
       return file == null || file.isBlank() ? Geography.unknown() : Geography.in(Path.of(file));
@@ -340,6 +353,10 @@ final class InletConfiguration {
   /** {@code inlet.settings}: what the vendor declared in Segment's Settings Editor. */
   @Context
   SettingsSchema settingsSchema() {
+    return reader.read(this::schema, new SettingsSchema(List.of()));
+  }
+
+  private SettingsSchema schema() {
     List<SettingDefinition> declared =
         reader.objects("inlet.settings", inlet.settings()).stream().map(this::definition).toList();
     try {

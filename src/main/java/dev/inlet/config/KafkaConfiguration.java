@@ -36,10 +36,21 @@ final class KafkaConfiguration {
   @Context
   KafkaPolicy kafkaPolicy() {
     String servers = Objects.requireNonNull(kafka.bootstrapServers());
+    String topic = kafka.topic() == null || kafka.topic().isBlank() ? USUAL_TOPIC : kafka.topic();
+    reader.check(() -> refuseWrong(servers));
+    reader.check(() -> refuseWrongTopic(topic));
+    var policy = new KafkaPolicy(servers, topic, reader.read(this::properties, Map.of()));
+    reader.check(() -> refuseProblem(policy));
+    return policy;
+  }
+
+  private void refuseWrong(String servers) {
     if (!KafkaSettings.areServers(servers)) {
       throw reader.wrong(KafkaWanted.PROPERTY, "a list of host:port with commas between", servers);
     }
-    String topic = kafka.topic() == null || kafka.topic().isBlank() ? USUAL_TOPIC : kafka.topic();
+  }
+
+  private void refuseWrongTopic(String topic) {
     if (!KafkaSettings.isTopic(topic)) {
       throw reader.wrong(
           "inlet.forward.kafka.topic",
@@ -47,12 +58,13 @@ final class KafkaConfiguration {
               + " topic per kind of change",
           topic);
     }
-    var policy = new KafkaPolicy(servers, topic, properties());
+  }
+
+  private void refuseProblem(KafkaPolicy policy) {
     Problem problem = KafkaSettings.problem(policy);
     if (problem != null) {
       throw reader.wrong(KnownNames.OF_KAFKA + problem.name(), problem.sentence());
     }
-    return policy;
   }
 
   private Map<String, String> properties() {

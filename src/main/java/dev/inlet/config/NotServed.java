@@ -29,16 +29,18 @@ final class NotServed {
           "micronaut.server.netty.listeners.console.key-name");
 
   NotServed(ConfigurationReader reader, Environment environment) {
-    for (String name : NAMES) {
-      if (environment.containsProperty(name)) {
-        throw reader.wrong(name, TLS);
-      }
-      environment.getPropertyEntries(name).stream()
-          .findFirst()
-          .ifPresent(
-              below -> {
-                throw reader.wrong(name + "." + below, TLS);
-              });
+    NAMES.forEach(name -> reader.check(() -> refuseSet(reader, environment, name)));
+  }
+
+  private static void refuseSet(ConfigurationReader reader, Environment environment, String name) {
+    if (environment.containsProperty(name)) {
+      throw reader.wrong(name, TLS);
     }
+    environment.getPropertyEntries(name).stream()
+        .findFirst()
+        .ifPresent(
+            below -> {
+              throw reader.wrong(name + "." + below, TLS);
+            });
   }
 }

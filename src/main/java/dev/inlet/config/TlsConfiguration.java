@@ -46,11 +46,15 @@ final class TlsConfiguration {
     String usual = Boolean.toString(wanted != null);
     boolean isEnabled =
         reader.choice(ENABLED, set(console.enabled()), usual, "true", "false").equals("true");
+    reader.check(() -> refuseMissing(isEnabled, wanted));
+    return new ServerTls(intake, isEnabled ? wanted : null);
+  }
+
+  private void refuseMissing(boolean isEnabled, @Nullable PortCertificate wanted) {
     if (isEnabled && wanted == null) {
       throw reader.wrong(
           ENABLED, "there is no certificate: set inlet.tls.certificate, or inlet.tls.key-store");
     }
-    return new ServerTls(intake, isEnabled ? wanted : null);
   }
 
   private @Nullable PortCertificate read(
@@ -59,8 +63,11 @@ final class TlsConfiguration {
       @Nullable String key,
       @Nullable String keyStore,
       @Nullable String password) {
-    CertificateFiles files =
-        files(prefix, set(certificate), set(key), set(keyStore), set(password));
+    return reader.<@Nullable PortCertificate>read(
+        () -> of(files(prefix, set(certificate), set(key), set(keyStore), set(password))), null);
+  }
+
+  private @Nullable PortCertificate of(@Nullable CertificateFiles files) {
     try {
       return files == null ? null : PortCertificate.of(files);
     } catch (UnusableCertificate e) {

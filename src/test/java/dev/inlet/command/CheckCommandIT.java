@@ -184,6 +184,53 @@ class CheckCommandIT {
   }
 
   @Test
+  void allWrongValuesAreNamedAtOnceBesideWhatElseIsToDo() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Shell.Ended ended =
+        check(
+            variables(
+                "INLET_DATA_DIR", file,
+                "INLET_ANSWER", "perhaps",
+                "INLET_DEADLINE", "1h",
+                "INLET_CONNECTIONS", "many",
+                "INLET_CONSOLE_PORT", "99999",
+                "INLET_TYPES", "greet",
+                "INLET_SETTINGS", "[{\"name\":\"x\",\"type\":\"list\"}]",
+                "INLET_ALLOWED_ADDRESSES", "here",
+                "INLET_FORWARD_KEY", "short",
+                "INLET_JITSU_GEO_DATABASE", file,
+                "INLET_TLS_KEY", file,
+                "INLET_FORWARD_KAFKA_BOOTSTRAP_SERVERS", "nowhere",
+                "INLET_FORWARD_KAFKA_TOPIC", "a topic",
+                "MICRONAUT_SSL_ENABLED", "true",
+                "INLET_ANSWERS", "accepted"));
+
+    assertEquals(1, ended.code());
+    for (String variable :
+        List.of(
+            "INLET_DATA_DIR",
+            "INLET_ANSWER)",
+            "INLET_DEADLINE",
+            "INLET_CONNECTIONS",
+            "INLET_CONSOLE_PORT",
+            "INLET_TYPES",
+            "INLET_SETTINGS",
+            "INLET_ALLOWED_ADDRESSES",
+            "INLET_FORWARD_KEY",
+            "INLET_JITSU_GEO_DATABASE",
+            "INLET_TLS_KEY",
+            "INLET_FORWARD_KAFKA_BOOTSTRAP_SERVERS",
+            "INLET_FORWARD_KAFKA_TOPIC",
+            "MICRONAUT_SSL",
+            "INLET_ANSWERS")) {
+      assertTrue(
+          ended.out().stream()
+              .anyMatch(line -> line.startsWith("TO DO") && line.contains(variable)),
+          () -> variable + " in " + ended.text());
+    }
+  }
+
+  @Test
   void postgresqlIsLookedAtAndNotTouched() {
     Map<String, Object> place = EmbeddedPostgresql.newDatabase();
     Map<String, String> variables =
