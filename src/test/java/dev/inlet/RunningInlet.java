@@ -134,6 +134,7 @@ public final class RunningInlet implements AutoCloseable {
           ApplicationContext.builder()
               .deduceEnvironment(false)
               .banner(false)
+              .bootstrapEnvironment(false)
               .environments(environments.toArray(String[]::new))
               .properties(properties)
               .build();

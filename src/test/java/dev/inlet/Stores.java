@@ -77,7 +77,11 @@ public final class Stores implements AutoCloseable {
 
   private ApplicationContext start() {
     ApplicationContext starting =
-        ApplicationContext.builder(place).deduceEnvironment(false).banner(false).build();
+        ApplicationContext.builder(place)
+            .deduceEnvironment(false)
+            .banner(false)
+            .bootstrapEnvironment(false)
+            .build();
     starting.registerBeanDefinition(
         RuntimeBeanDefinition.builder(InstantSource.class, () -> () -> clock.instant())
             .singleton(true)

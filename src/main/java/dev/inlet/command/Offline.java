@@ -68,6 +68,7 @@ final class Offline implements AutoCloseable {
         new Builder()
             .environments(environments.isBlank() ? new String[0] : environments.strip().split(","))
             .banner(false)
+            .bootstrapEnvironment(false)
             .environmentPropertySource(false)
             .propertySources(new Variables(variables))
             .singletons(beans)

@@ -15,6 +15,7 @@ import dev.inlet.receive.StopPolicy;
 import dev.inlet.tls.ServerTls;
 import dev.inlet.webhook.WebhookClient;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
@@ -128,8 +129,9 @@ public final class Serve {
     return micronaut(args).classLoader(plugins).build();
   }
 
-  private static Micronaut micronaut(String[] args) {
-    return Micronaut.build(args).mainClass(Serve.class).banner(false);
+  /** Micronaut looks through all beans for what a bootstrap would need, unless there is none. */
+  private static ApplicationContextBuilder micronaut(String[] args) {
+    return Micronaut.build(args).mainClass(Serve.class).banner(false).bootstrapEnvironment(false);
   }
 
   /** A server that cannot listen closes the context, and does not tell what to set. */
