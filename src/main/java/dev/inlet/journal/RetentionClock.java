@@ -47,10 +47,11 @@ public final class RetentionClock {
   /** The time by which things are old. May block. */
   public synchronized Instant now() {
     Instant told = told();
+    boolean isFirst = believed == null;
     Instant expected =
         believed == null ? atFirst(told) : believed.plus(uptime.soFar().minus(lookedAt));
     lookedAt = uptime.soFar();
-    believed = told.isAfter(expected.plus(SLACK)) ? doubt(told, expected) : trust(told);
+    believed = told.isAfter(expected.plus(SLACK)) ? doubt(told, expected, isFirst) : trust(told);
     return believed;
   }
 
@@ -69,13 +70,20 @@ public final class RetentionClock {
     return told;
   }
 
-  private Instant doubt(Instant told, Instant expected) {
+  /**
+   * @param isFirst whether nobody has looked since the start: then most often nobody has called, or
+   *     nothing ran, for a night
+   */
+  private Instant doubt(Instant told, Instant expected, boolean isFirst) {
     if (doubtedSince == null) {
       doubtedSince = lookedAt;
-      LOG.warn(
-          "The clock is {} ahead of what was expected: what is old by it is kept for now, and"
-              + " removed by a day's worth an hour",
-          Duration.between(expected, told));
+      Duration ahead = Duration.between(expected, told);
+      if (!isFirst || ahead.compareTo(STEP) > 0) {
+        LOG.warn(
+            "The clock is {} ahead of what was expected: what is old by it is kept for now, and"
+                + " removed by a day's worth an hour",
+            ahead);
+      }
     } else if (lookedAt.minus(doubtedSince).compareTo(DOUBT) >= 0) {
       doubtedSince = lookedAt;
       return earlier(told, expected.plus(STEP));
