@@ -110,7 +110,8 @@ class ContractIT {
           List.of("DELETE", "/api/accounts/acme/keys/%s"),
           // Once more, when the newest key is revoked.
           List.of("POST", "/api/accounts/acme/keys/%s/rotate", "{\"overlap\":\"PT1H\"}"),
-          List.of("POST", "/api/subscriptions", "{\"url\":\"https://192.0.2.1\",\"active\":false}"),
+          List.of(
+              "POST", "/api/subscriptions", "{\"url\":\"https://hooks.example\",\"active\":false}"),
           List.of("GET", "/api/subscriptions"),
           List.of("GET", "/api/subscriptions/%s"),
           List.of("PATCH", "/api/subscriptions/%s", "{\"batch\":true}"),
@@ -300,7 +301,7 @@ class ContractIT {
   }
 
   private static void badSubscriptions(RunningInlet inlet) {
-    String good = "{\"url\":\"https://192.0.2.1\",\"active\":false}";
+    String good = "{\"url\":\"https://hooks.example\",\"active\":false}";
     String path =
         "/api/subscriptions/" + inlet.admin("POST", "/api/subscriptions", good).at("/id").asText();
     inlet.admin("POST", "/api/subscriptions", good.replace("}", ",\"account\":\"nobody\"}"));

@@ -3,6 +3,8 @@ package dev.inlet.webhook;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which addresses a webhook may be sent to, so that nobody reaches inside the operator's network by
@@ -41,6 +43,23 @@ final class TargetAddresses {
 
     boolean holds(int other) {
       return (address ^ other) >>> (Integer.SIZE - bits) == 0;
+    }
+  }
+
+  /**
+   * The address that stands in a URL as a host by itself, or by the name of this machine; null for
+   * any other name, of which only a look tells what it is at the moment.
+   */
+  static @Nullable InetAddress written(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    if (name.equals("localhost") || name.endsWith(".localhost")) {
+      return InetAddress.getLoopbackAddress();
+    }
+    boolean isBracketed = name.startsWith("[") && name.endsWith("]");
+    try {
+      return InetAddress.ofLiteral(isBracketed ? name.substring(1, name.length() - 1) : name);
+    } catch (IllegalArgumentException e) {
+      return null;
     }
   }
 

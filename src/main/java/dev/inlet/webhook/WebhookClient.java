@@ -85,7 +85,18 @@ public final class WebhookClient {
     if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
       return "url must name a host, and have no user and no fragment: send a password in headers";
     }
-    return null;
+    InetAddress written = TargetAddresses.written(url.getHost());
+    return written == null || TargetAddresses.isAllowed(written, allowsPrivate)
+        ? null
+        : notPublic(url.getHost(), TargetAddresses.isAllowed(written, true));
+  }
+
+  private static String notPublic(String host, boolean isPrivate) {
+    return host
+        + (isPrivate
+            ? " is not public: name another host, or allow private ones by"
+                + " inlet.forward.allow-private (INLET_FORWARD_ALLOW_PRIVATE)"
+            : " is never sent to: name another host");
   }
 
   /** Posts, and waits for the answer, some seconds at most. */

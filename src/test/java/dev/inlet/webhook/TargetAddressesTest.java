@@ -1,10 +1,12 @@
 package dev.inlet.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetAddressesTest {
@@ -76,5 +78,25 @@ class TargetAddressesTest {
   void othersAreNeverAllowed(String address) throws UnknownHostException {
     assertEquals(false, isAllowed(address, false));
     assertEquals(false, isAllowed(address, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost,127.0.0.1",
+    "LocalHost,127.0.0.1",
+    "a.localhost,127.0.0.1",
+    "10.1.2.3,10.1.2.3",
+    "[::1],::1",
+    "[::ffff:10.0.0.1],10.0.0.1"
+  })
+  void whatStandsInAUrlAsAnAddressIsFoundWithoutALook(String host, String address)
+      throws UnknownHostException {
+    assertEquals(InetAddress.getByName(address), TargetAddresses.written(host));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example.com", "localhost.example", "10.0.0.1.example"})
+  void namesAreLookedUpWhenTheyAreSentTo(String host) {
+    assertNull(TargetAddresses.written(host));
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class AuditedRoutesIT {
   private static final String KEY = "{\"name\":\"n\",\"permissions\":[\"identify\"]}";
-  private static final String SUBSCRIPTION = "{\"url\":\"https://192.0.2.1/secret-path\"}";
+  private static final String SUBSCRIPTION = "{\"url\":\"https://hooks.example/secret-path\"}";
 
   @Given(per = Per.CLASS, value = "inlet.forward.key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
   private static RunningInlet inlet;
@@ -138,13 +138,13 @@ class AuditedRoutesIT {
     String one = all + "/{id}";
     form(
         all,
-        Map.of("url", "https://192.0.2.1/secret-path", "type", "contact.updated"),
+        Map.of("url", "https://hooks.example/secret-path", "type", "contact.updated"),
         "subscription.created");
     String id = inlet.admin("GET", "/api/subscriptions").at("/subscriptions/0/id").asText();
     form(
         one + "/change",
         id,
-        Map.of("url", "https://192.0.2.2/", "type", "contact.updated"),
+        Map.of("url", "https://other.example/", "type", "contact.updated"),
         "subscription.changed");
     form(one + "/turn", id, Map.of("to", "off"), "subscription.paused");
     form(one + "/test", id, Map.of(), "subscription.tested");
