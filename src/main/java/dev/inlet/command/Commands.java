@@ -10,6 +10,7 @@ import dev.inlet.command.remote.MaintenanceCommands;
 import dev.inlet.command.remote.Surroundings;
 import dev.inlet.command.remote.Terminal;
 import dev.inlet.command.remote.TokenCommands;
+import dev.inlet.command.remote.WrongInput;
 import dev.inlet.config.Nearest;
 import dev.inlet.config.SystemClock;
 import dev.inlet.fault.Fault;
@@ -188,6 +189,6 @@ public final class Commands {
     command
         .getErr()
         .printf("%s: %s%n", command.getCommandSpec().qualifiedName(), Terminal.oneLine(reason));
-    return ExitCode.FAILED;
+    return failure instanceof WrongInput ? ExitCode.WRONG_USAGE : ExitCode.FAILED;
   }
 }

@@ -4,6 +4,7 @@ import dev.inlet.call.CallType;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.command.remote.Failed;
 import dev.inlet.command.remote.Surroundings;
+import dev.inlet.command.remote.TrustOption;
 import dev.inlet.conformance.Format;
 import dev.inlet.conformance.Report;
 import dev.inlet.conformance.Result;
@@ -23,8 +24,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,6 +65,8 @@ final class ConformanceCommand implements Callable<Integer> {
           "an API key for every type; if not given, INLET_KEY of the environment or the demo"
               + " account's")
   private @Nullable String key;
+
+  @Mixin private TrustOption trust = new TrustOption();
 
   @Option(
       names = "--types",
@@ -143,7 +148,12 @@ final class ConformanceCommand implements Callable<Integer> {
         look,
         headers(),
         door(),
-        url == null ? around.tls().intakeTrust() : null);
+        trusted());
+  }
+
+  private @Nullable SSLContext trusted() {
+    SSLContext named = trust.trust();
+    return named == null && url == null ? around.tls().intakeTrust() : named;
   }
 
   private Set<CallType> supported() {

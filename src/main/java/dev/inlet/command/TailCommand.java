@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Deliveries as they come, of one account or of all. */
 @Command(name = "tail", description = "Prints deliveries as they come, until Ctrl-C.")
@@ -32,6 +34,7 @@ final class TailCommand extends ServerCommand {
   private static final int REMEMBERED = 5_000;
 
   private final Map<String, Seen> seen = new LinkedHashMap<>();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(arity = "0..1", paramLabel = "ACCOUNT", description = "whose; all if not given")
   private @Nullable String account;
@@ -82,6 +85,9 @@ final class TailCommand extends ServerCommand {
 
   @Override
   public void ask(AdminApi api) {
+    if (type != null) {
+      type = Commands.type(type.strip(), spec).wireName();
+    }
     List<Line> lines = lines(api);
     lines.subList(Math.max(0, lines.size() - Math.max(0, last)), lines.size()).forEach(this::print);
     while (!isOver && pause()) {

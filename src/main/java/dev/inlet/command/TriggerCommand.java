@@ -3,6 +3,7 @@ package dev.inlet.command;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.command.remote.Surroundings;
+import dev.inlet.command.remote.TrustOption;
 import dev.inlet.tester.Draft;
 import dev.inlet.tester.Exchange;
 import dev.inlet.tester.HttpCall;
@@ -28,8 +29,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -100,6 +103,8 @@ final class TriggerCommand implements Callable<Integer> {
       description = "prints the verdicts alone")
   private boolean quiet;
 
+  @Mixin private TrustOption trust = new TrustOption();
+
   @Option(names = "--json", description = "prints an object for each call, in a line of its own")
   private boolean json;
 
@@ -123,7 +128,8 @@ final class TriggerCommand implements Callable<Integer> {
     URI target = url == null ? ours() : url;
     String usedKey = key == null ? around.destinationKey() : key;
     List<Step> steps = scenario().steps(draft(), around.clock().instant());
-    try (var wire = new Wire(url == null ? around.tls().intakeTrust() : null)) {
+    SSLContext named = trust.trust();
+    try (var wire = new Wire(named == null && url == null ? around.tls().intakeTrust() : named)) {
       List<Exchange> exchanges =
           new ScenarioRun(wire, draft -> HttpCall.ofSegment(target, usedKey, draft), new NoDoor())
               .of(steps);

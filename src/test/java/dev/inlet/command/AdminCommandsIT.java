@@ -45,8 +45,17 @@ class AdminCommandsIT {
   }
 
   private static Shell.Ended failed(String... arguments) {
+    return endedBadly(1, arguments);
+  }
+
+  /** Whatever is wrong with what was given, whoever finds it. */
+  private static Shell.Ended wrong(String... arguments) {
+    return endedBadly(2, arguments);
+  }
+
+  private static Shell.Ended endedBadly(int code, String... arguments) {
     Shell.Ended ended = shell.run(arguments);
-    assertEquals(1, ended.code(), ended::toString);
+    assertEquals(code, ended.code(), ended::toString);
     assertEquals(1, ended.err().size(), ended::toString);
     assertEquals(List.of(), ended.out());
     return ended;
@@ -89,8 +98,12 @@ class AdminCommandsIT {
 
     @Test
     void whatIsWrongIsOneLine() {
+      assertTrue(wrong("token", "create", "x", "--role", "king").err().getFirst().contains("role"));
       assertTrue(
-          failed("token", "create", "x", "--role", "king").err().getFirst().contains("role"));
+          wrong("token", "create", "x", "--expires-at", "soon")
+              .err()
+              .getFirst()
+              .contains("expiresAt"));
       assertTrue(failed("token", "revoke", "none").err().getFirst().contains("none"));
     }
   }
@@ -116,7 +129,7 @@ class AdminCommandsIT {
       done("account", "create", "shell-2", "--name", "Second");
 
       assertTrue(failed("account", "create", "shell-2").err().getFirst().contains("shell-2"));
-      assertTrue(failed("account", "create", "Not an id").err().getFirst().contains("id"));
+      assertTrue(wrong("account", "create", "Not an id").err().getFirst().contains("id"));
       assertTrue(failed("account", "suspend", "nobody").err().getFirst().contains("nobody"));
     }
 
@@ -169,7 +182,7 @@ class AdminCommandsIT {
                   + "valid until 2099-01-31T00:00:00Z.*"),
           listed);
       assertTrue(
-          failed("key", "create", account, "--permissions", "greet")
+          wrong("key", "create", account, "--permissions", "greet")
               .err()
               .getFirst()
               .contains("greet"));
@@ -240,7 +253,15 @@ class AdminCommandsIT {
       assertEquals(0, done("tail", account, "--no-follow", "--type", "page").out().size());
       String line = done("tail", account, "--no-follow", "--last", "1", "--json").text();
       assertTrue(line.startsWith("{\"account\":\"" + account + "\",\"id\":"), line);
-      failed("tail", account, "--no-follow", "--status", "many");
+      wrong("tail", account, "--no-follow", "--status", "many");
+      wrong("tail", account, "--no-follow", "--status", "999");
+      assertTrue(
+          wrong("tail", account, "--no-follow", "--type", "trak")
+              .err()
+              .getFirst()
+              .contains("there is no type of call trak, did you mean track?"));
+      assertEquals(
+          3, done("tail", account, "--no-follow", "--last", "3", "--type", "Track").out().size());
       failed("tail", "nobody", "--no-follow");
     }
   }

@@ -118,7 +118,7 @@ class CommandsTest {
   void addressThatIsNoneIsRefused(String address) {
     Shell.Ended ended = SHELL.run("account", "list", "--address", address);
 
-    assertEquals(1, ended.code());
+    assertEquals(2, ended.code());
     assertTrue(ended.err().getFirst().contains("is no address of an admin API"), ended::toString);
   }
 

@@ -37,6 +37,7 @@ public final class AdminApi implements AutoCloseable {
   private static final int PIECE = 1 << 16;
   private static final int LONGEST_REFUSAL = 1 << 16;
   private static final int NO_CONTENT = 204;
+  private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
 
   private final URI address;
@@ -69,7 +70,7 @@ public final class AdminApi implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       // Refused below, like one of another protocol.
     }
-    throw new Failed(address + " is no address of an admin API, such as http://localhost:8081");
+    throw new WrongInput(address + " is no address of an admin API, such as http://localhost:8081");
   }
 
   /** Some text as a part of a path. */
@@ -224,7 +225,11 @@ public final class AdminApi implements AutoCloseable {
     if (message == null) {
       throw notInlet();
     }
-    throw new Failed(status == UNAUTHORIZED ? message + ", by --token or INLET_TOKEN" : message);
+    throw switch (status) {
+      case BAD_REQUEST -> new WrongInput(message);
+      case UNAUTHORIZED -> new Failed(message + ", by --token or INLET_TOKEN");
+      default -> new Failed(message);
+    };
   }
 
   private Failed notInlet() {

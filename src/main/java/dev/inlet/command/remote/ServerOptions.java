@@ -1,6 +1,8 @@
 package dev.inlet.command.remote;
 
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which server a command is about, and how to come in. */
@@ -21,15 +23,21 @@ public final class ServerOptions {
               + " INLET_ADMIN_PASSWORD of the environment. In the dev environment none is needed")
   private @Nullable String token;
 
+  @Mixin private TrustOption trust = new TrustOption();
+
   @Option(names = "--json", description = "prints what the admin API answers")
   private boolean json;
 
   /** The server's admin API. */
   public AdminApi open(Surroundings around) {
     String set = named(around);
+    SSLContext trusted = trust.trust();
     return set == null
-        ? AdminApi.at(around.consoleAddress(), token(around), around.tls().consoleTrust())
-        : AdminApi.at(set, token(around), null);
+        ? AdminApi.at(
+            around.consoleAddress(),
+            token(around),
+            trusted == null ? around.tls().consoleTrust() : trusted)
+        : AdminApi.at(set, token(around), trusted);
   }
 
   /** Whether somebody else than a person reads what is printed. */

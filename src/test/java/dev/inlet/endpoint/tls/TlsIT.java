@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.RunningInlet;
+import dev.inlet.command.Shell;
+import dev.inlet.command.Shell.Ended;
 import dev.inlet.tls.LocalTls;
 import dev.inlet.tls.MadeCertificate;
 import dev.inlet.tls.OneCertificate;
@@ -291,6 +293,31 @@ class TlsIT {
               .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
               .statusCode());
     }
+  }
+
+  @Test
+  void commandsTrustTheFileThatTheyAreGiven() throws Exception {
+    String file = folder.resolve("certificate.pem").toString();
+    String others = folder.resolve("others").toString();
+    MadeCertificate.fresh().writeTo(Files.createDirectories(Path.of(others)));
+    String admin = "https://127.0.0.1:" + inlet.consolePort();
+    String intake = "https://localhost:" + inlet.publicPort() + "/destination";
+    var shell = new Shell(Map.of("INLET_TOKEN", RunningInlet.ADMIN_PASSWORD, "INLET_KEY", key));
+
+    assertEquals(0, shell.run("account", "list", "--address", admin, "--trust", file).code());
+    assertEquals(1, shell.run("account", "list", "--address", admin).code());
+    assertEquals(
+        1,
+        shell
+            .run("account", "list", "--address", admin, "--trust", others + "/certificate.pem")
+            .code());
+    Ended missing = shell.run("account", "list", "--address", admin, "--trust", file + "x");
+    assertEquals(2, missing.code());
+    assertTrue(missing.err().getFirst().contains("--trust: "), missing::toString);
+    Ended trigger = shell.run("trigger", "identify", "--url", intake, "--trust", file);
+    assertEquals(0, trigger.code(), trigger::toString);
+    Ended conformance = shell.run("conformance", intake, "--trust", file, "--quiet");
+    assertEquals(0, conformance.code(), conformance::toString);
   }
 
   @Test
