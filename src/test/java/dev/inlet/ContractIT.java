@@ -49,6 +49,8 @@ class ContractIT {
           "GET /v1/projects/{key}/settings 403",
           // Shown by BackupIT: on PostgreSQL alone.
           "POST /api/backup 409",
+          // Shown by TransferIT: while an erasure is under way.
+          "POST /api/accounts/{account}/import 409",
           // Shown by WebhookRestartIT: under another key.
           "PATCH /api/subscriptions/{id} 409",
           // Shown by WebhookIT: here nothing is sent.
@@ -84,6 +86,9 @@ class ContractIT {
           List.of("GET", "/api/accounts/acme/answers"),
           List.of("GET", "/api/accounts/acme/contacts"),
           List.of("GET", "/api/accounts/acme/contacts.csv"),
+          List.of("GET", "/api/accounts/acme/export.ndjson"),
+          List.of("POST", "/api/accounts/acme/import", "{}"),
+          List.of("POST", "/api/accounts/acme/import?line=0", "{}"),
           List.of("GET", "/api/accounts/acme/contacts/1"),
           List.of("GET", "/api/accounts/acme/deliveries/j1"),
           List.of("GET", "/api/accounts/acme/contacts/1/traits"),

@@ -134,6 +134,22 @@ class PackageArrowsTest {
                   "receive",
                   "webhook")),
           entry(
+              "transfer",
+              Set.of(
+                  "activity",
+                  "audit",
+                  "call",
+                  "codec",
+                  "company",
+                  "contact",
+                  "erase",
+                  "forward",
+                  "journal",
+                  "listing",
+                  "merge",
+                  "operate",
+                  "process")),
+          entry(
               "endpoint",
               Set.of(
                   "access",
@@ -168,6 +184,7 @@ class PackageArrowsTest {
                   "operate",
                   "process",
                   "receive",
+                  "transfer",
                   "webhook")),
           entry(
               "admin",
@@ -191,6 +208,7 @@ class PackageArrowsTest {
                   "overview",
                   "process",
                   "receive",
+                  "transfer",
                   "view",
                   "webhook")),
           entry(

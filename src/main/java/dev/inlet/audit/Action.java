@@ -9,6 +9,8 @@ public enum Action {
   ACCOUNT_RENAMED("account.renamed", "Account renamed"),
   ACCOUNT_SUSPENDED("account.suspended", "Account suspended"),
   ACCOUNT_RESUMED("account.resumed", "Suspension lifted"),
+  ACCOUNT_EXPORTED("account.exported", "Account exported"),
+  ACCOUNT_IMPORTED("account.imported", "Account imported into"),
   KEY_ISSUED("key.issued", "API key issued"),
   KEY_CHANGED("key.changed", "API key changed"),
   KEY_ROTATED("key.rotated", "API key rotated"),

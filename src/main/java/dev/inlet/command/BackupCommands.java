@@ -2,19 +2,15 @@ package dev.inlet.command;
 
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.command.remote.AdminApi;
-import dev.inlet.command.remote.Failed;
 import dev.inlet.command.remote.ServerOptions;
 import dev.inlet.command.remote.Surroundings;
+import dev.inlet.command.remote.WholeFile;
 import dev.inlet.operate.BackupContents;
 import dev.inlet.operate.BackupsAtRest;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +20,6 @@ import picocli.CommandLine.Parameters;
 /** Backing up all that is stored, and restoring it. */
 final class BackupCommands {
   private static final String PATH = "/api/backup";
-
-  /** While a file is written that is to be whole under its name. */
-  private static final String PART = ".part";
 
   private BackupCommands() {}
 
@@ -52,11 +45,8 @@ final class BackupCommands {
 
     @Override
     public void run() {
-      Path whole = file.toAbsolutePath();
-      if (Files.exists(whole)) {
-        throw new Failed(file + " is there already: name another file");
-      }
-      BackupContents contents = withBackups(around, backups -> take(backups, whole));
+      BackupContents contents =
+          withBackups(around, backups -> WholeFile.write(file, part -> take(backups, part)));
       around
           .out()
           .println(
@@ -66,26 +56,11 @@ final class BackupCommands {
                       .formatted(file, contents.journalEnd(), contents.bytes()));
     }
 
-    private BackupContents take(BackupsAtRest backups, Path whole) {
-      Path part = whole.resolveSibling(whole.getFileName() + PART);
-      try {
-        Files.deleteIfExists(part);
-        Files.createFile(
-            part,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        if (!isServed(part)) {
-          backups.backUp(part);
-        }
-        BackupContents contents = backups.verify(part);
-        force(part);
-        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
-        force(whole.resolveSibling("."));
-        return contents;
-      } catch (IOException e) {
-        throw new Failed(file + " cannot be written: name a file in a folder with enough room");
-      } finally {
-        delete(part);
+    private BackupContents take(BackupsAtRest backups, Path part) throws IOException {
+      if (!isServed(part)) {
+        backups.backUp(part);
       }
+      return backups.verify(part);
     }
 
     /** Whether a server has written it; false when none answers, and none was asked for. */
@@ -93,14 +68,6 @@ final class BackupCommands {
       try (AdminApi api = server.open(around);
           OutputStream out = Files.newOutputStream(part)) {
         return api.save(PATH, out, server.isNamed(around));
-      }
-    }
-
-    private static void delete(Path part) {
-      try {
-        Files.deleteIfExists(part);
-      } catch (IOException e) {
-        // It is no backup under this name.
       }
     }
   }
@@ -156,11 +123,5 @@ final class BackupCommands {
         .number("journalEnd", contents.journalEnd())
         .number("bytes", contents.bytes())
         .toString();
-  }
-
-  private static void force(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 }

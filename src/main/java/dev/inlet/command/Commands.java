@@ -3,8 +3,10 @@ package dev.inlet.command;
 import dev.inlet.call.CallType;
 import dev.inlet.command.copy.CopyCommand;
 import dev.inlet.command.remote.AccountCommands;
+import dev.inlet.command.remote.ExportCommand;
 import dev.inlet.command.remote.Failed;
 import dev.inlet.command.remote.Group;
+import dev.inlet.command.remote.ImportCommand;
 import dev.inlet.command.remote.KeyCommands;
 import dev.inlet.command.remote.MaintenanceCommands;
 import dev.inlet.command.remote.Surroundings;
@@ -111,6 +113,8 @@ public final class Commands {
         .addSubcommand(PasswordCommands.line(around))
         .addSubcommand(new BackupCommands.Backup(around))
         .addSubcommand(new BackupCommands.Restore(around))
+        .addSubcommand(new ExportCommand(around))
+        .addSubcommand(new ImportCommand(around))
         .addSubcommand(
             new CopyCommand(
                 around.out(),

@@ -21,6 +21,9 @@ public interface CompanyStore {
   /** A company as it is named on a contact. */
   record Membership(String groupId, @Nullable String name) {}
 
+  /** That somebody belongs to a company. */
+  record Member(Person person, String groupId) {}
+
   /**
    * What became of changes.
    *
@@ -37,6 +40,16 @@ public interface CompanyStore {
    * @throws TooMuchAtOnce when the caller's transaction would change more than it is allowed to
    */
   Applied apply(String accountId, Allowance allowance, List<CompanyChange> changes);
+
+  /** Takes in what changes say of companies likewise, and of their members nothing. */
+  Applied describe(String accountId, Allowance allowance, List<CompanyChange> changes);
+
+  /**
+   * Has people belong to companies that are known, as part of the caller's transaction.
+   *
+   * @return those who did not before
+   */
+  List<Member> join(String accountId, Collection<Member> members);
 
   /**
    * How many characters of traits and of reserved ones these companies hold together at most; those
@@ -77,4 +90,20 @@ public interface CompanyStore {
 
   /** The companies of each of these people, by groupId; people without any are left out. */
   Map<Person, List<Membership>> membershipsOf(String accountId, Collection<Person> people);
+
+  /**
+   * All companies of an account, in the order of their groupIds: those after one, as many as may be
+   * in memory together; none at the end.
+   *
+   * @param after null to begin
+   */
+  List<Company> after(String accountId, @Nullable String after, int limit);
+
+  /**
+   * All memberships of an account, in the order of {@link Person#key} and groupId: those after one;
+   * none at the end.
+   *
+   * @param after null to begin
+   */
+  List<Member> membersAfter(String accountId, @Nullable Member after, int limit);
 }

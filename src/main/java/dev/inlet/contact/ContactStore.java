@@ -69,4 +69,13 @@ public interface ContactStore {
 
   /** Everyone whose calls belong to a contact: its own id and the anonymous ids linked to it. */
   List<Person> peopleOf(String accountId, String id);
+
+  /**
+   * Everybody of an account, each by their own id and with what was said of that very id, in the
+   * order of {@link Person#key}: those after somebody, as many as may be in memory together; none
+   * at the end.
+   *
+   * @param after null to begin
+   */
+  List<PersonState> after(String accountId, @Nullable Person after, int limit);
 }

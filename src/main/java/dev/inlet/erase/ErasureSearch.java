@@ -50,7 +50,8 @@ final class ErasureSearch {
       long upTo,
       long changesUpTo) {
     Place first = active.isEmpty() ? Place.EVENT : Place.OWN_EVENT;
-    books.search(new ErasureWork(erasureId, accountId, first, 0, upTo, changesUpTo), active);
+    books.search(
+        new ErasureWork(erasureId, accountId, first, first.beginning(), upTo, changesUpTo), active);
   }
 
   /** Looks through the next window; false when there is nothing to look through now. */

@@ -17,6 +17,7 @@ public record ErasureWork(
 
   /** The same search, at the beginning of the next place. */
   ErasureWork inNextPlace() {
-    return new ErasureWork(erasureId, accountId, place.next(), 0, upTo, changesUpTo);
+    Place next = place.next();
+    return new ErasureWork(erasureId, accountId, next, next.beginning(), upTo, changesUpTo);
   }
 }

@@ -81,7 +81,7 @@ public final class Erasures {
           List<Person> people = rows.peopleOf(accountId, contactId);
           Known known = rows.known(accountId, people);
           Map<Person, Tombstone> earlier = tombstones(accountId, people);
-          if (known.isEmpty() && !haveActed(rows, accountId, people, earlier)) {
+          if (known.isEmpty() && !haveActed(transaction, accountId, people, earlier)) {
             return receipt(transaction.books(), accountId, earlier.values());
           }
           Erasure begun = begin(transaction, accountId, people, known, journal.last(), now);
@@ -127,16 +127,30 @@ public final class Erasures {
 
   /** Whether they did anything, but for what an earlier erasure has still to remove. */
   private static boolean haveActed(
-      KeptRows rows, String accountId, List<Person> people, Map<Person, Tombstone> earlier) {
+      ErasureTransaction transaction,
+      String accountId,
+      List<Person> people,
+      Map<Person, Tombstone> earlier) {
     for (Activity activity : Activity.values()) {
-      for (Map.Entry<Person, Long> latest : rows.latest(activity, accountId, people).entrySet()) {
+      for (Map.Entry<Person, Long> latest :
+          transaction.rows().latest(activity, accountId, people).entrySet()) {
         Tombstone tombstone = earlier.get(latest.getKey());
-        if (tombstone == null || latest.getValue() > tombstone.upTo()) {
+        if (tombstone == null
+            || latest.getValue() > tombstone.upTo()
+            || latest.getValue() < 0 && isCompleted(transaction.books(), accountId, tombstone)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Then what was imported, which stands below the journal, has come since. */
+  private static boolean isCompleted(ErasureBooks books, String accountId, Tombstone tombstone) {
+    return books
+        .receipt(accountId, tombstone.erasureId())
+        .filter(receipt -> receipt.completedAt() != null)
+        .isPresent();
   }
 
   /** The receipt of the latest of several erasures. */
@@ -198,6 +212,12 @@ public final class Erasures {
   /** One receipt. */
   public Optional<Erasure> find(String accountId, long id) {
     return store.find(accountId, id);
+  }
+
+  /** Whether something is left to do for an erasure in this account. */
+  public boolean isUnfinished(String accountId) {
+    return store.list(accountId, Window.newest(Window.MAX_LIMIT)).items().stream()
+        .anyMatch(one -> one.completedAt() == null);
   }
 
   /** All receipts, newest first. */

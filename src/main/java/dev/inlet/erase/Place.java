@@ -24,4 +24,11 @@ public enum Place {
   Place next() {
     return this == NOWHERE ? NOWHERE : ALL[ordinal() + 1];
   }
+
+  /**
+   * How far it is looked through at first. Activities that were imported stand below the journal.
+   */
+  long beginning() {
+    return this == EVENT || this == PAGE_VIEW ? Long.MIN_VALUE : 0;
+  }
 }

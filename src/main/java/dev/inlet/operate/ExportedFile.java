@@ -17,7 +17,7 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
 /** A whole list as a file in UTF-8, read and sent piece by piece, however long it is. */
-final class ExportedFile<T> {
+public final class ExportedFile<T> {
   private static final Logger LOG = LoggerFactory.getLogger(ExportedFile.class);
 
   /** What is closed loses what it has not sent yet, and the last line should arrive. */
@@ -34,7 +34,7 @@ final class ExportedFile<T> {
    * @param rows the lines of some items
    * @param brokenOff the last line of a file that is not whole
    */
-  ExportedFile(
+  public ExportedFile(
       LongFunction<Listing<T>> reader,
       String header,
       Function<List<T>, String> rows,
@@ -50,7 +50,7 @@ final class ExportedFile<T> {
    * then is an answer of its own. When a later piece cannot be read, the last line says that the
    * file is not whole, and the publisher fails, which ends the connection in the middle.
    */
-  Publisher<byte[]> publish() {
+  public Publisher<byte[]> publish() {
     Listing<T> beginning = reader.apply(Long.MAX_VALUE);
     return Flux.defer(() -> new Export(beginning).publish())
         .subscribeOn(Schedulers.boundedElastic());

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Of the processor's thread alone, but for {@link #suspend}.
  */
 @Singleton
-final class Forecast {
+public final class Forecast {
   private final TombstoneCheck tombstones;
   private final SeenMessages seenMessages;
   private final Interpreter interpreter;
@@ -135,13 +135,13 @@ final class Forecast {
   }
 
   /** Something else than the processor writes now: until it is done, nothing is certain. */
-  Suspension suspend() {
+  public Suspension suspend() {
     suspensions.incrementAndGet();
     return new Suspension();
   }
 
   /** Ends by being closed, and then what was known of who has room is forgotten. */
-  final class Suspension implements AutoCloseable {
+  public final class Suspension implements AutoCloseable {
     @Override
     public void close() {
       suspended.incrementAndGet();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises repeats that come later than {@link SeenMessages} remembers, as when an archive is
@@ -28,6 +29,9 @@ import java.util.function.BiFunction;
  * <p>So are those that have nothing to be found by, for all they ask for is to tell the feed
  * something of a plug-in's own; and they are looked up whatever their time.
  *
+ * <p>So are, of an account into which something was imported lately, all calls that store
+ * activities: what the other Inlet has stored comes here again when it could not say so in time.
+ *
  * <p>Other calls of these days are not looked up, and cost nothing.
  */
 @Singleton
@@ -38,6 +42,9 @@ final class OldCalls {
    * forgotten.
    */
   static final Duration OLD = SeenMessages.REMEMBERED.minusDays(1);
+
+  /** Of what stands nowhere in the journal of this Inlet, or where nobody knows. */
+  private static final long UNKNOWN_PLACE = 0;
 
   private final ActivityStore activities;
   private final OldMessages messages;
@@ -56,14 +63,25 @@ final class OldCalls {
     private final Map<MessageKey, Long> byMessage = new HashMap<>();
     private final Map<Long, Long> storedBefore = new HashMap<>();
 
+    /** Of accounts that were imported lately, the activities that are not old. */
+    private final Map<MessageKey, Long> recent = new HashMap<>();
+
+    /** Asked for with the first of those; null before. */
+    private @Nullable Set<String> imported;
+
     private void look() {
       byAccount.forEach(
           (account, old) -> {
             find(account, old.events, activities::keptEvents);
             find(account, old.pageViews, activities::keptPageViews);
           });
-      for (MessageKey known : messages.known(byMessage.keySet())) {
-        storedBefore.putIfAbsent(byMessage.get(known), 0L);
+      known(byMessage);
+      known(recent);
+    }
+
+    private void known(Map<MessageKey, Long> looked) {
+      for (MessageKey known : messages.known(looked.keySet())) {
+        storedBefore.putIfAbsent(looked.get(known), UNKNOWN_PLACE);
       }
     }
 
@@ -73,7 +91,9 @@ final class OldCalls {
         BiFunction<String, List<Common>, Map<Common, Long>> kept) {
       if (!looked.isEmpty()) {
         kept.apply(accountId, new ArrayList<>(looked.keySet()))
-            .forEach((activity, place) -> storedBefore.put(looked.get(activity), place));
+            .forEach(
+                (activity, place) ->
+                    storedBefore.put(looked.get(activity), Math.max(place, UNKNOWN_PLACE)));
       }
     }
 
@@ -103,7 +123,16 @@ final class OldCalls {
         if (entry.sender().route() == Route.DIRECT) {
           byMessage.put(MessageKey.of(call), call.seq());
         }
+      } else if (wasImportedLately(entry.accountId())) {
+        recent.put(MessageKey.of(call), call.seq());
       }
+    }
+
+    private boolean wasImportedLately(String accountId) {
+      if (imported == null) {
+        imported = messages.accountsImportedLately();
+      }
+      return imported.contains(accountId);
     }
 
     /** A call that stores no activity, but may tell something of its own. */

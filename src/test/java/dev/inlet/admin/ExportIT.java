@@ -60,19 +60,31 @@ class ExportIT {
 
   @Test
   void whatBreaksOffSaysSoInItsLastLineAndByItsConnection() throws Exception {
+    assertEquals(
+        "\"THIS FILE IS NOT WHOLE: reading the contacts failed here. Export them again\"",
+        lastLineOfWhatBreaksOff(PATH));
+  }
+
+  @Test
+  void accountThatBreaksOffSaysSoLikewise() throws Exception {
+    assertEquals(
+        "{\"record\":\"broken\",\"message\":\"THIS FILE IS NOT WHOLE: reading the account failed"
+            + " here. Export it again\"}",
+        lastLineOfWhatBreaksOff("/api/accounts/acme/export.ndjson"));
+  }
+
+  private String lastLineOfWhatBreaksOff(String path) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<InputStream> answer = client.send(request(), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> answer = client.send(request(path), BodyHandlers.ofInputStream());
       assertEquals(200, answer.statusCode());
       everything.execute("ALTER TABLE person_state RENAME TO gone");
 
       var read = new ByteArrayOutputStream();
       assertThrows(IOException.class, () -> answer.body().transferTo(read));
 
-      String[] lines = read.toString(StandardCharsets.UTF_8).split("\r\n");
+      String[] lines = read.toString(StandardCharsets.UTF_8).split("\r?\n");
       assertTrue(lines.length > 2, "it has begun");
-      assertEquals(
-          "\"THIS FILE IS NOT WHOLE: reading the contacts failed here. Export them again\"",
-          lines[lines.length - 1]);
+      return lines[lines.length - 1];
     }
   }
 
@@ -82,8 +94,8 @@ class ExportIT {
     assertEquals(503, inlet.admin("GET", PATH).status());
   }
 
-  private HttpRequest request() {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + inlet.consolePort() + PATH))
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + inlet.consolePort() + path))
         .header("Authorization", "Bearer " + RunningInlet.ADMIN_PASSWORD)
         .build();
   }

@@ -1,14 +1,12 @@
 package dev.inlet.command.copy;
 
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.command.remote.Pace;
 import dev.inlet.operate.CopyAtRest;
 import dev.inlet.operate.CopyAtRest.Copied;
 import dev.inlet.operate.CopyAtRest.Step;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,8 +26,6 @@ import picocli.CommandLine.Option;
           + " here, from DATASOURCES_DEFAULT_USERNAME, as a server on PostgreSQL has them."
     })
 public final class CopyCommand implements Runnable {
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-
   private final PrintWriter out;
   private final PrintWriter err;
   private final InstantSource clock;
@@ -66,7 +62,9 @@ public final class CopyCommand implements Runnable {
 
   @Override
   public void run() {
-    Copied copied = data.apply(files -> files.copy(to, username, new Progress(err, clock)));
+    var pace = new Pace(err, clock);
+    Copied copied =
+        data.apply(files -> files.copy(to, username, step -> pace.at(() -> line(step))));
     out.println(json ? asJson(copied) : shown(copied));
   }
 
@@ -93,32 +91,9 @@ public final class CopyCommand implements Runnable {
         .toString();
   }
 
-  /** Tells how far it is, now and then. */
-  private static final class Progress implements Consumer<Step> {
-    private final PrintWriter err;
-    private final InstantSource clock;
-    private Instant next;
-
-    Progress(PrintWriter err, InstantSource clock) {
-      this.err = err;
-      this.clock = clock;
-      this.next = clock.instant();
-    }
-
-    @Override
-    public void accept(Step step) {
-      Instant now = clock.instant();
-      if (!now.isBefore(next)) {
-        next = now.plus(PAUSE);
-        err.println(line(step));
-        err.flush();
-      }
-    }
-
-    private static String line(Step step) {
-      String line =
-          "%s%s %,d".formatted(step.isComparing() ? "compared " : "", step.table(), step.rows());
-      return step.of().isPresent() ? line + " of %,d".formatted(step.of().getAsLong()) : line;
-    }
+  private static String line(Step step) {
+    String line =
+        "%s%s %,d".formatted(step.isComparing() ? "compared " : "", step.table(), step.rows());
+    return step.of().isPresent() ? line + " of %,d".formatted(step.of().getAsLong()) : line;
   }
 }

@@ -3,6 +3,7 @@ package dev.inlet.command.remote;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ public final class AdminApi implements AutoCloseable {
 
   /** Longer than the server lets its database take. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+  /** For what is work, and not only a question. */
+  private static final Duration WORK_WITHIN = Duration.ofMinutes(5);
 
   private static final int PIECE = 1 << 16;
   private static final int LONGEST_REFUSAL = 1 << 16;
@@ -127,6 +132,37 @@ public final class AdminApi implements AutoCloseable {
     }
   }
 
+  /** What comes of posting some text, which travels zipped. */
+  public JsonObject sendZipped(String path, byte[] text) {
+    HttpRequest.Builder request =
+        to(path)
+            .timeout(WORK_WITHIN)
+            .header("Content-Type", "application/x-ndjson")
+            .header("Content-Encoding", "gzip")
+            .POST(BodyPublishers.ofByteArray(zipped(text)));
+    HttpResponse<byte[]> response = send(request);
+    return answer(response.statusCode(), response.body());
+  }
+
+  private static byte[] zipped(byte[] text) {
+    var zipped = new ByteArrayOutputStream();
+    try (OutputStream zip = new GZIPOutputStream(zipped)) {
+      zip.write(text);
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory", e);
+    }
+    return zipped.toByteArray();
+  }
+
+  /**
+   * Saves what is at a path, however long it takes.
+   *
+   * @throws IOException when it cannot be saved
+   */
+  public void download(String path, OutputStream file) throws IOException {
+    save(to(path).GET(), file, true);
+  }
+
   /**
    * Posts nothing, and saves what is answered, however long it takes.
    *
@@ -135,7 +171,11 @@ public final class AdminApi implements AutoCloseable {
    * @throws IOException when it cannot be saved
    */
   public boolean save(String path, OutputStream file, boolean isNeeded) throws IOException {
-    HttpRequest.Builder request = to(path).POST(BodyPublishers.noBody());
+    return save(to(path).POST(BodyPublishers.noBody()), file, isNeeded);
+  }
+
+  private boolean save(HttpRequest.Builder request, OutputStream file, boolean isNeeded)
+      throws IOException {
     HttpResponse<InputStream> response;
     try {
       response = client.send(request.build(), BodyHandlers.ofInputStream());

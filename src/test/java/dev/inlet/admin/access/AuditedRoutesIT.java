@@ -83,6 +83,7 @@ class AuditedRoutesIT {
     api("POST", one + "/replay", id, "{\"from\":\"start\"}", "subscription.replayed");
     api("DELETE", one, id, null, "subscription.ended");
     api("POST", "/api/backup", null, "backup.taken");
+    api("POST", "/api/accounts/{account}/import", "{}", "account.imported");
     String users = "/api/users";
     String password = "a password of theirs";
     api("POST", users, user("ada", password), "user.created");

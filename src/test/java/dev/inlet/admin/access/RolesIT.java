@@ -47,6 +47,7 @@ class RolesIT {
           "POST /console/tester/call",
           // What only shows something, and yet is not for everybody.
           "GET /api/accounts/{account}/contacts.csv",
+          "GET /api/accounts/{account}/export.ndjson",
           "GET /console/contacts/erase",
           "GET /console/contacts/export",
           "GET /console/tester/results/{id}");

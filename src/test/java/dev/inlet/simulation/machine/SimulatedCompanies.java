@@ -115,4 +115,24 @@ public final class SimulatedCompanies implements CompanyStore {
   public Portion<String, Company> find(String accountId, List<String> groupIds) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public Applied describe(String accountId, Allowance allowance, List<CompanyChange> changes) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Member> join(String accountId, Collection<Member> members) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Company> after(String accountId, @Nullable String after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Member> membersAfter(String accountId, @Nullable Member after, int limit) {
+    throw new UnsupportedOperationException();
+  }
 }

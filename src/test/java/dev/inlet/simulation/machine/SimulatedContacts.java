@@ -137,4 +137,9 @@ public final class SimulatedContacts implements ContactStore {
   public Map<Person, Person> ownersOf(String accountId, Collection<Person> people) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public List<PersonState> after(String accountId, @Nullable Person after, int limit) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -57,4 +57,9 @@ public final class SimulatedMessages implements SeenMessages, OldMessages {
   public void remember(Set<MessageKey> keys) {
     keys.forEach(key -> database.put(new OldKey(key), true));
   }
+
+  @Override
+  public Set<String> accountsImportedLately() {
+    return Set.of();
+  }
 }

@@ -43,6 +43,7 @@ final class CompanyWork {
   private final String accountId;
   private final LoadBudget budget;
   private final Allowance allowance;
+  private boolean joins = true;
   private final Set<Stamp> refused = new HashSet<>();
   private final List<CompanyEffect> effects = new ArrayList<>();
 
@@ -69,6 +70,12 @@ final class CompanyWork {
     return new Applied(refused, effects);
   }
 
+  /** Takes in what they say of companies alone, and says what of that was not. */
+  Applied describe(List<CompanyChange> changes) throws SQLException {
+    joins = false;
+    return carryOut(changes);
+  }
+
   private int piece(List<CompanyChange> changes, boolean isFirst) throws SQLException {
     Stored stored = stored(changes);
     if (isFirst) {
@@ -80,7 +87,9 @@ final class CompanyWork {
       fitting++;
     }
     describe(changes.subList(0, fitting), load.keys());
-    join(changes.subList(0, fitting), stored.members());
+    if (joins) {
+      join(changes.subList(0, fitting), stored.members());
+    }
     return fitting;
   }
 

@@ -69,6 +69,17 @@ final class JdbcCompanyStore implements CompanyStore {
   }
 
   @Override
+  public Applied describe(String accountId, Allowance allowance, List<CompanyChange> changes) {
+    return database.write(
+        connection -> new CompanyWork(connection, accountId, budget, allowance).describe(changes));
+  }
+
+  @Override
+  public List<Member> join(String accountId, Collection<Member> members) {
+    return database.write(connection -> new Memberships(connection, accountId).join(members));
+  }
+
+  @Override
   public Map<String, Long> held(String accountId, Collection<String> groupIds) {
     record Held(String groupId, long characters) {}
     var held = new HashMap<String, Long>();
@@ -285,6 +296,32 @@ final class JdbcCompanyStore implements CompanyStore {
                       person, ids.stream().map(companies::get).filter(Objects::nonNull).toList()));
           return memberships;
         });
+  }
+
+  @Override
+  public List<Company> after(String accountId, @Nullable String after, int limit) {
+    return administration.read(
+        connection -> {
+          List<Long> found =
+              Database.list(
+                  connection,
+                  "SELECT c.position FROM company c WHERE c.account_id = ? AND c.group_id > ?"
+                      + " ORDER BY c.account_id, c.group_id LIMIT ?",
+                  row -> row.getLong(1),
+                  accountId,
+                  after == null ? "" : after,
+                  limit);
+          List<Long> fitting =
+              HeavyRows.fitting(
+                  found, HeavyRows.MOST_BYTES, places -> weights(connection, accountId, places));
+          return rows(connection, accountId, fitting);
+        });
+  }
+
+  @Override
+  public List<Member> membersAfter(String accountId, @Nullable Member after, int limit) {
+    return administration.read(
+        connection -> new Memberships(connection, accountId).after(after, limit));
   }
 
   static Company company(ResultSet row) throws SQLException {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +162,35 @@ final class JdbcContactStore implements ContactStore {
           var reader = new ContactReader(connection);
           Listing<Long> page = HeavyRows.page(window, found, reader::weights);
           return new Listing<>(reader.read(page.items()), page.next());
+        });
+  }
+
+  @Override
+  public List<PersonState> after(String accountId, @Nullable Person after, int limit) {
+    return administration.read(
+        connection -> {
+          List<Long> found =
+              Database.list(
+                  connection,
+                  "SELECT p.id FROM person p WHERE p.account_id = ? AND p.person > ?"
+                      + " ORDER BY p.account_id, p.person LIMIT ?",
+                  row -> row.getLong(1),
+                  accountId,
+                  after == null ? "" : after.key(),
+                  limit);
+          List<Long> fitting =
+              HeavyRows.fitting(
+                  found,
+                  HeavyRows.MOST_BYTES,
+                  ids ->
+                      HeavyRows.weights(
+                          connection,
+                          "SELECT s.id, OCTET_LENGTH(s.traits) + OCTET_LENGTH(s.fields)"
+                              + " FROM UNNEST(?) AS k (id) JOIN person_state s ON s.id = k.id",
+                          ids));
+          Map<Long, PersonState> states = new HashMap<>();
+          PersonRows.byId(connection, fitting).forEach(row -> states.put(row.id(), row.state()));
+          return fitting.stream().map(states::get).filter(Objects::nonNull).toList();
         });
   }
 }

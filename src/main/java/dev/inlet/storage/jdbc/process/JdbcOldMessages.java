@@ -13,9 +13,16 @@ import java.util.Set;
 @Singleton
 final class JdbcOldMessages implements OldMessages {
   private final Database database;
+  private final RecentImports imports;
 
-  JdbcOldMessages(Database database) {
+  JdbcOldMessages(Database database, RecentImports imports) {
     this.database = database;
+    this.imports = imports;
+  }
+
+  @Override
+  public Set<String> accountsImportedLately() {
+    return imports.accounts();
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** The admin API for accounts as files. */
+@NullMarked
+package dev.inlet.admin.transfer;
+
+import org.jspecify.annotations.NullMarked;
