@@ -47,7 +47,11 @@ final class ActivityController {
       @QueryValue @Nullable String limit) {
     return Views.list(
         "companies",
-        companies.list(account, people(account, contact), q, Cursor.window(cursor, limit)),
+        companies.list(
+            account,
+            people(account, contact),
+            Views.bounded("q", q, ContactsController.LONGEST_QUERY),
+            Cursor.window(cursor, limit)),
         ShownJson::company);
   }
 

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 @AdminPort("/api/accounts/{account}/contacts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ContactsController {
+  /** In characters, of what is looked for in names and ids. */
+  static final int LONGEST_QUERY = 200;
+
+  private static final int LONGEST_EMAIL = 320;
+
   private final KnownAccounts accounts;
   private final ContactStore contacts;
   private final ShownContacts shown;
@@ -37,7 +42,12 @@ final class ContactsController {
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
     accounts.require(account);
-    Listing<Contact> found = contacts.list(account, q, email, Cursor.window(cursor, limit));
+    Listing<Contact> found =
+        contacts.list(
+            account,
+            Views.bounded("q", q, LONGEST_QUERY),
+            Views.bounded("email", email, LONGEST_EMAIL),
+            Cursor.window(cursor, limit));
     return Views.list("contacts", found, shown.of(account, found.items())::json);
   }
 

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @AdminPort("/api/accounts/{account}/deliveries")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeliveriesController {
+  /** As much of it as is noted of a refused delivery. */
+  private static final int LONGEST_TYPE = 100;
+
   private final KnownAccounts accounts;
   private final DeliveryLog deliveries;
   private final DeliveryQueries queries;
@@ -64,7 +67,17 @@ final class DeliveriesController {
     Query query =
         queries.read(
             account,
-            new Written(status, type, messageId, isRepaired, sender, key, text, person, from, to));
+            new Written(
+                status,
+                Views.bounded("type", type, LONGEST_TYPE),
+                messageId,
+                isRepaired,
+                sender,
+                key,
+                text,
+                person,
+                from,
+                to));
     long[] places = Cursor.read(cursor, 2);
     Page page =
         deliveries.list(

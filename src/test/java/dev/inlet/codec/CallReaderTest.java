@@ -300,6 +300,31 @@ class CallReaderTest {
     }
 
     @Test
+    void idsAreMeasuredInBytesOfUtf8() {
+      String longest = "\u00e4".repeat(256);
+
+      assertEquals(new Identity(longest, null), identity("{\"userId\":\"" + longest + "\"}"));
+      assertEquals(
+          "userId is longer than 512 bytes", identifyProblem("{\"userId\":\"" + longest + "x\"}"));
+    }
+
+    @Test
+    void idsOfGroupsAndAliasesAreBoundedLikewise() {
+      String longest = "x".repeat(512);
+      String group = "{\"userId\":\"7\",\"groupId\":\"%s\"}";
+      String alias = "{\"userId\":\"7\",\"previousId\":\"%s\"}";
+
+      assertEquals(longest, call(Call.Group.class, group.formatted(longest)).groupId());
+      assertEquals(
+          "groupId is longer than 512 bytes",
+          problem(CallType.GROUP, group.formatted(longest + "x")));
+      assertEquals(longest, call(Call.Alias.class, alias.formatted(longest)).previousId());
+      assertEquals(
+          "previousId is longer than 512 bytes",
+          problem(CallType.ALIAS, alias.formatted(longest + "x")));
+    }
+
+    @Test
     void longerNumberIsRefused() {
       assertEquals(
           "userId is longer than 512 bytes",
@@ -431,6 +456,20 @@ class CallReaderTest {
         assertEquals(STORED_AT, common.time(), value);
         assertEquals("random", common.messageId(), value);
       }
+    }
+
+    @Test
+    void timeMayBe24HoursAfterTheReceptionAndNotAMicrosecondMore() {
+      String received = ",\"receivedAt\":\"2026-02-27T12:00:00Z\",\"timestamp\":\"%s\"";
+      Instant latest = Instant.parse("2026-02-28T12:00:00Z");
+
+      Common within = common(received.formatted(latest));
+      Common beyond = common(received.formatted(latest.plusNanos(1_000)));
+
+      assertEquals(latest, within.time());
+      assertEquals(Set.of(), within.warnings());
+      assertEquals(latest, beyond.time());
+      assertEquals(Set.of(Warning.CLOCK_AHEAD), beyond.warnings());
     }
 
     @ParameterizedTest
