@@ -76,6 +76,35 @@ class UpgradeIT {
     }
   }
 
+  /** As RollingUpgradeIT shows it of PostgreSQL: a migration only adds. */
+  @Test
+  void thisVersionStartsOnWhatTheNextOneHasAddedTo() throws Exception {
+    try (RunningInlet inlet = startInDev()) {
+      assertEquals(2, inlet.deliver(InletProcess.KEY, event(0)).status() / 100);
+    }
+    new Everything(Map.of("inlet.data-dir", folder.toString()))
+        .execute(
+            "CREATE TABLE of_the_next (id INTEGER PRIMARY KEY)",
+            "ALTER TABLE event ADD COLUMN of_the_next VARCHAR",
+            "INSERT INTO \"migration_of_contacts\" SELECT MAX(\"installed_rank\") + 1, '999',"
+                + " 'of the next', 'SQL', 'V999__of_the_next.sql', 1, 'sa', CURRENT_TIMESTAMP, 1,"
+                + " TRUE FROM \"migration_of_contacts\"");
+
+    try (RunningInlet inlet = startInDev()) {
+      assertEquals(2, inlet.deliver(InletProcess.KEY, event(0)).status() / 100, "it comes again");
+      assertEquals(2, inlet.deliver(InletProcess.KEY, event(1)).status() / 100, "a new one");
+      RunningInlet.await(() -> events(inlet), count -> count == 2);
+    }
+  }
+
+  private RunningInlet startInDev() {
+    return RunningInlet.in(folder)
+        .environment("dev")
+        .with("inlet.admin.password", "")
+        .with("inlet.answer-budget", "2s")
+        .start();
+  }
+
   private static void await(RunningInlet inlet) {
     RunningInlet.await(
         () -> inlet.console("GET", "/prometheus", null),
