@@ -145,6 +145,12 @@ class ContractIT {
               "PUT",
               "/api/me/password",
               "{\"current\":\"what she knows\",\"password\":\"what she chose\"}"),
+          List.of("GET", "/api/accounts/acme/maintenance"),
+          List.of("PUT", "/api/accounts/acme/maintenance", "{\"enabled\":false}"),
+          List.of("POST", "/api/accounts/acme/close"),
+          List.of("POST", "/api/accounts/acme/reopen"),
+          List.of("GET", "/api/closings"),
+          List.of("GET", "/api/closings/%s"),
           List.of("POST", "/api/backup"),
           List.of("GET", "/api/overview"),
           List.of("GET", "/api/maintenance"),
@@ -292,6 +298,11 @@ class ContractIT {
     }
     inlet.admin("POST", "/api/accounts", "{\"id\":\"new\",\"name\":\"n\"}");
     badSubscriptions(inlet);
+    inlet.admin("POST", "/api/accounts/acme/close", "{}");
+    inlet.admin("POST", "/api/accounts/acme/close", "{}");
+    inlet.admin("POST", "/api/accounts/acme/keys", KEY);
+    inlet.admin("POST", "/api/accounts/acme/reopen", "{}");
+    inlet.admin("GET", "/api/closings/nobody");
     inlet.admin("GET", "/api/audit.csv?after=x");
     inlet.admin("GET", "/api/audit.ndjson?after=x");
     inlet.admin("PATCH", "/api/users/nobody", "{\"role\":\"look\"}");

@@ -85,6 +85,7 @@ class PackageArrowsTest {
           entry(
               "erase",
               Set.of(
+                  "account",
                   "audit",
                   "call",
                   "chore",
@@ -126,6 +127,7 @@ class PackageArrowsTest {
                   "company",
                   "contact",
                   "delivery",
+                  "erase",
                   "fault",
                   "forward",
                   "listing",
@@ -276,6 +278,7 @@ class PackageArrowsTest {
                   "codec",
                   "delivery",
                   "endpoint",
+                  "erase",
                   "fault",
                   "forward",
                   "journal",

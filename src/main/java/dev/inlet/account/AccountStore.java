@@ -25,7 +25,10 @@ public interface AccountStore {
   /** Changes what an account is called and whether it is suspended; false when there is none. */
   boolean update(Account account);
 
-  /** Stores a new key under the digest of its secret; false when the account does not exist. */
+  /**
+   * Stores a new key under the digest of its secret; false when the account does not exist, or is
+   * closed.
+   */
   boolean create(ApiKey key, String digest);
 
   /** An account's keys, newest first, revoked and expired ones included. */

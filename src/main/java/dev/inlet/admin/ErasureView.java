@@ -21,7 +21,7 @@ record ErasureView(
 
   static ErasureView of(Erasure erasure) {
     var removed = new LinkedHashMap<String, Long>();
-    for (Erasure.Kind kind : Erasure.Kind.values()) {
+    for (Erasure.Kind kind : Erasure.Kind.OF_PEOPLE) {
       removed.put(kind.wireName(), erasure.removed().getOrDefault(kind, 0L));
     }
     return new ErasureView(

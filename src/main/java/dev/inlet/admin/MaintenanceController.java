@@ -15,8 +15,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Shows and turns the maintenance switch. */
-@AdminPort("/api/maintenance")
+/** Shows and turns the maintenance switches: of all accounts, and of one. */
+@AdminPort("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MaintenanceController {
   private final MaintenanceSwitch maintenance;
@@ -25,18 +25,36 @@ final class MaintenanceController {
     this.maintenance = maintenance;
   }
 
-  @Get
+  @Get("/maintenance")
   View show() {
     return View.of(maintenance.read());
   }
 
   @Needs(Role.SUPPORT)
-  @Put
+  @Put("/maintenance")
   @Consumes(MediaType.ALL)
   View change(@Body byte @Nullable [] sent) {
-    AdminBody body = AdminBody.read(sent, "enabled", "message", "until");
+    AdminBody body = read(sent);
     boolean enabled = body.bool("enabled");
     return View.of(maintenance.set(enabled, body.text("message"), body.instant("until")));
+  }
+
+  @Get("/accounts/{account}/maintenance")
+  View show(String account) {
+    return View.of(maintenance.read(account));
+  }
+
+  @Needs(Role.SUPPORT)
+  @Put("/accounts/{account}/maintenance")
+  @Consumes(MediaType.ALL)
+  View change(String account, @Body byte @Nullable [] sent) {
+    AdminBody body = read(sent);
+    boolean enabled = body.bool("enabled");
+    return View.of(maintenance.set(account, enabled, body.text("message"), body.instant("until")));
+  }
+
+  private static AdminBody read(byte @Nullable [] sent) {
+    return AdminBody.read(sent, "enabled", "message", "until");
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.inlet.endpoint.ConnectionLimits;
 import dev.inlet.endpoint.address.AddressRange;
 import dev.inlet.endpoint.address.AllowedAddresses;
 import dev.inlet.endpoint.address.TrustedProxies;
+import dev.inlet.erase.closing.ClosingPolicy;
 import dev.inlet.forward.ForwardPolicy;
 import dev.inlet.journal.JournalLimits;
 import dev.inlet.journal.MemoryBudget;
@@ -71,6 +72,7 @@ final class InletConfiguration {
   private final InletProperties.Journal journal;
   private final InletProperties.Refusals refusals;
   private final InletProperties.Audit audit;
+  private final InletProperties.Accounts accounts;
   private final InletProperties.Forward forward;
   private final InletProperties.Tracking tracking;
   private final InletProperties.Jitsu jitsu;
@@ -81,6 +83,7 @@ final class InletConfiguration {
       InletProperties.Journal journal,
       InletProperties.Refusals refusals,
       InletProperties.Audit audit,
+      InletProperties.Accounts accounts,
       InletProperties.Forward forward,
       InletProperties.Tracking tracking,
       InletProperties.Jitsu jitsu,
@@ -91,6 +94,7 @@ final class InletConfiguration {
     this.journal = journal;
     this.refusals = refusals;
     this.audit = audit;
+    this.accounts = accounts;
     this.forward = forward;
     this.tracking = tracking;
     this.jitsu = jitsu;
@@ -233,6 +237,18 @@ final class InletConfiguration {
             Duration.ofDays(400),
             Duration.ofDays(1),
             LONGEST_RETENTION));
+  }
+
+  /** {@code inlet.accounts.erase-after}; longer than a call may take to arrive. */
+  @Context
+  ClosingPolicy closingPolicy() {
+    return new ClosingPolicy(
+        reader.duration(
+            "inlet.accounts.erase-after",
+            accounts.eraseAfter(),
+            Duration.ofDays(14),
+            Duration.ofMinutes(10),
+            Duration.ofDays(365)));
   }
 
   /** {@code inlet.forward.retention}. */

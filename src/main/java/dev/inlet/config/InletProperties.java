@@ -82,6 +82,14 @@ record InletProperties(
   record Audit(@Nullable String keep) {}
 
   /**
+   * Customers.
+   *
+   * @param eraseAfter how long what a closed account has stays
+   */
+  @ConfigurationProperties("accounts")
+  record Accounts(@Nullable String eraseAfter) {}
+
+  /**
    * What is kept of refused deliveries.
    *
    * @param keepBodies how long the beginning of their bodies is kept

@@ -32,6 +32,7 @@ public final class KnownNames {
           "inlet.answer",
           "inlet.answer-budget",
           "inlet.arrival-deadline",
+          "inlet.accounts.erase-after",
           "inlet.audit.keep",
           "inlet.compact-megabytes",
           "inlet.connections",

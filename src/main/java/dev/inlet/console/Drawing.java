@@ -9,6 +9,7 @@ import dev.inlet.console.page.Page;
 import dev.inlet.operate.MaintenanceSwitch;
 import dev.inlet.operate.ThisInstance;
 import dev.inlet.operate.Version;
+import dev.inlet.receive.Maintenance;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -31,6 +32,7 @@ final class Drawing {
 
   /** The page as HTML. */
   String draw(Page page, Visit visit) {
+    String account = page.account();
     var frame =
         new Frame(
             assets,
@@ -39,13 +41,14 @@ final class Drawing {
             visit.entrance() == Entrance.LOGGED_IN,
             visit.principal(),
             page.section(),
-            page.account(),
+            account,
             new Foot(
                 Version.get(),
                 instance.name(),
                 instance.environment(),
                 visit.entrance() == Entrance.OPEN_DOOR),
-            maintenance.here());
+            maintenance.here(),
+            account == null ? Maintenance.OFF : maintenance.here(account));
     var html = new StringOutput();
     templates.render(page.template() + ".jte", Map.of("frame", frame, "page", page), html);
     return html.toString();

@@ -32,6 +32,12 @@ public record Piece(long number, String accountId, Instant at, String text) {
     return after;
   }
 
+  /** The same piece with no change in any of its places. */
+  public Piece emptied() {
+    List<NewChange> gone = PieceText.read(text).stream().map(one -> PieceText.GONE).toList();
+    return new Piece(number, accountId, at, PieceText.write(gone).getFirst());
+  }
+
   /**
    * The same piece without the changes that name somebody; the others keep their places. The very
    * same when there is none.

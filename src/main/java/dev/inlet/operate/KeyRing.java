@@ -9,6 +9,7 @@ import dev.inlet.audit.Action;
 import dev.inlet.audit.AuditLog;
 import dev.inlet.audit.Deed;
 import dev.inlet.call.CallType;
+import dev.inlet.erase.closing.ClosingStore;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class KeyRing {
 
   private final AccountStore accounts;
   private final KnownAccounts known;
+  private final ClosingStore closings;
   private final Authenticator authenticator;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -39,12 +41,14 @@ public final class KeyRing {
   KeyRing(
       AccountStore accounts,
       KnownAccounts known,
+      ClosingStore closings,
       Authenticator authenticator,
       AuditLog audit,
       InstantSource clock) {
     this.audit = audit;
     this.accounts = accounts;
     this.known = known;
+    this.closings = closings;
     this.authenticator = authenticator;
     this.clock = clock;
   }
@@ -134,6 +138,10 @@ public final class KeyRing {
     Instant now = now();
     if (terms.expiresAt() != null && !terms.expiresAt().isAfter(now)) {
       throw OperationRefused.wrong("expiresAt must be in the future");
+    }
+    if (closings.lockIsClosed(account)) {
+      throw OperationRefused.taken(
+          "Account " + account + " is closed: reopen it before you issue a key");
     }
     KeySecret secret = KeySecret.random(random);
     ApiKey key = key(id, account, secret.prefix(), terms, now);

@@ -38,6 +38,11 @@ public final class KnownAccounts {
     return accounts.account(id).orElseThrow(() -> OperationRefused.noSuchAccount(id));
   }
 
+  /** Whether there is an account of that id. */
+  public boolean has(String id) {
+    return accounts.account(id).isPresent();
+  }
+
   /** Does nothing when the account exists. */
   public void require(String id) {
     get(id);

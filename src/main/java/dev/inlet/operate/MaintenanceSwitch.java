@@ -11,14 +11,20 @@ import dev.inlet.receive.MaintenanceWatch;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns maintenance on and off: at once here, within a second on every other instance. */
+/**
+ * Turns maintenance on and off, of all accounts or of one: at once here, within a second on every
+ * other instance.
+ */
 @Singleton
 public final class MaintenanceSwitch {
   private final MaintenanceStore store;
   private final MaintenanceWatch watch;
   private final Gate gate;
+  private final KnownAccounts accounts;
   private final AuditLog audit;
   private final InstantSource clock;
 
@@ -26,8 +32,10 @@ public final class MaintenanceSwitch {
       MaintenanceStore store,
       MaintenanceWatch watch,
       Gate gate,
+      KnownAccounts accounts,
       AuditLog audit,
       InstantSource clock) {
+    this.accounts = accounts;
     this.audit = audit;
     this.gate = gate;
     this.clock = clock;
@@ -40,9 +48,25 @@ public final class MaintenanceSwitch {
     return gate.maintenance();
   }
 
+  /** How it stands here for one account, likewise. */
+  public Maintenance here(String accountId) {
+    return gate.maintenance(accountId);
+  }
+
   /** How it stands, on all instances. */
   public Maintenance read() {
     return store.read();
+  }
+
+  /** Those whose calls alone are refused, as far as this instance has looked; never blocks. */
+  public Set<String> accounts() {
+    return gate.accounts();
+  }
+
+  /** How it stands for one account, which must exist, on all instances. */
+  public Maintenance read(String accountId) {
+    accounts.require(accountId);
+    return store.accounts().getOrDefault(accountId, Maintenance.OFF);
   }
 
   /**
@@ -52,6 +76,19 @@ public final class MaintenanceSwitch {
    * @param until when it ends by itself; null when somebody ends it
    */
   public Maintenance set(boolean enabled, @Nullable String message, @Nullable Instant until) {
+    Maintenance maintenance = checked(enabled, message, until);
+    return turn(maintenance, null, () -> store.write(maintenance));
+  }
+
+  /** Turns it for one account, which must exist; otherwise as for all. */
+  public Maintenance set(
+      String accountId, boolean enabled, @Nullable String message, @Nullable Instant until) {
+    Maintenance maintenance = checked(enabled, message, until);
+    accounts.require(accountId);
+    return turn(maintenance, accountId, () -> store.write(accountId, maintenance));
+  }
+
+  private Maintenance checked(boolean enabled, @Nullable String message, @Nullable Instant until) {
     if (enabled && until != null && !until.isAfter(clock.instant())) {
       throw OperationRefused.wrong("until must be in the future");
     }
@@ -59,23 +96,25 @@ public final class MaintenanceSwitch {
       throw OperationRefused.wrong(
           "message must be at most " + Outcome.LONGEST_MESSAGE + " characters");
     }
-    var maintenance =
-        new Maintenance(
-            enabled, message == null || message.isBlank() ? null : message, enabled ? until : null);
+    return new Maintenance(
+        enabled, message == null || message.isBlank() ? null : message, enabled ? until : null);
+  }
+
+  private Maintenance turn(Maintenance maintenance, @Nullable String accountId, Runnable write) {
     audit.noting(
         () -> {
-          store.write(maintenance);
+          write.run();
           return maintenance;
         },
-        MaintenanceSwitch::deed);
+        turned -> deed(turned, accountId));
     watch.look();
     return maintenance;
   }
 
-  private static Deed deed(Maintenance maintenance) {
+  private static Deed deed(Maintenance maintenance, @Nullable String accountId) {
     Instant until = maintenance.until();
-    return Deed.of(
-            maintenance.enabled() ? Action.MAINTENANCE_STARTED : Action.MAINTENANCE_ENDED, null)
+    Action action = maintenance.enabled() ? Action.MAINTENANCE_STARTED : Action.MAINTENANCE_ENDED;
+    return new Deed(action, accountId, accountId, Map.of())
         .with("message", maintenance.message())
         .with("until", until == null ? null : until.toString());
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the operator has closed Inlet for maintenance.
+ * Whether the operator has closed Inlet for maintenance, or closed it to one account.
  *
  * @param message what senders are told meanwhile; null for a general text
  * @param until when it ends by itself; null when somebody has to end it

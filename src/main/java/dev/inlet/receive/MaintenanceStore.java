@@ -1,6 +1,7 @@
 package dev.inlet.receive;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Where the maintenance switch is kept, for every instance and over restarts. May block.
@@ -17,6 +18,12 @@ public interface MaintenanceStore {
 
   /** Turns the switch, and ends a rehearsal that goes on. */
   void write(Maintenance maintenance);
+
+  /** How it stands for single accounts, by their ids: those alone whose calls are refused. */
+  Map<String, Maintenance> accounts();
+
+  /** Turns the switch of one account. */
+  void write(String accountId, Maintenance maintenance);
 
   /**
    * Begins a rehearsal, for {@link #LONGEST_REHEARSAL} at most.

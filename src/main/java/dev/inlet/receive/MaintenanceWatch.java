@@ -8,7 +8,7 @@ import jakarta.annotation.PostConstruct;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the maintenance switch to this instance's gate, within a second, whoever turned it. */
+/** Brings the maintenance switches to this instance's gate, within a second, whoever turned it. */
 @Context
 public class MaintenanceWatch {
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceWatch.class);
@@ -34,10 +34,10 @@ public class MaintenanceWatch {
   @Scheduled(initialDelay = "1s", fixedDelay = "1s")
   public synchronized void look() {
     try {
-      gate.set(store.read());
+      gate.set(store.read(), store.accounts());
     } catch (RuntimeException e) {
       OutOfMemory.endIfIn(e);
-      LOG.warn("The maintenance switch could not be read: {}", new Fault(e));
+      LOG.warn("The maintenance switches could not be read: {}", new Fault(e));
     }
   }
 }

@@ -176,7 +176,7 @@ public final class Receiver {
                           new Rejected(Cause.ACCOUNT_SUSPENDED, "Account suspended"),
                           delivery,
                           no.key());
-                  case Authentication.Authentic yes -> authorise(delivery, yes.key());
+                  case Authentication.Authentic yes -> letIn(delivery, yes.key());
                 });
   }
 
@@ -188,6 +188,15 @@ public final class Receiver {
   private CompletionStage<Outcome> slowly(KeySecret secret, Delivery delivery, Outcome outcome) {
     delivery.discard().run();
     return wrongKeys.slow(secret.digest(), outcome);
+  }
+
+  private CompletionStage<Outcome> letIn(Delivery delivery, ApiKey key) {
+    Unavailable closed = gate.closedTo(key.accountId());
+    if (closed == null) {
+      return authorise(delivery, key);
+    }
+    delivery.discard().run();
+    return is(notes.noteSome(closed, delivery, key));
   }
 
   private CompletionStage<Outcome> authorise(Delivery delivery, ApiKey key) {

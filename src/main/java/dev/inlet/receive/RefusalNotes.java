@@ -19,6 +19,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Notes refused deliveries, for the people who ask why. */
@@ -27,10 +29,16 @@ final class RefusalNotes {
   /** What is longer is no type, and nothing to keep in memory. */
   private static final int LONGEST_TYPE = 100;
 
+  /** Of how many accounts it is remembered when one of their 503s was noted. */
+  private static final int MOST_ACCOUNTS = 10_000;
+
   private final Refusals refusals;
   private final AnswersByAccount answers;
   private final Unauthenticated unauthenticated;
   private final InstantSource clock;
+
+  /** In which second the last of an account was noted, of those that come in numbers. */
+  private final Map<String, Long> lastNoted = new ConcurrentHashMap<>();
 
   RefusalNotes(
       Refusals refusals,
@@ -77,6 +85,22 @@ final class RefusalNotes {
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             body == null ? null : sent(delivery, body)));
     return refused;
+  }
+
+  /**
+   * Counts a refusal that all calls of an account get, and notes one in a second of them: they say
+   * the same, and must not push out what is kept of others. Passes it on.
+   */
+  <R extends Refused> R noteSome(R refused, Delivery delivery, ApiKey key) {
+    if (lastNoted.size() > MOST_ACCOUNTS) {
+      lastNoted.clear();
+    }
+    Long second = clock.instant().getEpochSecond();
+    if (second.equals(lastNoted.put(key.accountId(), second))) {
+      answers.count(key.accountId(), refused.cause().status());
+      return refused;
+    }
+    return note(refused, delivery, key, null, null);
   }
 
   private static Refusal.Sent sent(Delivery delivery, byte[] body) {

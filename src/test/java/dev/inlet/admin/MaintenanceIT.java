@@ -1,6 +1,7 @@
 package dev.inlet.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Answer;
 import dev.inlet.RunningInlet;
@@ -19,12 +20,12 @@ class MaintenanceIT {
   @Test
   void outlivesARestartAndKeepsReadinessUp() {
     String key;
-    try (RunningInlet inlet = RunningInlet.in(folder).start()) {
+    try (RunningInlet inlet = start(folder)) {
       key = inlet.newKey("acme");
       assertEquals(200, inlet.deliver(key, IDENTIFY).status());
       inlet.admin("PUT", PATH, "{\"enabled\":true,\"message\":\"Back at noon\"}");
     }
-    try (RunningInlet inlet = RunningInlet.in(folder).start()) {
+    try (RunningInlet inlet = start(folder)) {
       Answer answer = inlet.deliver(key, IDENTIFY);
       assertEquals(503, answer.status());
       assertEquals("Back at noon", answer.message());
@@ -42,6 +43,10 @@ class MaintenanceIT {
     }
   }
 
+  private static RunningInlet start(Path place) {
+    return RunningInlet.in(place).with("inlet.answer-budget", "2s").start();
+  }
+
   private static void endsByItself(RunningInlet inlet, String key) {
     Instant end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
     inlet.admin("PUT", PATH, "{\"enabled\":true,\"until\":\"%s\"}".formatted(end));
@@ -49,6 +54,70 @@ class MaintenanceIT {
     assertEquals(end, Instant.parse(inlet.admin("GET", PATH).at("/until").asText()));
     RunningInlet.await(() -> inlet.deliver(key, IDENTIFY).status(), status -> status / 100 == 2);
     assertEquals(false, inlet.admin("GET", PATH).at("/enabled").asBoolean());
+  }
+
+  @Test
+  void ofOneAccountRefusesItsCallsAloneAndOutlivesARestart() {
+    String acme;
+    String other;
+    String its = "/api/accounts/acme/maintenance";
+    try (RunningInlet inlet = start(folder.resolve("one"))) {
+      acme = inlet.newKey("acme");
+      other = inlet.newKey("other");
+      inlet.admin("PUT", its, "{\"enabled\":true,\"message\":\"Acme is moved\"}");
+      assertEquals("Acme is moved", inlet.deliver(acme, IDENTIFY).message());
+    }
+    try (RunningInlet inlet = start(folder.resolve("one"))) {
+      Answer answer = inlet.deliver(acme, IDENTIFY);
+      assertEquals(503, answer.status());
+      assertEquals("Acme is moved", answer.message());
+      assertEquals("30", answer.header("Retry-After").orElseThrow());
+      assertEquals(2, inlet.deliver(other, IDENTIFY).status() / 100);
+      assertEquals(401, inlet.deliver(acme + "x", IDENTIFY).status());
+      assertEquals("Acme is moved", inlet.admin("GET", its).at("/message").asText());
+      assertEquals(false, inlet.admin("GET", PATH).at("/enabled").asBoolean());
+      isNotedOnceInASecond(inlet, acme);
+
+      Instant end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
+      inlet.admin("PUT", its, "{\"enabled\":true,\"until\":\"%s\"}".formatted(end));
+      assertEquals("Temporarily not accepting messages", inlet.deliver(acme, IDENTIFY).message());
+      RunningInlet.await(() -> inlet.deliver(acme, IDENTIFY).status(), one -> one / 100 == 2);
+      assertEquals(false, inlet.admin("GET", its).at("/enabled").asBoolean());
+
+      inlet.admin("PUT", its, "{\"enabled\":true}");
+      inlet.admin("PUT", its, "{\"enabled\":false}");
+      assertEquals(2, inlet.deliver(acme, IDENTIFY).status() / 100);
+      isAudited(inlet);
+      assertEquals(404, inlet.admin("GET", its.replace("acme", "nobody")).status());
+      String on = "{\"enabled\":true}";
+      assertEquals(404, inlet.admin("PUT", its.replace("acme", "nobody"), on).status());
+    }
+  }
+
+  /** All are counted, and some noted, so that they push nothing else out of the list. */
+  private static void isNotedOnceInASecond(RunningInlet inlet, String key) {
+    Answer before = inlet.admin("GET", "/api/accounts/acme/answers");
+    for (int i = 0; i < 20; i++) {
+      assertEquals(503, inlet.deliver(key, IDENTIFY).status());
+    }
+    Answer after = inlet.admin("GET", "/api/accounts/acme/answers");
+    assertEquals(20, count(after) - count(before));
+    Answer noted =
+        inlet.await(
+            "/api/accounts/acme/deliveries?status=503",
+            answer -> !answer.at("/deliveries").isEmpty());
+    assertTrue(noted.at("/deliveries").size() < 15, noted::body);
+    assertEquals("maintenance", noted.at("/deliveries/0/cause").asText(), noted::body);
+  }
+
+  private static int count(Answer answers) {
+    return answers.at("/answers/503").asInt();
+  }
+
+  private static void isAudited(RunningInlet inlet) {
+    Answer noted = inlet.admin("GET", "/api/audit?account=acme&action=maintenance");
+    assertEquals("maintenance.ended", noted.at("/audit/0/action").asText());
+    assertEquals("Acme is moved", noted.at("/audit/3/details/message").asText());
   }
 
   private static void wrongRequestsAreRefused(RunningInlet inlet) {

@@ -125,6 +125,44 @@ class AdminCommandsIT {
     }
 
     @Test
+    void accountIsClosedAndReopened() {
+      String key = inlet.newKey("shell-4");
+
+      assertTrue(
+          done("account", "close", "shell-4").out().getFirst().startsWith("Closed shell-4; it is"));
+      assertEquals(401, inlet.deliver(key, CALL).status());
+      assertTrue(done("account", "list").text().matches("(?s).*shell-4 +shell-4 +closed.*"));
+      assertTrue(failed("account", "close", "shell-4").err().getFirst().contains("already"));
+
+      assertEquals(
+          List.of("Reopened shell-4, with its keys"), done("account", "reopen", "shell-4").out());
+      assertEquals(2, inlet.deliver(key, CALL).status() / 100);
+    }
+
+    @Test
+    void maintenanceOfOneAccountIsTurnedOnUntilATimeAndOff() {
+      String key = inlet.newKey("shell-5");
+      String[] on = {
+        "maintenance", "on", "--account", "shell-5", "--until", "2999-01-01T00:00:00Z", "Moved"
+      };
+
+      assertEquals(
+          List.of("Maintenance of shell-5 is on until 2999-01-01T00:00:00Z: Moved"),
+          done(on).out());
+      assertEquals("Moved", inlet.deliver(key, CALL).message());
+      assertEquals(
+          List.of("Maintenance is off"), done("maintenance", "status").out(), "of the others");
+      assertTrue(
+          failed("maintenance", "on", "--account", "shell-5", "--until", "noon")
+              .err()
+              .getFirst()
+              .contains("until must be"));
+
+      done("maintenance", "off", "--account", "shell-5");
+      assertEquals(2, inlet.deliver(key, CALL).status() / 100);
+    }
+
+    @Test
     void whatTheServerRefusesIsOneLine() {
       done("account", "create", "shell-2", "--name", "Second");
 

@@ -1,5 +1,6 @@
 package dev.inlet.command.remote;
 
+import dev.inlet.call.JsonObject;
 import dev.inlet.codec.JsonMembers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Accounts of a running server. */
-@Command(name = "account", description = "Lists, creates, suspends and resumes accounts.")
+@Command(name = "account", description = "Lists, creates, suspends, resumes and closes accounts.")
 public final class AccountCommands extends Group {
   /** Where the admin API has them. */
   public static final String PATH = "/api/accounts";
@@ -22,7 +23,9 @@ public final class AccountCommands extends Group {
         .addSubcommand(new Listed(around))
         .addSubcommand(new Create(around))
         .addSubcommand(new Suspend(around))
-        .addSubcommand(new Resume(around));
+        .addSubcommand(new Resume(around))
+        .addSubcommand(new Close(around))
+        .addSubcommand(new Reopen(around));
   }
 
   /** Where the admin API has one of them. */
@@ -46,9 +49,16 @@ public final class AccountCommands extends Group {
               List.of(
                   Members.shown(account, "id"),
                   Members.shown(account, "name"),
-                  Members.shown(account, "suspended").equals("true") ? "suspended" : "active",
+                  state(account),
                   Members.shown(account, "createdAt")));
     }
+  }
+
+  private static String state(JsonObject account) {
+    if (!Members.shown(account, "closing").isEmpty()) {
+      return "closed";
+    }
+    return Members.shown(account, "suspended").equals("true") ? "suspended" : "active";
   }
 
   @Command(name = "create", description = "Creates an account, one for each of your customers.")
@@ -87,6 +97,55 @@ public final class AccountCommands extends Group {
   private static final class Resume extends Change {
     Resume(Surroundings around) {
       super(around, false, "Resumed");
+    }
+  }
+
+  @Command(
+      name = "close",
+      description =
+          "Revokes an account's keys at once, and has everything of it be erased after some days.")
+  private static final class Close extends Step {
+    Close(Surroundings around) {
+      super(around, "close");
+    }
+
+    @Override
+    String told(JsonObject closing) {
+      return "Closed %s; it is erased at %s unless it is reopened"
+          .formatted(Members.shown(closing, "account"), Members.shown(closing, "eraseAt"));
+    }
+  }
+
+  @Command(
+      name = "reopen",
+      description = "Takes back that an account was closed, until it is erased.")
+  private static final class Reopen extends Step {
+    Reopen(Surroundings around) {
+      super(around, "reopen");
+    }
+
+    @Override
+    String told(JsonObject closing) {
+      return "Reopened %s, with its keys".formatted(Members.shown(closing, "account"));
+    }
+  }
+
+  private abstract static class Step extends ServerCommand {
+    private final String step;
+
+    @Parameters(paramLabel = "ACCOUNT", description = "its id")
+    private String id = "";
+
+    Step(Surroundings around, String step) {
+      super(around);
+      this.step = step;
+    }
+
+    abstract String told(JsonObject closing);
+
+    @Override
+    public void ask(AdminApi api) {
+      print(api.send("POST", path(id) + "/" + step, "{}"), this::told);
     }
   }
 

@@ -5,12 +5,15 @@ import dev.inlet.codec.JsonMembers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Maintenance of a running server, and of all that share its database. */
 @Command(
     name = "maintenance",
-    description = "Has all calls be answered 503, so that Segment sends them again later.")
+    description =
+        "Has all calls, or those of one account, be answered 503, so that Segment sends them again"
+            + " later.")
 public final class MaintenanceCommands extends Group {
   private static final String PATH = "/api/maintenance";
 
@@ -24,21 +27,48 @@ public final class MaintenanceCommands extends Group {
         .addSubcommand(new Status(around));
   }
 
-  private static String told(JsonObject maintenance) {
-    boolean isOn = Members.shown(maintenance, "enabled").equals("true");
-    String message = Members.shown(maintenance, "message");
-    return "Maintenance is "
-        + (isOn ? "on" : "off")
-        + (isOn && !message.isEmpty() ? ": " + Terminal.oneLine(message) : "");
+  /** The switch of all accounts, or of one. */
+  private abstract static class Turning extends ServerCommand {
+    @Option(
+        names = "--account",
+        paramLabel = "ACCOUNT",
+        description = "of this account alone; of all if not given")
+    private @Nullable String account;
+
+    Turning(Surroundings around) {
+      super(around);
+    }
+
+    String path() {
+      return account == null ? PATH : AccountCommands.path(account) + "/maintenance";
+    }
+
+    String told(JsonObject maintenance) {
+      boolean isOn = Members.shown(maintenance, "enabled").equals("true");
+      String message = Members.shown(maintenance, "message");
+      String until = Members.shown(maintenance, "until");
+      return "Maintenance "
+          + (account == null ? "" : "of " + account + " ")
+          + "is "
+          + (isOn ? "on" : "off")
+          + (isOn && !until.isEmpty() ? " until " + until : "")
+          + (isOn && !message.isEmpty() ? ": " + Terminal.oneLine(message) : "");
+    }
   }
 
   @Command(name = "on", description = "Begins it. Segment tries again for four hours.")
-  private static final class On extends ServerCommand {
+  private static final class On extends Turning {
     @Parameters(
         arity = "0..1",
         paramLabel = "MESSAGE",
         description = "what senders are told meanwhile, in at most 160 characters")
     private @Nullable String message;
+
+    @Option(
+        names = "--until",
+        paramLabel = "TIME",
+        description = "when it ends by itself, such as 2026-03-01T14:00:00Z")
+    private @Nullable String until;
 
     On(Surroundings around) {
       super(around);
@@ -50,31 +80,34 @@ public final class MaintenanceCommands extends Group {
       if (message != null) {
         maintenance.text("message", message);
       }
-      print(api.send("PUT", PATH, maintenance.toString()), MaintenanceCommands::told);
+      if (until != null) {
+        maintenance.text("until", until);
+      }
+      print(api.send("PUT", path(), maintenance.toString()), this::told);
     }
   }
 
   @Command(name = "off", description = "Ends it.")
-  private static final class Off extends ServerCommand {
+  private static final class Off extends Turning {
     Off(Surroundings around) {
       super(around);
     }
 
     @Override
     public void ask(AdminApi api) {
-      print(api.send("PUT", PATH, "{\"enabled\":false}"), MaintenanceCommands::told);
+      print(api.send("PUT", path(), "{\"enabled\":false}"), this::told);
     }
   }
 
   @Command(name = "status", description = "Tells whether it is on.")
-  private static final class Status extends ServerCommand {
+  private static final class Status extends Turning {
     Status(Surroundings around) {
       super(around);
     }
 
     @Override
     public void ask(AdminApi api) {
-      print(api.get(PATH), MaintenanceCommands::told);
+      print(api.get(path()), this::told);
     }
   }
 }

@@ -8,7 +8,10 @@ import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.page.TypedTime;
+import dev.inlet.erase.closing.Closing;
 import dev.inlet.operate.KeyRing;
+import dev.inlet.receive.Maintenance;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Shows an account and its keys, and lets them be issued, changed, rotated and revoked.
  *
  * @param next where the list of keys goes on; null at its end
+ * @param closing how it stands when it is closed; null when it is not
+ * @param maintenance whether its calls alone are answered 503
  * @param suspension who suspended it; null when it is not, or nobody knows any more
  * @param latest what was done to it, newest first
  * @param problem why something was not done; null otherwise
@@ -26,6 +31,8 @@ public record AccountPage(
     Account shown,
     List<KeyCard> keys,
     @Nullable String next,
+    @Nullable Closing closing,
+    Maintenance maintenance,
     @Nullable AuditEntry suspension,
     List<AuditEntry> latest,
     @Nullable FieldProblem problem,
@@ -43,18 +50,32 @@ public record AccountPage(
   /**
    * The page after something was done.
    *
-   * @param did {@code suspended}, or what was taken from which key, as {@code type:name:key}; null
-   *     and anything else for nothing
+   * @param did {@code suspended}, {@code maintained}, or what was taken from which key, as {@code
+   *     type:name:key}; null and anything else for nothing
    */
   AccountPage after(@Nullable String did) {
     return new AccountPage(
-        shown, keys, next, suspension, latest, problem, did == null ? null : undoOf(did));
+        shown,
+        keys,
+        next,
+        closing,
+        maintenance,
+        suspension,
+        latest,
+        problem,
+        did == null ? null : undoOf(did));
   }
 
   private @Nullable Undo undoOf(String did) {
     if (did.equals("suspended")) {
       return shown.suspended()
           ? new Undo(shown.name() + " is suspended.", action("change"), "suspended", "no")
+          : null;
+    }
+    if (did.equals("maintained")) {
+      return maintenance.enabled()
+          ? new Undo(
+              "Calls of " + shown.name() + " are answered 503.", action("maintenance"), "to", "off")
           : null;
     }
     String[] parts = did.split(":", 3);
@@ -102,6 +123,25 @@ public record AccountPage(
 
   public String action(String what) {
     return Addresses.account(account()) + "/" + what;
+  }
+
+  /** Whether it can be worked with as usual. */
+  public boolean isOpen() {
+    return closing == null;
+  }
+
+  /** Whether it is closed, and that can still be taken back. */
+  public boolean canReopen() {
+    return closing != null && closing.state() == Closing.State.CLOSED;
+  }
+
+  /** When its maintenance ends, as a form field holds it, in UTC; empty for never. */
+  public String until() {
+    return TypedTime.field(maintenance.until());
+  }
+
+  public @Nullable String receipt() {
+    return closing == null ? null : ClosingsPage.receipt(closing.id());
   }
 
   public String deliveries() {

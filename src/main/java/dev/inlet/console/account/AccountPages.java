@@ -12,8 +12,10 @@ import dev.inlet.console.page.Link;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.AuditTrail;
+import dev.inlet.operate.Closings;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.MaintenanceSwitch;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,19 @@ final class AccountPages {
   private final AccountStore accounts;
   private final KnownAccounts known;
   private final AuditTrail trail;
+  private final Closings closings;
+  private final MaintenanceSwitch maintenance;
   private final InstantSource clock;
 
-  AccountPages(AccountStore accounts, KnownAccounts known, AuditTrail trail, InstantSource clock) {
+  AccountPages(
+      AccountStore accounts,
+      KnownAccounts known,
+      AuditTrail trail,
+      Closings closings,
+      MaintenanceSwitch maintenance,
+      InstantSource clock) {
+    this.closings = closings;
+    this.maintenance = maintenance;
     this.trail = trail;
     this.accounts = accounts;
     this.known = known;
@@ -47,6 +59,8 @@ final class AccountPages {
         account,
         found.items().stream().map(key -> new KeyCard(key, clock.instant())).toList(),
         Link.to(Addresses.account(id)).goingOnAt(found.next()),
+        closings.current(id).orElse(null),
+        maintenance.read(id),
         suspension(account),
         trail.list(AuditFilter.ofAccount(id), Window.newest(LATEST)).items(),
         problem,

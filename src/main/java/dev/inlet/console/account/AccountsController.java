@@ -12,8 +12,11 @@ import dev.inlet.console.page.Section;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.RefusedOperations;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Window;
+import dev.inlet.operate.Closings;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.MaintenanceSwitch;
 import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -28,6 +31,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows, creates, renames and suspends accounts. */
@@ -38,8 +42,17 @@ final class AccountsController {
   private final AccountStore accounts;
   private final KnownAccounts known;
   private final AccountPages pages;
+  private final Closings closings;
+  private final MaintenanceSwitch maintenance;
 
-  AccountsController(AccountStore accounts, KnownAccounts known, AccountPages pages) {
+  AccountsController(
+      AccountStore accounts,
+      KnownAccounts known,
+      AccountPages pages,
+      Closings closings,
+      MaintenanceSwitch maintenance) {
+    this.closings = closings;
+    this.maintenance = maintenance;
     this.accounts = accounts;
     this.known = known;
     this.pages = pages;
@@ -51,10 +64,16 @@ final class AccountsController {
     return page(found, null, "", "");
   }
 
-  private static Page page(
+  private Page page(
       Listing<Account> found, @Nullable FieldProblem problem, String id, String name) {
     return new AccountsPage(
-        found.items(), Link.to(Section.ACCOUNTS.path()).goingOnAt(found.next()), problem, id, name);
+        found.items(),
+        closings.current(),
+        maintenance.accounts(),
+        Link.to(Section.ACCOUNTS.path()).goingOnAt(found.next()),
+        problem,
+        id,
+        name);
   }
 
   @Post
@@ -79,8 +98,19 @@ final class AccountsController {
   }
 
   @Get("/{account}")
-  Page show(String account, @QueryValue @Nullable String cursor, @QueryValue @Nullable String did) {
-    return pages.of(account, cursor, null).after(did);
+  HttpResponse<?> show(
+      String account, @QueryValue @Nullable String cursor, @QueryValue @Nullable String did) {
+    Optional<String> receipt = known.has(account) ? Optional.empty() : receipt(account);
+    return receipt.isPresent()
+        ? HttpResponse.seeOther(URI.create(receipt.get()))
+        : HttpResponse.ok(pages.of(account, cursor, null).after(did));
+  }
+
+  /** What is left to show of an account that was closed and erased. */
+  private Optional<String> receipt(String account) {
+    return closings.list(account, Window.newest(1)).items().stream()
+        .findFirst()
+        .map(closing -> ClosingsPage.receipt(closing.id()));
   }
 
   @Post("/{account}/change")

@@ -5,17 +5,24 @@ import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.erase.closing.Closing;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the accounts, and creates one.
  *
  * @param problem why the account in {@code id} and {@code name} was not created; null otherwise
+ * @param closed those that are closed and not erased yet, by their ids
+ * @param maintained those whose calls alone are answered 503
  * @param next where the list goes on; null at its end
  */
 public record AccountsPage(
     List<Account> accounts,
+    Map<String, Closing> closed,
+    Set<String> maintained,
     @Nullable String next,
     @Nullable FieldProblem problem,
     String id,
@@ -35,6 +42,19 @@ public record AccountsPage(
   @Override
   public Section section() {
     return Section.ACCOUNTS;
+  }
+
+  public boolean isClosed(Account account) {
+    return closed.containsKey(account.id());
+  }
+
+  public boolean isMaintained(Account account) {
+    return maintained.contains(account.id());
+  }
+
+  /** The receipts of those that were closed. */
+  public String closings() {
+    return ClosingsPage.PATH;
   }
 
   public String url(Account account) {

@@ -7,6 +7,7 @@ import dev.inlet.console.page.Form;
 import dev.inlet.console.page.QuestionPage;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.Span;
+import dev.inlet.console.page.TypedTime;
 import dev.inlet.delivery.AnswersByAccount;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
@@ -25,11 +26,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,23 +70,12 @@ final class OverviewController {
       return HttpResponse.ok(closing(form.text("message"), until));
     }
     try {
-      maintenance.set(isOn, form.text("message"), until.isEmpty() ? null : time(until));
+      maintenance.set(isOn, form.text("message"), TypedTime.read("until", until));
     } catch (OperationRefused refusal) {
       return HttpResponse.status(RefusedOperations.status(refusal))
           .body(page(Span.HOUR, refusal.message()));
     }
     return HttpResponse.seeOther(URI.create(Section.OVERVIEW.path()));
-  }
-
-  /** Without a script a browser leaves out the zone. */
-  private static Instant time(String written) {
-    try {
-      return written.endsWith("Z")
-          ? Instant.parse(written)
-          : LocalDateTime.parse(written).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeParseException e) {
-      throw OperationRefused.wrong("until must be a time such as 2026-03-01T14:00");
-    }
   }
 
   private static QuestionPage closing(String message, String until) {

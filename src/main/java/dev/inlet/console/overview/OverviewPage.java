@@ -4,13 +4,10 @@ import dev.inlet.console.account.AccountAnswers;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.Span;
+import dev.inlet.console.page.TypedTime;
 import dev.inlet.overview.Point;
 import dev.inlet.overview.Reading;
 import dev.inlet.receive.Maintenance;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +82,7 @@ public record OverviewPage(
 
   /** When maintenance ends by itself, as a field for a time shows it, in UTC; empty for never. */
   public String until() {
-    Instant until = maintenance.until();
-    return until == null
-        ? ""
-        : LocalDateTime.ofInstant(until, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).toString();
+    return TypedTime.field(maintenance.until());
   }
 
   /** A time as it is shown. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param account whose data the page shows; null for nobody's
  * @param foot which version and instance this is
  * @param maintenance whether calls are answered 503
+ * @param ofAccount whether those of this account are, whatever the others are
  */
 public record Frame(
     Assets assets,
@@ -27,7 +28,8 @@ public record Frame(
     @Nullable Section here,
     @Nullable String account,
     Foot foot,
-    Maintenance maintenance) {
+    Maintenance maintenance,
+    Maintenance ofAccount) {
 
   /**
    * Which Inlet somebody is looking at.
@@ -44,6 +46,11 @@ public record Frame(
   /** Where a part of the console begins, for the same account. */
   public String path(Section section) {
     return Link.to(section.path()).with("account", account).toString();
+  }
+
+  /** The page of the account whose data the page shows. */
+  public @Nullable String accountPath() {
+    return account == null ? null : Addresses.account(account);
   }
 
   /** The navigation of whoever it is; empty before the log-in. */

@@ -72,6 +72,11 @@ class AuditedRoutesIT {
         "{\"enabled\":true,\"message\":\"soon\"}",
         "maintenance.started");
     api("PUT", "/api/maintenance", "{\"enabled\":false}", "maintenance.ended");
+    String its = "/api/accounts/{account}/maintenance";
+    api("PUT", its, "{\"enabled\":true}", "maintenance.started");
+    api("PUT", its, "{\"enabled\":false}", "maintenance.ended");
+    api("POST", "/api/accounts/{account}/close", "{}", "account.closed");
+    api("POST", "/api/accounts/{account}/reopen", "{}", "account.reopened");
     String all = "/api/subscriptions";
     String one = all + "/{id}";
     String id = api("POST", all, SUBSCRIPTION, "subscription.created").at("/id").asText();
@@ -125,6 +130,10 @@ class AuditedRoutesIT {
     form("/console/contacts/erase", Map.of("account", account, "id", "bob"), "contact.erased");
     form("/console/overview/maintenance", Map.of("to", "on", "sure", ""), "maintenance.started");
     form("/console/overview/maintenance", Map.of("to", "off"), "maintenance.ended");
+    form(one + "/maintenance", Map.of("to", "on", "sure", ""), "maintenance.started");
+    form(one + "/maintenance", Map.of("to", "off"), "maintenance.ended");
+    form(one + "/close", Map.of("sure", ""), "account.closed");
+    form(one + "/reopen", Map.of(), "account.reopened");
     replayADelivery();
     form("/console/tester", testerForm(), "call.tested");
     Map<String, String> call = Map.of("method", "GET", "path", "/", "query", "", "headers", "");

@@ -10,6 +10,7 @@ import dev.inlet.listing.Window;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -69,10 +70,25 @@ final class JdbcAccountStore implements AccountStore {
   public boolean create(ApiKey key, String digest) {
     return database.writeThrough(
         connection -> {
-          Optional<AccountRow> account = accounts.findById(key.accountId());
+          Optional<AccountRow> account =
+              accounts.findById(key.accountId()).filter(row -> !isClosed(connection, row.id()));
           account.ifPresent(row -> keys.save(ApiKeyRow.of(key, row, digest)));
           return account.isPresent();
         });
+  }
+
+  /** Whoever wants to know that it stays open has locked its row. */
+  private static boolean isClosed(Connection open, String accountId) {
+    return Database.checked(
+        connection ->
+            Database.find(
+                    connection,
+                    "SELECT id FROM account_closing WHERE account_id = ?"
+                        + " AND completed_at IS NULL AND reopened_at IS NULL",
+                    row -> row.getLong(1),
+                    accountId)
+                .isPresent(),
+        open);
   }
 
   @Override

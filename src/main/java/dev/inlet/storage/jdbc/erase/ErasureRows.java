@@ -73,7 +73,7 @@ final class ErasureRows {
     return Json.write(members);
   }
 
-  private static Map<Kind, Long> read(String json) {
+  static Map<Kind, Long> read(String json) {
     Map<String, String> members = Json.object(json).members();
     var removed = new EnumMap<Kind, Long>(Kind.class);
     for (Kind kind : Kind.values()) {

@@ -4,8 +4,12 @@ import dev.inlet.receive.Maintenance;
 import dev.inlet.receive.MaintenanceStore;
 import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The maintenance switch as a row, and beside it the rehearsal, by the database's clock. */
+/**
+ * The maintenance switches as rows, and beside that of all the rehearsal, by the database's clock.
+ */
 @Singleton
 final class JdbcMaintenanceStore implements MaintenanceStore {
   private final Database database;
@@ -30,6 +34,52 @@ final class JdbcMaintenanceStore implements MaintenanceStore {
         connection -> {
           maintenances.turn(maintenance.enabled(), maintenance.message(), maintenance.until());
           return null;
+        });
+  }
+
+  private record OfAccount(String accountId, Maintenance maintenance) {}
+
+  @Override
+  public Map<String, Maintenance> accounts() {
+    return database
+        .read(
+            connection ->
+                Database.list(
+                    connection,
+                    "SELECT * FROM account_maintenance"
+                        + " WHERE ends_at IS NULL OR ends_at > CURRENT_TIMESTAMP",
+                    row ->
+                        new OfAccount(
+                            row.getString("account_id"),
+                            new Maintenance(
+                                true,
+                                row.getString("message"),
+                                Database.nullableInstant(row, "ends_at")))))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(OfAccount::accountId, OfAccount::maintenance));
+  }
+
+  /** The account's row is locked first, so that two who turn it do so one after the other. */
+  @Override
+  public void write(String accountId, Maintenance maintenance) {
+    database.writeThrough(
+        connection -> {
+          Database.list(
+              connection,
+              "SELECT id FROM account WHERE id = ? FOR UPDATE",
+              row -> row.getString(1),
+              accountId);
+          Database.update(
+              connection, "DELETE FROM account_maintenance WHERE account_id = ?", accountId);
+          return maintenance.enabled()
+              ? Database.update(
+                  connection,
+                  "INSERT INTO account_maintenance (account_id, message, ends_at)"
+                      + " VALUES (?, ?, ?)",
+                  accountId,
+                  maintenance.message(),
+                  maintenance.until())
+              : 0;
         });
   }
 

@@ -1,8 +1,10 @@
-package dev.inlet.admin;
+package dev.inlet.admin.account;
 
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
+import dev.inlet.admin.AdminBody;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.operate.Closings;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
@@ -24,22 +26,25 @@ import org.jspecify.annotations.Nullable;
 final class AccountsController {
   private final AccountStore accounts;
   private final KnownAccounts known;
+  private final Closings closings;
 
-  AccountsController(AccountStore accounts, KnownAccounts known) {
+  AccountsController(AccountStore accounts, KnownAccounts known, Closings closings) {
+    this.closings = closings;
     this.accounts = accounts;
     this.known = known;
   }
 
   @Get
   AccountView.Page list(@QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
-    return AccountView.Page.of(accounts.accounts(Cursor.window(cursor, limit)));
+    return AccountView.Page.of(accounts.accounts(Cursor.window(cursor, limit)), closings.current());
   }
 
   @Post
   @Consumes(MediaType.ALL)
   HttpResponse<AccountView> create(@Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "id", "name");
-    return HttpResponse.created(AccountView.of(known.create(body.text("id"), body.text("name"))));
+    return HttpResponse.created(
+        AccountView.of(known.create(body.text("id"), body.text("name")), null));
   }
 
   @Patch("/{id}")
@@ -50,10 +55,11 @@ final class AccountsController {
       throw OperationRefused.wrong("Nothing to change: send name or suspended");
     }
     Account before = known.get(id);
-    return AccountView.of(
+    Account changed =
         known.change(
             before,
             body.has("name") ? body.name() : before.name(),
-            body.has("suspended") ? body.bool("suspended") : before.suspended()));
+            body.has("suspended") ? body.bool("suspended") : before.suspended());
+    return AccountView.of(changed, closings.current(id).orElse(null));
   }
 }

@@ -1,8 +1,9 @@
-package dev.inlet.admin;
+package dev.inlet.admin.account;
 
 import dev.inlet.account.AccountStore;
 import dev.inlet.account.ApiKey;
 import dev.inlet.account.Sender;
+import dev.inlet.admin.AdminBody;
 import dev.inlet.call.CallType;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.operate.Cursor;

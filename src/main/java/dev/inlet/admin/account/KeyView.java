@@ -1,8 +1,9 @@
-package dev.inlet.admin;
+package dev.inlet.admin.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inlet.account.ApiKey;
 import dev.inlet.account.Sender;
+import dev.inlet.admin.AdminAnswer;
 import dev.inlet.call.CallType;
 import dev.inlet.listing.Listing;
 import dev.inlet.operate.Cursor;

@@ -1,0 +1,45 @@
+package dev.inlet.admin.account;
+
+import dev.inlet.account.Account;
+import dev.inlet.admin.AdminAnswer;
+import dev.inlet.erase.closing.Closing;
+import dev.inlet.listing.Listing;
+import dev.inlet.operate.Cursor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account, as the contract describes it.
+ *
+ * @param closing how it stands when it is closed; null when it is not
+ */
+@AdminAnswer
+record AccountView(
+    String id, String name, boolean suspended, Instant createdAt, @Nullable ClosingView closing) {
+
+  static AccountView of(Account account, @Nullable Closing closing) {
+    return new AccountView(
+        account.id(),
+        account.name(),
+        account.suspended(),
+        account.createdAt(),
+        closing == null ? null : ClosingView.of(closing));
+  }
+
+  /**
+   * A page of accounts.
+   *
+   * @param nextCursor where the next page begins; null at the end
+   */
+  @AdminAnswer
+  record Page(List<AccountView> accounts, @Nullable String nextCursor) {
+
+    static Page of(Listing<Account> found, Map<String, Closing> closed) {
+      return new Page(
+          found.map(account -> AccountView.of(account, closed.get(account.id()))).items(),
+          Cursor.next(found));
+    }
+  }
+}
