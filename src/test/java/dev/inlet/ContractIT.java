@@ -89,6 +89,10 @@ class ContractIT {
           List.of("GET", "/api/accounts/acme/export.ndjson"),
           List.of("POST", "/api/accounts/acme/import", "{}"),
           List.of("POST", "/api/accounts/acme/import?line=0", "{}"),
+          List.of("GET", "/api/accounts/acme/companies.csv"),
+          List.of("GET", "/api/accounts/acme/events.csv"),
+          List.of("GET", "/api/accounts/acme/pages.csv"),
+          List.of("GET", "/api/accounts/acme/totals"),
           List.of("GET", "/api/accounts/acme/contacts/1"),
           List.of("GET", "/api/accounts/acme/deliveries/j1"),
           List.of("GET", "/api/accounts/acme/contacts/1/traits"),
@@ -303,6 +307,9 @@ class ContractIT {
     inlet.admin("POST", "/api/accounts/acme/keys", KEY);
     inlet.admin("POST", "/api/accounts/acme/reopen", "{}");
     inlet.admin("GET", "/api/closings/nobody");
+    for (String list : List.of("events.csv", "pages.csv", "totals")) {
+      inlet.admin("GET", "/api/accounts/acme/" + list + "?from=yesterday");
+    }
     inlet.admin("GET", "/api/audit.csv?after=x");
     inlet.admin("GET", "/api/audit.ndjson?after=x");
     inlet.admin("PATCH", "/api/users/nobody", "{\"role\":\"look\"}");

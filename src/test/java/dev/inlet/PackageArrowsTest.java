@@ -66,7 +66,6 @@ class PackageArrowsTest {
               Set.of(
                   "activity",
                   "call",
-                  "chore",
                   "codec",
                   "company",
                   "contact",
@@ -121,8 +120,10 @@ class PackageArrowsTest {
               Set.of(
                   "access",
                   "account",
+                  "activity",
                   "audit",
                   "call",
+                  "chore",
                   "codec",
                   "company",
                   "contact",

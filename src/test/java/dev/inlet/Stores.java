@@ -21,6 +21,7 @@ import dev.inlet.journal.Journal;
 import dev.inlet.journal.Progress;
 import dev.inlet.journal.RetentionClock;
 import dev.inlet.journal.Uptime;
+import dev.inlet.listing.Totals;
 import dev.inlet.process.History;
 import dev.inlet.process.Processor;
 import dev.inlet.process.SeenMessages;
@@ -131,6 +132,10 @@ public final class Stores implements AutoCloseable {
 
   public Journal journal() {
     return context.getBean(Journal.class);
+  }
+
+  public Totals totals() {
+    return context.getBean(Totals.class);
   }
 
   public Progress progress() {

@@ -31,13 +31,21 @@ public interface ActivityStore {
   Map<Common, Long> keptPageViews(String accountId, List<Common> activities);
 
   /**
-   * Lists events, those stored last first.
+   * Lists events, in the order in which they were stored. What is rare is looked for a while: a
+   * page may be short and yet not the last. What some people did has the newest first alone.
+   */
+  Listing<Stored<Event>> findEvents(String accountId, ActivityFilter filter, Window window);
+
+  /**
+   * Lists events of whatever time.
    *
    * @param people only events of these; null for all
    * @param name only events of this very name; null for all
    */
-  Listing<Stored<Event>> events(
-      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window);
+  default Listing<Stored<Event>> events(
+      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window) {
+    return findEvents(accountId, new ActivityFilter(people, name, null, null), window);
+  }
 
   /** Lists events of any name. */
   default Listing<Stored<Event>> events(
@@ -54,14 +62,19 @@ public interface ActivityStore {
   /** As {@link #events(String, List)}, of page and screen views. */
   Portion<Long, Stored<PageView>> pageViews(String accountId, List<Long> seqs);
 
+  /** Lists page and screen views, as {@link #findEvents}. */
+  Listing<Stored<PageView>> findPageViews(String accountId, ActivityFilter filter, Window window);
+
   /**
-   * Lists page and screen views, those stored last first.
+   * Lists page and screen views of whatever time.
    *
    * @param people only views of these; null for all
    * @param name only views of this very name; null for all
    */
-  Listing<Stored<PageView>> pageViews(
-      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window);
+  default Listing<Stored<PageView>> pageViews(
+      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window) {
+    return findPageViews(accountId, new ActivityFilter(people, name, null, null), window);
+  }
 
   /** Lists page and screen views of any name. */
   default Listing<Stored<PageView>> pageViews(

@@ -7,6 +7,7 @@ import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.listing.Window;
+import dev.inlet.operate.ActivityQueries;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
@@ -26,12 +27,15 @@ final class ActivityController {
   private final ContactStore contacts;
   private final CompanyStore companies;
   private final ActivityStore activities;
+  private final ActivityQueries queries;
 
   ActivityController(
       KnownAccounts accounts,
       ContactStore contacts,
       CompanyStore companies,
-      ActivityStore activities) {
+      ActivityStore activities,
+      ActivityQueries queries) {
+    this.queries = queries;
     this.accounts = accounts;
     this.contacts = contacts;
     this.companies = companies;
@@ -43,6 +47,7 @@ final class ActivityController {
       String account,
       @QueryValue @Nullable String contact,
       @QueryValue @Nullable String q,
+      @QueryValue @Nullable String order,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
     return Views.list(
@@ -51,7 +56,7 @@ final class ActivityController {
             account,
             people(account, contact),
             Views.bounded("q", q, ContactsController.LONGEST_QUERY),
-            Cursor.window(cursor, limit)),
+            Cursor.window(cursor, limit, order)),
         ShownJson::company);
   }
 
@@ -71,11 +76,17 @@ final class ActivityController {
       String account,
       @QueryValue @Nullable String contact,
       @QueryValue @Nullable String event,
+      @QueryValue @Nullable String from,
+      @QueryValue @Nullable String to,
+      @QueryValue @Nullable String order,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
+    accounts.require(account);
+    Window window = Cursor.window(cursor, limit, order);
     return Views.list(
         "events",
-        activities.events(account, people(account, contact), event, Cursor.window(cursor, limit)),
+        activities.findEvents(
+            account, queries.read(account, contact, event, from, to, window), window),
         ShownJson::event);
   }
 
@@ -84,11 +95,17 @@ final class ActivityController {
       String account,
       @QueryValue @Nullable String contact,
       @QueryValue @Nullable String name,
+      @QueryValue @Nullable String from,
+      @QueryValue @Nullable String to,
+      @QueryValue @Nullable String order,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
+    accounts.require(account);
+    Window window = Cursor.window(cursor, limit, order);
     return Views.list(
         "pages",
-        activities.pageViews(account, people(account, contact), name, Cursor.window(cursor, limit)),
+        activities.findPageViews(
+            account, queries.read(account, contact, name, from, to, window), window),
         ShownJson::pageView);
   }
 

@@ -39,6 +39,7 @@ final class ContactsController {
       String account,
       @QueryValue @Nullable String q,
       @QueryValue @Nullable String email,
+      @QueryValue @Nullable String order,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
     accounts.require(account);
@@ -47,7 +48,7 @@ final class ContactsController {
             account,
             Views.bounded("q", q, LONGEST_QUERY),
             Views.bounded("email", email, LONGEST_EMAIL),
-            Cursor.window(cursor, limit));
+            Cursor.window(cursor, limit, order));
     return Views.list("contacts", found, shown.of(account, found.items())::json);
   }
 

@@ -3,34 +3,84 @@ package dev.inlet.admin;
 import dev.inlet.access.Role;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
-import dev.inlet.operate.ContactsCsv;
+import dev.inlet.listing.Window;
+import dev.inlet.operate.ActivityQueries;
 import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.export.Exports;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
-/** Hands out an account's contacts as a file. */
+/** Hands out an account's lists as files. */
 @AdminPort("/api/accounts/{account}")
+@Produces("text/csv")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExportController {
-  private final KnownAccounts accounts;
-  private final ContactsCsv csv;
+  private static final Window ALL = Window.newest(Window.MAX_LIMIT);
 
-  ExportController(KnownAccounts accounts, ContactsCsv csv) {
+  private final KnownAccounts accounts;
+  private final ActivityQueries queries;
+  private final Exports exports;
+
+  ExportController(KnownAccounts accounts, ActivityQueries queries, Exports exports) {
     this.accounts = accounts;
-    this.csv = csv;
+    this.queries = queries;
+    this.exports = exports;
   }
 
   @Needs(Role.SUPPORT)
   @Get("/contacts.csv")
-  @Produces("text/csv")
-  HttpResponse<Publisher<byte[]>> contacts(String account) {
+  HttpResponse<Publisher<byte[]>> contacts(String account, @QueryValue @Nullable String q) {
     accounts.require(account);
-    return HttpResponse.<Publisher<byte[]>>ok(csv.of(account))
-        .header(HttpHeaders.CONTENT_DISPOSITION, ContactsCsv.disposition(account));
+    return file("contacts", account, exports.contacts(account, q));
+  }
+
+  @Needs(Role.SUPPORT)
+  @Get("/companies.csv")
+  HttpResponse<Publisher<byte[]>> companies(String account, @QueryValue @Nullable String q) {
+    accounts.require(account);
+    return file("companies", account, exports.companies(account, q));
+  }
+
+  @Needs(Role.SUPPORT)
+  @Get("/events.csv")
+  HttpResponse<Publisher<byte[]>> events(
+      String account,
+      @QueryValue @Nullable String contact,
+      @QueryValue @Nullable String event,
+      @QueryValue @Nullable String from,
+      @QueryValue @Nullable String to) {
+    accounts.require(account);
+    return file(
+        "events",
+        account,
+        exports.events(account, queries.read(account, contact, event, from, to, ALL)));
+  }
+
+  @Needs(Role.SUPPORT)
+  @Get("/pages.csv")
+  HttpResponse<Publisher<byte[]>> pages(
+      String account,
+      @QueryValue @Nullable String contact,
+      @QueryValue @Nullable String name,
+      @QueryValue @Nullable String from,
+      @QueryValue @Nullable String to) {
+    accounts.require(account);
+    return file(
+        "pages",
+        account,
+        exports.pages(account, queries.read(account, contact, name, from, to, ALL)));
+  }
+
+  private static HttpResponse<Publisher<byte[]>> file(
+      String list, String account, Publisher<byte[]> file) {
+    return HttpResponse.<Publisher<byte[]>>ok(file)
+        .header(HttpHeaders.CONTENT_DISPOSITION, Exports.disposition(list, account));
   }
 }

@@ -39,6 +39,7 @@ public enum Action {
   TOKEN_ISSUED("token.issued", "API token issued"),
   TOKEN_REVOKED("token.revoked", "API token revoked"),
   PASSWORD_RESET("password.reset", "Admin password reset"),
+  LIST_EXPORTED("list.exported", "List exported"),
   BACKUP_TAKEN("backup.taken", "Backup taken"),
   SESSION_BEGUN("session.begun", "Logged in"),
   SESSION_ENDED("session.ended", "Logged out");

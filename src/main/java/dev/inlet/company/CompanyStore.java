@@ -58,10 +58,11 @@ public interface CompanyStore {
   Map<String, Long> held(String accountId, Collection<String> groupIds);
 
   /**
-   * Lists companies, those known first last.
+   * Lists companies, in the order in which they were first heard of.
    *
    * @param members only companies one of these belongs to; null for all
-   * @param query part of the name or groupId, in any case; null for all
+   * @param query part of the name or groupId, without regard to case and accents; null for all.
+   *     What is rare is looked for a while: a page may be short and yet not the last
    */
   Listing<Company> list(
       String accountId,

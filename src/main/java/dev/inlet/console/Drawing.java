@@ -2,6 +2,7 @@ package dev.inlet.console;
 
 import dev.inlet.console.login.Entrance;
 import dev.inlet.console.login.Visit;
+import dev.inlet.console.page.AccountChoices;
 import dev.inlet.console.page.Assets;
 import dev.inlet.console.page.Frame;
 import dev.inlet.console.page.Frame.Foot;
@@ -41,7 +42,7 @@ final class Drawing {
             visit.entrance() == Entrance.LOGGED_IN,
             visit.principal(),
             page.section(),
-            account,
+            account == null ? AccountChoices.last().orElse(null) : account,
             new Foot(
                 Version.get(),
                 instance.name(),

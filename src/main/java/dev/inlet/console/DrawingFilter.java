@@ -3,8 +3,10 @@ package dev.inlet.console;
 import dev.inlet.console.login.ConsoleSessions;
 import dev.inlet.console.login.LoginFilter;
 import dev.inlet.console.login.Visit;
+import dev.inlet.console.page.AccountChoices;
 import dev.inlet.console.page.ErrorPage;
 import dev.inlet.console.page.Page;
+import dev.inlet.endpoint.Connections;
 import dev.inlet.endpoint.ErrorBody;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Order;
@@ -16,6 +18,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
 import io.micronaut.web.router.RouteAttributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +70,23 @@ final class DrawingFilter {
     if (page != null) {
       response.contentType(MediaType.TEXT_HTML + "; charset=utf-8");
       response.body(drawing.draw(page, visit));
+      remember(page, request, response);
     }
     if (visit.isNew() && response.getCookie(ConsoleSessions.COOKIE).isEmpty()) {
       response.cookie(ConsoleSessions.cookie(visit.session(), request));
+    }
+  }
+
+  /** So that pages without an account in their address go on with the one that was seen. */
+  private static void remember(Page page, HttpRequest<?> request, MutableHttpResponse<?> response) {
+    String account = page.account();
+    if (account != null && !account.equals(AccountChoices.last().orElse(null))) {
+      response.cookie(
+          Cookie.of(AccountChoices.COOKIE, account)
+              .path("/console")
+              .httpOnly(true)
+              .secure(Connections.isSecure(request))
+              .sameSite(SameSite.Strict));
     }
   }
 

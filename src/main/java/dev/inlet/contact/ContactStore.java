@@ -38,9 +38,10 @@ public interface ContactStore {
   List<PersonState> parts(String accountId, String id);
 
   /**
-   * Lists contacts, those known first last.
+   * Lists contacts, in the order in which they were first heard of.
    *
-   * @param query part of the name, email address or id, in any case; null for all
+   * @param query part of the name, email address or id, without regard to case and accents; null
+   *     for all. Who is rare is looked for a while: a page may be short and yet not the last
    * @param email the exact email address in any case; null for all
    */
   Listing<Contact> list(

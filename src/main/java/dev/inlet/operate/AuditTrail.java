@@ -1,18 +1,22 @@
 package dev.inlet.operate;
 
+import dev.inlet.audit.Action;
 import dev.inlet.audit.AuditEntry;
 import dev.inlet.audit.AuditFilter;
 import dev.inlet.audit.AuditLog;
+import dev.inlet.audit.Deed;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.codec.Timestamps;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
+import dev.inlet.operate.export.Csv;
+import dev.inlet.operate.export.ExportedFile;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -20,8 +24,6 @@ import org.reactivestreams.Publisher;
 /** The audit log as administrators read and export it. May block. */
 @Singleton
 public final class AuditTrail {
-  private static final Pattern ACTION = Pattern.compile("[a-z]+(\\.[a-z]+)?");
-
   private static final String BROKEN_OFF =
       "THIS FILE IS NOT WHOLE: reading the audit log failed here. Export it again";
 
@@ -68,11 +70,20 @@ public final class AuditTrail {
       @Nullable String actor,
       @Nullable String action) {
     String what = set(action);
-    if (what != null && !ACTION.matcher(what).matches()) {
+    if (what != null && !isAction(what)) {
       throw OperationRefused.wrong(
-          "action must be one such as key.revoked, or key for all of them");
+          "action must be one that there is, such as key.revoked, or key for all that is done to"
+              + " keys: not "
+              + (what.length() <= 40 ? what : what.substring(0, 40) + "…"));
     }
     return new AuditFilter(time(set(after)), set(account), set(actor), what);
+  }
+
+  /** Whether it is one, or what some begin with. */
+  private static boolean isAction(String name) {
+    return Arrays.stream(Action.values())
+        .map(Action::wireName)
+        .anyMatch(one -> one.equals(name) || one.startsWith(name + "."));
   }
 
   private static @Nullable Instant time(@Nullable String after) {
@@ -98,8 +109,13 @@ public final class AuditTrail {
     return log.list(filter, window);
   }
 
-  /** All entries as a file, newest first, read and sent piece by piece. */
+  /**
+   * All entries as a file, newest first, read and sent piece by piece; that it was is the first.
+   */
   public Publisher<byte[]> file(AuditFilter filter, Format format) {
+    log.noteFirst(
+        new Deed(Action.LIST_EXPORTED, filter.accountId(), "audit", Map.of())
+            .with("which", filter.equals(AuditFilter.ALL) ? "all" : "some"));
     return switch (format) {
       case CSV ->
           file(

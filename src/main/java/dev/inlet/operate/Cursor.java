@@ -1,6 +1,7 @@
 package dev.inlet.operate;
 
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Order;
 import dev.inlet.listing.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -48,6 +49,26 @@ public final class Cursor {
   public static Window window(@Nullable String cursor, @Nullable String limit) {
     long[] place = read(cursor, 1);
     return new Window(place == null ? Long.MAX_VALUE : place[0], limit(limit));
+  }
+
+  /**
+   * The same from an end of the list.
+   *
+   * @param order {@code newest} or {@code oldest}; null and empty for the newest
+   */
+  public static Window window(
+      @Nullable String cursor, @Nullable String limit, @Nullable String order) {
+    return window(cursor, limit).from(order(order));
+  }
+
+  private static Order order(@Nullable String order) {
+    if (order == null || order.isEmpty()) {
+      return Order.NEWEST;
+    }
+    return Arrays.stream(Order.values())
+        .filter(one -> one.wireName().equals(order))
+        .findFirst()
+        .orElseThrow(() -> OperationRefused.wrong("order must be newest or oldest"));
   }
 
   /**

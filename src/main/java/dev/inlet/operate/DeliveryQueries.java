@@ -8,12 +8,6 @@ import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.delivery.Mention;
 import dev.inlet.listing.Window;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,8 +67,8 @@ public final class DeliveryQueries {
             written.warnings(),
             sender(orNull(written.sender())),
             orNull(written.key()),
-            time("from", orNull(written.from())),
-            time("to", orNull(written.to())),
+            AskedTime.read("from", orNull(written.from())),
+            AskedTime.read("to", orNull(written.to())),
             new Mention(orNull(written.text()), people(account, orNull(written.person()))));
     return new Query(filter, begin(status));
   }
@@ -112,24 +106,6 @@ public final class DeliveryQueries {
       throw OperationRefused.wrong("sender must be destination, tracking, jitsu or segmentstream");
     }
     return sender;
-  }
-
-  private static @Nullable Instant time(String name, @Nullable String time) {
-    if (time == null) {
-      return null;
-    }
-    try {
-      if (time.length() == "2026-03-01".length()) {
-        return LocalDate.parse(time).atStartOfDay(ZoneOffset.UTC).toInstant();
-      }
-      boolean hasZone = time.matches(".*(Z|[+-][0-9]{2}:?[0-9]{2})");
-      return hasZone
-          ? OffsetDateTime.parse(time).toInstant()
-          : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeParseException e) {
-      throw OperationRefused.wrong(
-          name + " must be a time such as 2026-03-01T09:00:00Z, or a day such as 2026-03-01");
-    }
   }
 
   /** All ids of whoever may be meant; the text itself, in any case. */

@@ -89,10 +89,9 @@ public final class ConsoleVisitor {
     }
     try {
       HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-      response
-          .headers()
-          .firstValue("Set-Cookie")
-          .ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
+      response.headers().allValues("Set-Cookie").stream()
+          .filter(set -> !set.startsWith("inlet-account="))
+          .forEach(set -> cookie = set.substring(0, set.indexOf(';')));
       Matcher found = TOKEN.matcher(response.body());
       token = found.find() ? found.group(1) : token;
       return response;

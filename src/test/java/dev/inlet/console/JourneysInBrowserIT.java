@@ -181,6 +181,105 @@ class JourneysInBrowserIT {
     took(2, "why this value");
   }
 
+  @Test
+  void customerIsOffBoardedAndThatIsTakenBack() {
+    follow("Account " + account);
+    press("Close the account…");
+    Chromium.picture(page, "closing-question");
+    press("Close the account");
+    took(3, "off-board a customer");
+
+    assertThat(page.locator(".closing")).containsText("This account is closed.");
+    Chromium.picture(page, "closed-account");
+    assertEquals(401, deliver(key));
+    follow("Accounts and keys");
+    follow("Closed accounts");
+    Chromium.picture(page, "closings");
+    assertThat(page.locator("tbody tr").first()).containsText(account);
+    follow(account);
+    Chromium.picture(page, "closing");
+    follow("The account");
+    press("Reopen, with its keys");
+    assertThat(page.locator(".closing")).hasCount(0);
+    assertEquals(2, deliver(key) / 100);
+  }
+
+  @Test
+  void oneAccountIsKeptWaitingUntilATime() {
+    String other = inlet.newKey(account + "-other");
+    page.reload();
+    click(page.locator("[aria-label='Account " + account + "']"));
+    page.getByLabel("What senders are told").fill("Moving, back soon");
+    page.getByLabel("Until").fill(page.evaluate(LOCAL_TIME.formatted(60)).toString());
+    press("Turn maintenance on…");
+    press("Answer 503 to " + account);
+    took(3, "maintenance for one account until 14:00");
+
+    assertThat(page.locator(".undo")).containsText("are answered 503");
+    assertThat(page.locator(".banner")).containsText("It ends at");
+    Chromium.picture(page, "account-maintenance");
+    assertEquals("Moving, back soon", inlet.deliver(key, IDENTIFY).message());
+    assertEquals(2, deliver(other) / 100);
+    follow("Contacts");
+    assertThat(page.locator(".banner")).containsText("Maintenance is on for " + account);
+    follow("Its account");
+    press("Take its calls again");
+    assertThat(page.locator(".banner")).hasCount(0);
+    assertEquals(2, deliver(key) / 100);
+  }
+
+  @Test
+  void theChosenAccountStays() {
+    inlet.newAccount(account + "-newer");
+    page.reload();
+    click(page.locator("[aria-label='Account " + account + "']"));
+    follow("Audit log");
+    follow("Overview");
+    follow("Contacts");
+    assertThat(page.locator("#account")).hasValue(account);
+    page.navigate("http://localhost:" + inlet.consolePort() + "/console/events");
+    assertThat(page.locator("#account")).hasValue(account);
+    assertThat(page.locator("main")).not().containsText("nobody was chosen yet");
+  }
+
+  @Test
+  void newestAccountIsNotChosenSilently() {
+    inlet.newAccount(account + "-newer");
+    follow("Events");
+    assertThat(page.locator("#account")).hasValue(account + "-newer");
+    assertThat(page.locator("main")).containsText("The newest one: nobody was chosen yet.");
+  }
+
+  @Test
+  void listsSayHowLongTheyAreAndAreReadFromEitherEnd() {
+    for (String name : List.of("Łukasz", "Ada", "Zoë")) {
+      inlet.deliver(
+          key,
+          "{\"type\":\"identify\",\"userId\":\"%1$s\",\"traits\":{\"name\":\"%1$s\"}}"
+              .formatted(name));
+      inlet.deliver(
+          key, "{\"type\":\"track\",\"userId\":\"%1$s\",\"event\":\"By %1$s\"}".formatted(name));
+    }
+    inlet.await("/api/accounts/" + account + "/events", answer -> answer.at("/events").size() == 3);
+    page.navigate(
+        "http://localhost:" + inlet.consolePort() + "/console/contacts?account=" + account);
+    assertThat(page.locator(".tally")).containsText("3 contacts");
+    follow("Oldest first");
+    assertThat(page.locator("tbody tr").first()).containsText("Łukasz");
+    page.locator("#q").fill("lukasz");
+    press("Search");
+    assertThat(page.locator("tbody tr")).hasCount(1);
+    assertThat(page.locator(".tally")).containsText("1 found");
+    Chromium.picture(page, "contacts-found");
+
+    follow("Events");
+    assertThat(page.locator(".tally")).containsText("3 events");
+    Chromium.picture(page, "events-list");
+    page.getByLabel("Arrived from").fill(page.evaluate(LOCAL_TIME.formatted(60)).toString());
+    press("Search");
+    assertThat(page.locator("main")).containsText("No matching events");
+  }
+
   private Locator found() {
     return page.locator("#deliveries tbody tr");
   }

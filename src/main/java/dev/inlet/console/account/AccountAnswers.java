@@ -34,6 +34,10 @@ public record AccountAnswers(Account account, Map<Integer, Long> counts) {
         .toString();
   }
 
+  public String accountUrl() {
+    return Addresses.account(account.id());
+  }
+
   public String deliveries() {
     return Addresses.list(Section.DELIVERIES, account.id(), null);
   }

@@ -45,7 +45,13 @@ public record AccountPage(
    * @param done what that was, as a sentence
    * @param field what the form sends that takes it back
    */
-  public record Undo(String done, String action, String field, String value) {}
+  public record Undo(String done, String action, String field, String value) {
+
+    /** Whether support may do so; otherwise administrators alone. */
+    public boolean isOfSupport() {
+      return action.endsWith("/maintenance");
+    }
+  }
 
   /**
    * The page after something was done.

@@ -12,6 +12,7 @@ import dev.inlet.console.page.Section;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.RefusedOperations;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Totals;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.Closings;
 import dev.inlet.operate.Cursor;
@@ -44,13 +45,16 @@ final class AccountsController {
   private final AccountPages pages;
   private final Closings closings;
   private final MaintenanceSwitch maintenance;
+  private final Totals totals;
 
   AccountsController(
       AccountStore accounts,
       KnownAccounts known,
       AccountPages pages,
       Closings closings,
-      MaintenanceSwitch maintenance) {
+      MaintenanceSwitch maintenance,
+      Totals totals) {
+    this.totals = totals;
     this.closings = closings;
     this.maintenance = maintenance;
     this.accounts = accounts;
@@ -70,6 +74,7 @@ final class AccountsController {
         found.items(),
         closings.current(),
         maintenance.accounts(),
+        totals.accounts(),
         Link.to(Section.ACCOUNTS.path()).goingOnAt(found.next()),
         problem,
         id,

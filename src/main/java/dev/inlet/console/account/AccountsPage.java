@@ -6,6 +6,7 @@ import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.erase.closing.Closing;
+import dev.inlet.listing.Count;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the account in {@code id} and {@code name} was not created; null otherwise
  * @param closed those that are closed and not erased yet, by their ids
  * @param maintained those whose calls alone are answered 503
+ * @param total how many there are
  * @param next where the list goes on; null at its end
  */
 public record AccountsPage(
     List<Account> accounts,
     Map<String, Closing> closed,
     Set<String> maintained,
+    Count total,
     @Nullable String next,
     @Nullable FieldProblem problem,
     String id,

@@ -1,5 +1,7 @@
 package dev.inlet.console.activity;
 
+import dev.inlet.access.Role;
+import dev.inlet.activity.ActivityFilter;
 import dev.inlet.activity.ActivityStore;
 import dev.inlet.activity.Event;
 import dev.inlet.activity.PageView;
@@ -7,17 +9,24 @@ import dev.inlet.activity.Stored;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.AccountChoices;
 import dev.inlet.console.page.ContactNames;
-import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.Shown;
-import dev.inlet.contact.ContactStore;
-import dev.inlet.contact.Person;
+import dev.inlet.console.search.ListSearch;
+import dev.inlet.console.search.Tally;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Totals;
 import dev.inlet.listing.Window;
+import dev.inlet.operate.ActivityQueries;
 import dev.inlet.operate.Cursor;
+import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
+import dev.inlet.operate.export.Exports;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpParameters;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -25,52 +34,109 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /** Shows what people did: events, and pages and screens. */
 @AdminPort("/console")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ActivitiesController {
+  private static final String[] FIELDS = {"name", "contact", "from", "to"};
+  private static final Window ALL = Window.newest(Window.MAX_LIMIT);
+
   private final AccountChoices accounts;
-  private final ContactStore contacts;
+  private final KnownAccounts known;
   private final ActivityStore activities;
   private final ContactNames names;
+  private final ActivityQueries queries;
+  private final Totals totals;
+  private final Exports exports;
 
   ActivitiesController(
       AccountChoices accounts,
-      ContactStore contacts,
+      KnownAccounts known,
       ActivityStore activities,
-      ContactNames names) {
+      ContactNames names,
+      ActivityQueries queries,
+      Totals totals,
+      Exports exports) {
+    this.queries = queries;
+    this.totals = totals;
+    this.exports = exports;
     this.names = names;
     this.accounts = accounts;
-    this.contacts = contacts;
+    this.known = known;
     this.activities = activities;
   }
 
   @Get("/events")
   Page events(
+      HttpParameters parameters,
       @QueryValue @Nullable String account,
-      @QueryValue(defaultValue = "") String name,
-      @QueryValue(defaultValue = "") String contact,
       @QueryValue @Nullable String cursor) {
-    return list(
-        Section.EVENTS,
+    ListSearch search = ListSearch.of(Section.EVENTS, parameters, FIELDS);
+    return accounts.in(Section.EVENTS, account, choice -> events(choice, search, cursor));
+  }
+
+  private Page events(AccountChoice choice, ListSearch search, @Nullable String cursor) {
+    Window window = Cursor.window(cursor, null, search.orNull("order"));
+    ActivityFilter filter = filter(choice.id(), search, window);
+    Listing<Stored<Event>> found = activities.findEvents(choice.id(), filter, window);
+    String next = search.link(choice.id()).goingOnAt(found.next());
+    Map<String, String> called = names(choice, found);
+    return new EventsPage(
+        choice,
+        search,
+        Tally.of(
+            "event",
+            "events",
+            search,
+            choice.id(),
+            search.isOfTimesAlone() ? totals.events(choice.id(), filter.from(), filter.to()) : null,
+            found.items().size(),
+            cursor,
+            next),
+        found.map(event -> EventRow.of(choice.id(), event, called)).items(),
+        next);
+  }
+
+  private ActivityFilter filter(String account, ListSearch search, Window window) {
+    return queries.read(
         account,
-        new Search(name, contact, cursor),
-        activities::events,
-        (choice, found, next) -> {
-          Map<String, String> called = names(choice, found);
-          return new EventsPage(
-              choice,
-              name,
-              contact,
-              found.map(event -> EventRow.of(choice.id(), event, called)).items(),
-              next);
-        });
+        search.orNull("contact"),
+        search.orNull("name"),
+        search.orNull("from"),
+        search.orNull("to"),
+        window);
+  }
+
+  @Needs(Role.SUPPORT)
+  @Get("/events/export")
+  @Produces("text/csv")
+  HttpResponse<Publisher<byte[]>> exportEvents(
+      HttpParameters parameters, @QueryValue String account) {
+    known.require(account);
+    ListSearch search = ListSearch.of(Section.EVENTS, parameters, FIELDS);
+    return file("events", account, exports.events(account, filter(account, search, ALL)));
+  }
+
+  @Needs(Role.SUPPORT)
+  @Get("/pages/export")
+  @Produces("text/csv")
+  HttpResponse<Publisher<byte[]>> exportPages(
+      HttpParameters parameters, @QueryValue String account) {
+    known.require(account);
+    ListSearch search = ListSearch.of(Section.PAGES, parameters, FIELDS);
+    return file("pages", account, exports.pages(account, filter(account, search, ALL)));
+  }
+
+  private static HttpResponse<Publisher<byte[]>> file(
+      String list, String account, Publisher<byte[]> file) {
+    return HttpResponse.<Publisher<byte[]>>ok(file)
+        .header(HttpHeaders.CONTENT_DISPOSITION, Exports.disposition(list, account));
   }
 
   @Get("/events/{seq}")
@@ -97,24 +163,35 @@ final class ActivitiesController {
 
   @Get("/pages")
   Page pages(
+      HttpParameters parameters,
       @QueryValue @Nullable String account,
-      @QueryValue(defaultValue = "") String name,
-      @QueryValue(defaultValue = "") String contact,
       @QueryValue @Nullable String cursor) {
-    return list(
-        Section.PAGES,
-        account,
-        new Search(name, contact, cursor),
-        activities::pageViews,
-        (choice, found, next) -> {
-          Map<String, String> called = names(choice, found);
-          return new PagesPage(
-              choice,
-              name,
-              contact,
-              found.map(view -> PageRow.of(choice.id(), view, called)).items(),
-              next);
-        });
+    ListSearch search = ListSearch.of(Section.PAGES, parameters, FIELDS);
+    return accounts.in(Section.PAGES, account, choice -> pages(choice, search, cursor));
+  }
+
+  private Page pages(AccountChoice choice, ListSearch search, @Nullable String cursor) {
+    Window window = Cursor.window(cursor, null, search.orNull("order"));
+    ActivityFilter filter = filter(choice.id(), search, window);
+    Listing<Stored<PageView>> found = activities.findPageViews(choice.id(), filter, window);
+    String next = search.link(choice.id()).goingOnAt(found.next());
+    Map<String, String> called = names(choice, found);
+    return new PagesPage(
+        choice,
+        search,
+        Tally.of(
+            "page or screen",
+            "pages and screens",
+            search,
+            choice.id(),
+            search.isOfTimesAlone()
+                ? totals.pageViews(choice.id(), filter.from(), filter.to())
+                : null,
+            found.items().size(),
+            cursor,
+            next),
+        found.map(view -> PageRow.of(choice.id(), view, called)).items(),
+        next);
   }
 
   @Get("/pages/{seq}")
@@ -141,48 +218,6 @@ final class ActivitiesController {
         });
   }
 
-  /** What a list is narrowed to, as it was typed, and where it goes on. */
-  private record Search(String name, String contact, @Nullable String cursor) {}
-
-  /** Finds what people did, of this name alone when there is one. */
-  @FunctionalInterface
-  private interface Lookup<A> {
-    Listing<Stored<A>> find(
-        String accountId, @Nullable List<Person> people, @Nullable String name, Window window);
-  }
-
-  /** Shows what was found, with a link to what follows. */
-  @FunctionalInterface
-  private interface Display<A> {
-    Page of(AccountChoice choice, Listing<Stored<A>> found, @Nullable String next);
-  }
-
-  private <A> Page list(
-      Section section,
-      @Nullable String account,
-      Search search,
-      Lookup<A> lookup,
-      Display<A> display) {
-    return accounts.in(
-        section,
-        account,
-        choice -> {
-          Listing<Stored<A>> found =
-              lookup.find(
-                  choice.id(),
-                  people(choice, search.contact()),
-                  search.name().isEmpty() ? null : search.name(),
-                  Cursor.window(search.cursor(), null));
-          String next =
-              Link.to(section.path())
-                  .with("account", choice.id())
-                  .with("name", search.name())
-                  .with("contact", search.contact())
-                  .goingOnAt(found.next());
-          return display.of(choice, found, next);
-        });
-  }
-
   private Map<String, String> names(AccountChoice choice, Listing<? extends Stored<?>> found) {
     return names.of(choice.id(), found.items().stream().map(Stored::contactId).toList());
   }
@@ -200,9 +235,5 @@ final class ActivitiesController {
 
   private static @Nullable String shown(@Nullable String json) {
     return json == null ? null : Shown.value(json);
-  }
-
-  private @Nullable List<Person> people(AccountChoice choice, String contact) {
-    return contact.isEmpty() ? null : contacts.peopleOf(choice.id(), contact.strip());
   }
 }

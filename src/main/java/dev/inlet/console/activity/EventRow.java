@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * An event in a list.
  *
+ * @param storedAt when it arrived
  * @param who what the contact is called, or else its id
  */
 public record EventRow(
@@ -18,7 +19,8 @@ public record EventRow(
     String contactId,
     String who,
     String revenue,
-    Instant at) {
+    Instant at,
+    Instant storedAt) {
 
   static EventRow of(String account, Stored<Event> stored, Map<String, String> names) {
     Event event = stored.activity();
@@ -29,7 +31,8 @@ public record EventRow(
         stored.contactId(),
         names.getOrDefault(stored.contactId(), stored.contactId()),
         revenue(event),
-        event.common().time());
+        event.common().time(),
+        stored.storedAt());
   }
 
   /** The amount with its currency, if that is known; empty when there is none. */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param kind page or screen
  * @param where its address or path; empty when that is not known
+ * @param storedAt when it arrived
  * @param who what the contact is called, or else its id
  */
 public record PageRow(
@@ -25,7 +26,8 @@ public record PageRow(
     String contact,
     String contactId,
     String who,
-    Instant at) {
+    Instant at,
+    Instant storedAt) {
 
   static PageRow of(String account, Stored<PageView> stored, Map<String, String> names) {
     PageView view = stored.activity();
@@ -37,7 +39,8 @@ public record PageRow(
         Addresses.contact(account, stored.contactId()),
         stored.contactId(),
         names.getOrDefault(stored.contactId(), stored.contactId()),
-        view.common().time());
+        view.common().time(),
+        stored.storedAt());
   }
 
   /** Page or screen. */

@@ -3,18 +3,22 @@ package dev.inlet.console.activity;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.ListPage;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.search.ListSearch;
+import dev.inlet.console.search.Tally;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the pages and screens that an account's people saw.
  *
- * @param name only those of this name; empty for all
- * @param contact only what this contact saw; empty for all
  * @param next where the list goes on; null at its end
  */
 public record PagesPage(
-    AccountChoice choice, String name, String contact, List<PageRow> pages, @Nullable String next)
+    AccountChoice choice,
+    ListSearch search,
+    Tally tally,
+    List<PageRow> pages,
+    @Nullable String next)
     implements ListPage {
 
   @Override
@@ -32,7 +36,8 @@ public record PagesPage(
     return Section.PAGES;
   }
 
-  public boolean isFiltered() {
-    return !name.isEmpty() || !contact.isEmpty();
+  /** What is found as a file. */
+  public String export() {
+    return search.export(account());
   }
 }

@@ -3,11 +3,13 @@ package dev.inlet.console.audit;
 import dev.inlet.audit.AuditEntry;
 import dev.inlet.console.page.Page;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.KnownParameters;
 import dev.inlet.listing.Listing;
 import dev.inlet.operate.AuditTrail;
 import dev.inlet.operate.AuditTrail.Format;
 import dev.inlet.operate.Cursor;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Get;
@@ -31,10 +33,12 @@ final class AuditController {
 
   @Get
   Page list(
+      HttpParameters sent,
       @QueryValue(defaultValue = "") String account,
       @QueryValue(defaultValue = "") String actor,
       @QueryValue(defaultValue = "") String action,
       @QueryValue @Nullable String cursor) {
+    KnownParameters.only(sent, "account", "actor", "action", "cursor");
     var search = new AuditSearch(account.strip(), actor.strip(), action.strip());
     Listing<AuditEntry> found = trail.list(search.filter(), Cursor.window(cursor, null));
     return new AuditPage(search, found.items(), search.link().goingOnAt(found.next()));
@@ -42,9 +46,11 @@ final class AuditController {
 
   @Get("/export")
   HttpResponse<Publisher<byte[]>> csv(
+      HttpParameters sent,
       @QueryValue(defaultValue = "") String account,
       @QueryValue(defaultValue = "") String actor,
       @QueryValue(defaultValue = "") String action) {
+    KnownParameters.only(sent, "account", "actor", "action");
     var search = new AuditSearch(account.strip(), actor.strip(), action.strip());
     return HttpResponse.<Publisher<byte[]>>ok(trail.file(search.filter(), Format.CSV))
         .contentType(Format.CSV.mediaType())

@@ -1,21 +1,30 @@
 package dev.inlet.console.company;
 
+import dev.inlet.access.Role;
 import dev.inlet.company.Company;
 import dev.inlet.company.CompanyStore;
 import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.AccountChoices;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.ContactNames;
-import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.WhyPage;
+import dev.inlet.console.search.ListSearch;
+import dev.inlet.console.search.Tally;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Needs;
 import dev.inlet.listing.Listing;
+import dev.inlet.listing.Totals;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.Explanations;
+import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
+import dev.inlet.operate.export.Exports;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpParameters;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -24,6 +33,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /** Shows companies: all of an account, and each by itself. */
 @AdminPort("/console/companies")
@@ -34,12 +44,21 @@ final class CompaniesController {
   private final CompanyStore companies;
   private final Explanations explanations;
   private final ContactNames names;
+  private final KnownAccounts known;
+  private final Exports exports;
+  private final Totals totals;
 
   CompaniesController(
       AccountChoices accounts,
       CompanyStore companies,
       Explanations explanations,
-      ContactNames names) {
+      ContactNames names,
+      KnownAccounts known,
+      Exports exports,
+      Totals totals) {
+    this.known = known;
+    this.exports = exports;
+    this.totals = totals;
     this.names = names;
     this.accounts = accounts;
     this.companies = companies;
@@ -48,24 +67,45 @@ final class CompaniesController {
 
   @Get
   Page list(
+      HttpParameters parameters,
       @QueryValue @Nullable String account,
-      @QueryValue(defaultValue = "") String q,
       @QueryValue @Nullable String cursor) {
-    return accounts.in(Section.COMPANIES, account, choice -> list(choice, q.strip(), cursor));
+    ListSearch search = ListSearch.of(Section.COMPANIES, parameters, "q");
+    return accounts.in(Section.COMPANIES, account, choice -> list(choice, search, cursor));
   }
 
-  private Page list(AccountChoice choice, String query, @Nullable String cursor) {
+  private Page list(AccountChoice choice, ListSearch search, @Nullable String cursor) {
     Listing<Company> found =
         companies.list(
-            choice.id(), null, query.isEmpty() ? null : query, Cursor.window(cursor, null));
+            choice.id(),
+            null,
+            search.orNull("q"),
+            Cursor.window(cursor, null, search.orNull("order")));
+    String next = search.link(choice.id()).goingOnAt(found.next());
     return new CompaniesPage(
         choice,
-        query,
+        search,
+        Tally.of(
+            "company",
+            "companies",
+            search,
+            choice.id(),
+            search.isFiltered() ? null : totals.companies(choice.id()),
+            found.items().size(),
+            cursor,
+            next),
         found.map(company -> CompanyRow.of(choice.id(), company)).items(),
-        Link.to(Section.COMPANIES.path())
-            .with("account", choice.id())
-            .with("q", query)
-            .goingOnAt(found.next()));
+        next);
+  }
+
+  @Needs(Role.SUPPORT)
+  @Get("/export")
+  @Produces("text/csv")
+  HttpResponse<Publisher<byte[]>> export(
+      @QueryValue String account, @QueryValue @Nullable String q) {
+    known.require(account);
+    return HttpResponse.<Publisher<byte[]>>ok(exports.companies(account, q))
+        .header(HttpHeaders.CONTENT_DISPOSITION, Exports.disposition("companies", account));
   }
 
   @Get("/one")

@@ -11,6 +11,8 @@ import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.WhyPage;
+import dev.inlet.console.search.ListSearch;
+import dev.inlet.console.search.Tally;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
@@ -20,12 +22,14 @@ import dev.inlet.erase.Eraser;
 import dev.inlet.erase.Erasure;
 import dev.inlet.erase.Erasures;
 import dev.inlet.listing.Listing;
-import dev.inlet.operate.ContactsCsv;
+import dev.inlet.listing.Totals;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.Explanations;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
+import dev.inlet.operate.export.Exports;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -55,7 +59,8 @@ final class ContactsController {
   private final Explanations explanations;
   private final Eraser eraser;
   private final Erasures erasures;
-  private final ContactsCsv csv;
+  private final Exports exports;
+  private final Totals totals;
 
   ContactsController(
       AccountChoices accounts,
@@ -66,7 +71,8 @@ final class ContactsController {
       Explanations explanations,
       Eraser eraser,
       Erasures erasures,
-      ContactsCsv csv) {
+      Exports exports,
+      Totals totals) {
     this.accounts = accounts;
     this.known = known;
     this.contacts = contacts;
@@ -75,29 +81,41 @@ final class ContactsController {
     this.explanations = explanations;
     this.eraser = eraser;
     this.erasures = erasures;
-    this.csv = csv;
+    this.exports = exports;
+    this.totals = totals;
   }
 
   @Get
   Page list(
+      HttpParameters parameters,
       @QueryValue @Nullable String account,
-      @QueryValue(defaultValue = "") String q,
       @QueryValue @Nullable String cursor) {
-    return accounts.in(Section.CONTACTS, account, choice -> list(choice, q.strip(), cursor));
+    ListSearch search = ListSearch.of(Section.CONTACTS, parameters, "q");
+    return accounts.in(Section.CONTACTS, account, choice -> list(choice, search, cursor));
   }
 
-  private Page list(AccountChoice choice, String query, @Nullable String cursor) {
+  private Page list(AccountChoice choice, ListSearch search, @Nullable String cursor) {
     Listing<Contact> found =
         contacts.list(
-            choice.id(), query.isEmpty() ? null : query, null, Cursor.window(cursor, null));
+            choice.id(),
+            search.orNull("q"),
+            null,
+            Cursor.window(cursor, null, search.orNull("order")));
+    String next = search.link(choice.id()).goingOnAt(found.next());
     return new ContactsPage(
         choice,
-        query,
+        search,
+        Tally.of(
+            "contact",
+            "contacts",
+            search,
+            choice.id(),
+            search.isFiltered() ? null : totals.contacts(choice.id()),
+            found.items().size(),
+            cursor,
+            next),
         found.map(contact -> ContactRow.of(choice.id(), contact)).items(),
-        Link.to(Section.CONTACTS.path())
-            .with("account", choice.id())
-            .with("q", query)
-            .goingOnAt(found.next()));
+        next);
   }
 
   @Get("/one")
@@ -174,9 +192,10 @@ final class ContactsController {
   @Needs(Role.SUPPORT)
   @Get("/export")
   @Produces("text/csv")
-  HttpResponse<Publisher<byte[]>> export(@QueryValue String account) {
+  HttpResponse<Publisher<byte[]>> export(
+      @QueryValue String account, @QueryValue @Nullable String q) {
     known.require(account);
-    return HttpResponse.<Publisher<byte[]>>ok(csv.of(account))
-        .header(HttpHeaders.CONTENT_DISPOSITION, ContactsCsv.disposition(account));
+    return HttpResponse.<Publisher<byte[]>>ok(exports.contacts(account, q))
+        .header(HttpHeaders.CONTENT_DISPOSITION, Exports.disposition("contacts", account));
   }
 }

@@ -2,12 +2,8 @@ package dev.inlet.console.delivery;
 
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.page.TypedTime;
 import dev.inlet.operate.DeliveryQueries.Written;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,16 +35,7 @@ public record DeliverySearch(Map<String, String> fields) {
 
   /** A time as a field for one shows it, in UTC; empty when there is none that can be read. */
   public String time(String name) {
-    String value = get(name);
-    try {
-      LocalDateTime time =
-          value.endsWith("Z")
-              ? OffsetDateTime.parse(value).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
-              : LocalDateTime.parse(value);
-      return time.truncatedTo(ChronoUnit.MINUTES).toString();
-    } catch (DateTimeParseException e) {
-      return "";
-    }
+    return TypedTime.shown(get(name));
   }
 
   /** Whether one of those fields is in use that are folded away at first. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param letIn whether the visitor may see more than the log-in
  * @param canLeave whether there is a session to end
  * @param who whom the page is drawn for; null before the log-in
- * @param account whose data the page shows; null for nobody's
+ * @param account whose data the page shows, or the last one before it did; null for nobody's
  * @param foot which version and instance this is
  * @param maintenance whether calls are answered 503
  * @param ofAccount whether those of this account are, whatever the others are

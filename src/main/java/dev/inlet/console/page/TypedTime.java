@@ -1,5 +1,6 @@
 package dev.inlet.console.page;
 
+import dev.inlet.operate.AskedTime;
 import dev.inlet.operate.OperationRefused;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -28,6 +29,15 @@ public final class TypedTime {
           : LocalDateTime.parse(written).toInstant(ZoneOffset.UTC);
     } catch (DateTimeParseException e) {
       throw OperationRefused.wrong(name + " must be a time such as 2026-03-01T14:00");
+    }
+  }
+
+  /** A time of an address as such a field shows it; empty when it cannot be read. */
+  public static String shown(String written) {
+    try {
+      return field(AskedTime.read("time", written.isEmpty() ? null : written));
+    } catch (OperationRefused refusal) {
+      return "";
     }
   }
 

@@ -85,6 +85,25 @@ class AuditIT {
       for (String query : List.of("after=yesterday", "action=%25", "limit=0", "cursor=x")) {
         assertEquals(400, inlet.admin("GET", "/api/audit?" + query).status(), query);
       }
+      assertEquals(
+          "action must be one that there is, such as key.revoked, or key for all that is done to"
+              + " keys: not key.eaten",
+          refusal("/api/audit?action=key.eaten"));
+      assertEquals(
+          "Unknown parameter acount: there are after, account, actor, action, cursor, limit",
+          refusal("/api/audit?acount=" + account));
+      assertEquals(
+          "Unknown parameter limit: there are after, account, actor, action",
+          refusal("/api/audit.csv?limit=1"));
+      assertEquals(
+          "Unknown parameter limit: there are after, account, actor, action",
+          refusal("/api/audit.ndjson?limit=1"));
+    }
+
+    private String refusal(String path) {
+      Answer answer = inlet.admin("GET", path);
+      assertEquals(400, answer.status(), path);
+      return answer.message();
     }
 
     private List<String> actions(JsonNode entries) {
@@ -103,9 +122,10 @@ class AuditIT {
 
       assertEquals("text/csv", file.header("Content-Type").orElseThrow());
       String[] lines = file.body().split("\r\n");
-      assertEquals(3, lines.length);
+      assertEquals(4, lines.length);
       assertTrue(lines[0].startsWith("\"id\",\"at\",\"actorKind\",\"actor\""), lines[0]);
-      assertTrue(lines[1].contains("\"admin\",\"127.0.0.1\",\"account.suspended\""), lines[1]);
+      assertTrue(lines[1].contains("\"list.exported\",\"" + account), "itself: " + lines[1]);
+      assertTrue(lines[2].contains("\"admin\",\"127.0.0.1\",\"account.suspended\""), lines[2]);
     }
 
     @Test
@@ -117,7 +137,7 @@ class AuditIT {
       assertEquals("application/x-ndjson", file.header("Content-Type").orElseThrow());
       List<String> lines = file.body().lines().toList();
       assertEquals(2, lines.size());
-      assertEquals(entries("").get(0).toString(), lines.getFirst());
+      assertEquals(entries("&action=account").get(0).toString(), lines.getFirst());
     }
   }
 

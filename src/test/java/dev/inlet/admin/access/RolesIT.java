@@ -48,8 +48,14 @@ class RolesIT {
           "POST /console/tester",
           "POST /console/tester/call",
           // What only shows something, and yet is not for everybody.
+          "GET /api/accounts/{account}/companies.csv",
           "GET /api/accounts/{account}/contacts.csv",
           "GET /api/accounts/{account}/export.ndjson",
+          "GET /api/accounts/{account}/events.csv",
+          "GET /api/accounts/{account}/pages.csv",
+          "GET /console/companies/export",
+          "GET /console/events/export",
+          "GET /console/pages/export",
           "GET /console/contacts/erase",
           "GET /console/contacts/export",
           "GET /console/tester/results/{id}");

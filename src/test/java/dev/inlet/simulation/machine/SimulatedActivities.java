@@ -1,5 +1,6 @@
 package dev.inlet.simulation.machine;
 
+import dev.inlet.activity.ActivityFilter;
 import dev.inlet.activity.ActivityStore;
 import dev.inlet.activity.Event;
 import dev.inlet.activity.NewActivity;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Events and page views in the simulated database. It takes whatever it is given, also twice, so
@@ -111,8 +111,7 @@ public final class SimulatedActivities implements ActivityStore {
   }
 
   @Override
-  public Listing<Stored<Event>> events(
-      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window) {
+  public Listing<Stored<Event>> findEvents(String accountId, ActivityFilter filter, Window window) {
     throw new UnsupportedOperationException();
   }
 
@@ -122,8 +121,8 @@ public final class SimulatedActivities implements ActivityStore {
   }
 
   @Override
-  public Listing<Stored<PageView>> pageViews(
-      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window) {
+  public Listing<Stored<PageView>> findPageViews(
+      String accountId, ActivityFilter filter, Window window) {
     throw new UnsupportedOperationException();
   }
 

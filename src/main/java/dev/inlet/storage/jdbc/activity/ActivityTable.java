@@ -3,6 +3,8 @@ package dev.inlet.storage.jdbc.activity;
 import static dev.inlet.storage.jdbc.Database.instant;
 import static dev.inlet.storage.jdbc.Database.nullableInstant;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.inlet.activity.ActivityFilter;
 import dev.inlet.activity.Event;
 import dev.inlet.activity.PageView;
 import dev.inlet.activity.Seen;
@@ -18,18 +20,19 @@ import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.HeavyRows;
 import dev.inlet.storage.jdbc.Pieces;
 import dev.inlet.storage.jdbc.contact.KnownIds;
+import dev.inlet.storage.jdbc.search.NumberedRows;
+import dev.inlet.storage.jdbc.search.PatientSearch;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -86,40 +89,37 @@ public record ActivityTable<T>(
           + " ORDER BY a.account_id DESC, a.person DESC, a.happened_at DESC LIMIT 1) AS latest"
           + " FROM UNNEST(?) AS k (person)";
 
-  /** As {@link dev.inlet.activity.ActivityStore#events}. */
+  /** As {@link dev.inlet.activity.ActivityStore#findEvents}. */
   Listing<Stored<T>> list(
-      Connection connection,
-      String accountId,
-      @Nullable Collection<Person> people,
-      @Nullable String ofName,
-      Window window)
+      Connection connection, String accountId, ActivityFilter filter, Window window, Ticker ticker)
       throws SQLException {
-    List<Long> found =
-        people == null
-            ? newest(connection, accountId, ofName, window)
-            : new ActivityIndex(connection, name, accountId)
-                .newest(people, ofName, window.before(), window.probe());
-    Listing<Long> page = HeavyRows.page(window, found, places -> weights(connection, places));
+    var all = new NumberedRows(connection, name, "seq", accountId);
+    long above = filter.from() == null ? Long.MIN_VALUE : all.firstSince(filter.from()) - 1;
+    long below = filter.to() == null ? Long.MAX_VALUE : all.firstSince(filter.to());
+    HeavyRows.Weigher weigher = places -> weights(connection, places);
+    Listing<Long> page =
+        filter.people() == null
+            ? new PatientSearch(all, ticker)
+                .page(
+                    window,
+                    above,
+                    below,
+                    filter.name() == null ? "" : " AND r.name = ?",
+                    filter.name() == null ? List.of() : List.of(filter.name()),
+                    weigher)
+            : HeavyRows.page(
+                window,
+                new ActivityIndex(connection, name, accountId)
+                        .newest(
+                            filter.people(),
+                            filter.name(),
+                            Math.min(below, window.below()),
+                            window.probe())
+                        .stream()
+                        .filter(seq -> seq > above)
+                        .toList(),
+                weigher);
     return new Listing<>(rows(connection, accountId, page.items()), page.next());
-  }
-
-  private List<Long> newest(
-      Connection connection, String accountId, @Nullable String ofName, Window window)
-      throws SQLException {
-    var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
-    if (ofName != null) {
-      arguments.add(ofName);
-    }
-    arguments.add(window.probe());
-    return Database.list(
-        connection,
-        "SELECT a.seq FROM "
-            + name
-            + " a WHERE a.account_id = ? AND a.seq < ?"
-            + (ofName == null ? "" : " AND a.name = ?")
-            + " ORDER BY a.account_id DESC, a.seq DESC LIMIT ?",
-        row -> row.getLong(1),
-        arguments.toArray());
   }
 
   /** How much text rows hold, in bytes. */
@@ -158,7 +158,11 @@ public record ActivityTable<T>(
             places);
     Map<Person, Person> owners =
         KnownIds.linked(connection, accountId, kept.stream().map(Kept::person).toList());
-    return kept.stream()
+    Map<Long, Kept<T>> byPlace = new HashMap<>();
+    kept.forEach(one -> byPlace.put(one.seq(), one));
+    return places.stream()
+        .map(byPlace::get)
+        .filter(Objects::nonNull)
         .map(
             one ->
                 new Stored<>(
@@ -166,7 +170,6 @@ public record ActivityTable<T>(
                     one.storedAt(),
                     owners.getOrDefault(one.person(), one.person()).id(),
                     one.activity()))
-        .sorted(Comparator.comparingLong((Stored<T> one) -> one.seq()).reversed())
         .toList();
   }
 

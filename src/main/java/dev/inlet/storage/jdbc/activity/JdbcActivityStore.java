@@ -1,5 +1,7 @@
 package dev.inlet.storage.jdbc.activity;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.inlet.activity.ActivityFilter;
 import dev.inlet.activity.ActivityStore;
 import dev.inlet.activity.Event;
 import dev.inlet.activity.NewActivity;
@@ -48,8 +50,10 @@ final class JdbcActivityStore implements ActivityStore {
 
   private final Database database;
   private final AdminDatabase administration;
+  private final Ticker ticker;
 
-  JdbcActivityStore(Database database, AdminDatabase administration) {
+  JdbcActivityStore(Database database, AdminDatabase administration, Ticker ticker) {
+    this.ticker = ticker;
     this.database = database;
     this.administration = administration;
   }
@@ -137,10 +141,9 @@ final class JdbcActivityStore implements ActivityStore {
   }
 
   @Override
-  public Listing<Stored<Event>> events(
-      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window) {
+  public Listing<Stored<Event>> findEvents(String accountId, ActivityFilter filter, Window window) {
     return administration.read(
-        connection -> ActivityTable.EVENTS.list(connection, accountId, people, name, window));
+        connection -> ActivityTable.EVENTS.list(connection, accountId, filter, window, ticker));
   }
 
   @Override
@@ -149,10 +152,10 @@ final class JdbcActivityStore implements ActivityStore {
   }
 
   @Override
-  public Listing<Stored<PageView>> pageViews(
-      String accountId, @Nullable Collection<Person> people, @Nullable String name, Window window) {
+  public Listing<Stored<PageView>> findPageViews(
+      String accountId, ActivityFilter filter, Window window) {
     return administration.read(
-        connection -> ActivityTable.PAGE_VIEWS.list(connection, accountId, people, name, window));
+        connection -> ActivityTable.PAGE_VIEWS.list(connection, accountId, filter, window, ticker));
   }
 
   @Override

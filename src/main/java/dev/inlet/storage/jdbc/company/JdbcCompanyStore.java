@@ -2,6 +2,7 @@ package dev.inlet.storage.jdbc.company;
 
 import static dev.inlet.storage.jdbc.Database.instant;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.company.Company;
 import dev.inlet.company.CompanyChange;
 import dev.inlet.company.CompanyStore;
@@ -17,6 +18,9 @@ import dev.inlet.storage.jdbc.Like;
 import dev.inlet.storage.jdbc.LoadBudget;
 import dev.inlet.storage.jdbc.Pieces;
 import dev.inlet.storage.jdbc.RegistersText;
+import dev.inlet.storage.jdbc.search.FoldedText;
+import dev.inlet.storage.jdbc.search.NumberedRows;
+import dev.inlet.storage.jdbc.search.PatientSearch;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -55,8 +59,11 @@ final class JdbcCompanyStore implements CompanyStore {
   private final Database database;
   private final AdminDatabase administration;
   private final LoadBudget budget;
+  private final Ticker ticker;
 
-  JdbcCompanyStore(Database database, AdminDatabase administration, LoadBudget budget) {
+  JdbcCompanyStore(
+      Database database, AdminDatabase administration, LoadBudget budget, Ticker ticker) {
+    this.ticker = ticker;
     this.database = database;
     this.administration = administration;
     this.budget = budget;
@@ -109,49 +116,44 @@ final class JdbcCompanyStore implements CompanyStore {
       Window window) {
     return administration.read(
         connection -> {
-          List<Long> found =
-              members == null
-                  ? newest(connection, accountId, query, window)
-                  : newestOf(connection, accountId, members, query, window);
+          HeavyRows.Weigher weigher = places -> weights(connection, accountId, places);
+          var rows = new NumberedRows(connection, "company", "position", accountId);
           Listing<Long> page =
-              HeavyRows.page(window, found, places -> weights(connection, accountId, places));
+              members == null
+                  ? new PatientSearch(rows, ticker)
+                      .page(
+                          window,
+                          Long.MIN_VALUE,
+                          Long.MAX_VALUE,
+                          condition("r", query),
+                          patterns(query),
+                          weigher)
+                  : HeavyRows.page(
+                      window, of(connection, accountId, members, query, window), weigher);
           return new Listing<>(rows(connection, accountId, page.items()), page.next());
         });
   }
 
-  private static List<Long> newest(
-      Connection connection, String accountId, @Nullable String query, Window window)
-      throws SQLException {
-    var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
-    arguments.addAll(patterns(query));
-    arguments.add(window.probe());
-    return Database.list(
-        connection,
-        "SELECT c.position FROM company c WHERE c.account_id = ? AND c.position < ?"
-            + condition(query)
-            + " ORDER BY c.account_id DESC, c.position DESC LIMIT ?",
-        row -> row.getLong(1),
-        arguments.toArray());
-  }
-
   /** Goes through the companies of the members, however many others the account has. */
-  private static List<Long> newestOf(
+  private static List<Long> of(
       Connection connection,
       String accountId,
       Collection<Person> members,
       @Nullable String query,
       Window window)
       throws SQLException {
-    var found = new TreeSet<Long>(Comparator.reverseOrder());
+    var found =
+        new TreeSet<Long>(
+            window.isNewestFirst() ? Comparator.reverseOrder() : Comparator.naturalOrder());
     for (List<String> piece : Pieces.of(groups(groupsOf(connection, accountId, members)))) {
-      var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
+      var arguments = new ArrayList<Object>(List.of(accountId, window.above(), window.below()));
       arguments.addAll(patterns(query));
       arguments.add(piece);
       Database.<Optional<Long>>list(
               connection,
               "SELECT (SELECT c.position FROM company c WHERE c.account_id = ?"
-                  + " AND c.group_id = k.group_id AND c.position < ?"
-                  + condition(query)
+                  + " AND c.group_id = k.group_id AND c.position > ? AND c.position < ?"
+                  + condition("c", query)
                   + ") AS position FROM UNNEST(?) AS k (group_id)",
               row -> Optional.ofNullable(row.getObject("position", Long.class)),
               arguments.toArray())
@@ -190,14 +192,22 @@ final class JdbcCompanyStore implements CompanyStore {
     return ofPeople.values().stream().flatMap(List::stream).collect(Collectors.toSet());
   }
 
-  private static String condition(@Nullable String query) {
+  /**
+   * @param row what the statement calls the company's row
+   */
+  private static String condition(String row, @Nullable String query) {
     return query == null
         ? ""
-        : " AND (LOWER(c.name) LIKE ? ESCAPE '!' OR LOWER(c.group_id) LIKE ? ESCAPE '!')";
+        : " AND (%s LIKE ? ESCAPE '!' OR %s LIKE ? ESCAPE '!')"
+            .formatted(
+                FoldedText.column("LOWER(%s.name)".formatted(row)),
+                FoldedText.column("LOWER(%s.group_id)".formatted(row)));
   }
 
   private static List<String> patterns(@Nullable String query) {
-    return query == null ? List.of() : Collections.nCopies(2, Like.containing(query));
+    return query == null
+        ? List.of()
+        : Collections.nCopies(2, Like.containing(FoldedText.of(query)));
   }
 
   private static Map<Long, Long> weights(Connection connection, String accountId, List<Long> places)

@@ -1,5 +1,6 @@
 package dev.inlet.storage.jdbc.contact;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.contact.Applied;
 import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactChange;
@@ -16,7 +17,11 @@ import dev.inlet.storage.jdbc.HeavyRows;
 import dev.inlet.storage.jdbc.Like;
 import dev.inlet.storage.jdbc.LoadBudget;
 import dev.inlet.storage.jdbc.contact.KnownIds.Known;
+import dev.inlet.storage.jdbc.search.FoldedText;
+import dev.inlet.storage.jdbc.search.NumberedRows;
+import dev.inlet.storage.jdbc.search.PatientSearch;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class JdbcContactStore implements ContactStore {
+  private static final String MATCHES =
+      " AND %s LIKE ? ESCAPE '!'".formatted(FoldedText.column("r.search"));
+
   /** The number of no row. */
   private static final long NOBODY = -1;
 
@@ -40,12 +48,15 @@ final class JdbcContactStore implements ContactStore {
   private final AdminDatabase administration;
   private final LoadBudget budget;
   private final RememberedPeople remembered;
+  private final Ticker ticker;
 
   JdbcContactStore(
       Database database,
       AdminDatabase administration,
       LoadBudget budget,
-      RememberedPeople remembered) {
+      RememberedPeople remembered,
+      Ticker ticker) {
+    this.ticker = ticker;
     this.database = database;
     this.administration = administration;
     this.budget = budget;
@@ -140,27 +151,21 @@ final class JdbcContactStore implements ContactStore {
   @Override
   public Listing<Contact> list(
       String accountId, @Nullable String query, @Nullable String email, Window window) {
-    var arguments = new ArrayList<Object>(List.of(accountId, window.before()));
-    if (email != null) {
-      arguments.add(email.toLowerCase(Locale.ROOT));
-    }
-    if (query != null) {
-      arguments.add(Like.containing(query));
-    }
-    arguments.add(window.probe());
     return administration.read(
         connection -> {
-          List<Long> found =
-              Database.list(
-                  connection,
-                  "SELECT c.id FROM contact c WHERE c.account_id = ? AND c.id < ?"
-                      + (email == null ? "" : " AND c.email = ?")
-                      + (query == null ? "" : " AND c.search LIKE ? ESCAPE '!'")
-                      + " ORDER BY c.account_id DESC, c.id DESC LIMIT ?",
-                  row -> row.getLong(1),
-                  arguments.toArray());
+          var rows = new NumberedRows(connection, "contact", "id", accountId);
           var reader = new ContactReader(connection);
-          Listing<Long> page = HeavyRows.page(window, found, reader::weights);
+          Listing<Long> page =
+              email == null
+                  ? new PatientSearch(rows, ticker)
+                      .page(
+                          window,
+                          Long.MIN_VALUE,
+                          Long.MAX_VALUE,
+                          query == null ? "" : MATCHES,
+                          query == null ? List.of() : List.of(pattern(query)),
+                          reader::weights)
+                  : HeavyRows.page(window, ofEmail(rows, email, query, window), reader::weights);
           return new Listing<>(reader.read(page.items()), page.next());
         });
   }
@@ -192,5 +197,25 @@ final class JdbcContactStore implements ContactStore {
           PersonRows.byId(connection, fitting).forEach(row -> states.put(row.id(), row.state()));
           return fitting.stream().map(states::get).filter(Objects::nonNull).toList();
         });
+  }
+
+  /** Few have the same one, and an index finds them. */
+  private static List<Long> ofEmail(
+      NumberedRows rows, String email, @Nullable String query, Window window) throws SQLException {
+    var arguments = new ArrayList<String>(List.of(email.toLowerCase(Locale.ROOT)));
+    if (query != null) {
+      arguments.add(pattern(query));
+    }
+    return rows.between(
+        window.above(),
+        window.below(),
+        window,
+        window.probe(),
+        " AND r.email = ?" + (query == null ? "" : MATCHES),
+        arguments);
+  }
+
+  private static String pattern(String query) {
+    return Like.containing(FoldedText.of(query));
   }
 }

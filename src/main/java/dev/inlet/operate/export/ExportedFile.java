@@ -1,4 +1,4 @@
-package dev.inlet.operate;
+package dev.inlet.operate.export;
 
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;

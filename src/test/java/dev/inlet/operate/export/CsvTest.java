@@ -1,4 +1,4 @@
-package dev.inlet.operate;
+package dev.inlet.operate.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

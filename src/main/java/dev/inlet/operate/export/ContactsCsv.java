@@ -1,4 +1,4 @@
-package dev.inlet.operate;
+package dev.inlet.operate.export;
 
 import dev.inlet.codec.Json;
 import dev.inlet.codec.PlainText;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
- * All contacts of an account as a CSV file in UTF-8: a column for each reserved field, and one that
+ * Contacts of an account as a CSV file in UTF-8: a column for each reserved field, and one that
  * holds all traits as JSON. It is read and sent piece by piece, however many there are.
  */
 @Singleton
-public final class ContactsCsv {
+final class ContactsCsv {
   private static final List<String> FIELDS = ReservedNames.CONTACT.canonicals();
 
   /** The last line of a file that is not whole. */
@@ -32,15 +32,10 @@ public final class ContactsCsv {
     this.contacts = contacts;
   }
 
-  /** The file's name, and that it is to be saved. */
-  public static String disposition(String account) {
-    return "attachment; filename=\"contacts-" + account + ".csv\"";
-  }
-
   /** The file, as {@link ExportedFile#publish} reads it. */
-  public Publisher<byte[]> of(String account) {
+  Publisher<byte[]> of(String account, @Nullable String query) {
     return new ExportedFile<Contact>(
-            before -> contacts.list(account, null, null, new Window(before, Window.MAX_LIMIT)),
+            before -> contacts.list(account, query, null, new Window(before, Window.MAX_LIMIT)),
             header(),
             ContactsCsv::rows,
             BROKEN_OFF)

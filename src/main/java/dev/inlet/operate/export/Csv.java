@@ -1,4 +1,4 @@
-package dev.inlet.operate;
+package dev.inlet.operate.export;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * formula gets an apostrophe in front, because what senders sent must be data to whoever opens the
  * file.
  */
-final class Csv {
+public final class Csv {
   /**
    * What starts a formula somewhere: the ASCII signs, their full-width twins, and characters that a
    * spreadsheet skips or takes for the end of a cell; quotes and space before them do not help.
@@ -23,7 +23,7 @@ final class Csv {
   private Csv() {}
 
   /** One row, with its line end. */
-  static String row(List<? extends @Nullable String> cells) {
+  public static String row(List<? extends @Nullable String> cells) {
     return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 
