@@ -66,6 +66,7 @@ class PackageArrowsTest {
               Set.of(
                   "activity",
                   "call",
+                  "chore",
                   "codec",
                   "company",
                   "contact",

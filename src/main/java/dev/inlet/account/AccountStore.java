@@ -3,6 +3,7 @@ package dev.inlet.account;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ public interface AccountStore {
   Listing<Account> accounts(Window window);
 
   Optional<Account> account(String id);
+
+  /** Inlet's own, whose ids begin with an underscore, as no customer's does. A few at most. */
+  List<Account> ofInlet();
 
   /** Changes what an account is called and whether it is suspended; false when there is none. */
   boolean update(Account account);

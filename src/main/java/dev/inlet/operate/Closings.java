@@ -57,6 +57,15 @@ public final class Closings {
    * is erased.
    */
   public Closing close(String accountId) {
+    return close(accountId, policy.eraseAfter());
+  }
+
+  /**
+   * The same with another delay.
+   *
+   * @param eraseAfter longer than a call may take to arrive
+   */
+  Closing close(String accountId, Duration eraseAfter) {
     Account account = accounts.get(accountId);
     Instant now = now();
     Closing closed =
@@ -65,7 +74,7 @@ public final class Closings {
               if (store.lockIsClosed(accountId)) {
                 throw OperationRefused.taken("Account " + accountId + " is closed already");
               }
-              return store.close(account, now, now.plus(policy.eraseAfter()));
+              return store.close(account, now, now.plus(eraseAfter));
             },
             closing ->
                 deed(closing, Action.ACCOUNT_CLOSED)

@@ -67,17 +67,27 @@ public final class KnownAccounts {
           "id must be 1 to 64 lower-case letters, digits, hyphens or underscores, the first a"
               + " letter or digit");
     }
-    var account =
-        new Account(id, checkedName(name), false, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    boolean isNew =
-        audit.noting(
-            () -> accounts.create(account),
-            done ->
-                done ? Deed.in(id, Action.ACCOUNT_CREATED, id).with("name", account.name()) : null);
-    if (!isNew) {
+    if (!add(id, checkedName(name))) {
       throw OperationRefused.taken("Account " + id + " exists already");
     }
-    return account;
+    return get(id);
+  }
+
+  /**
+   * Creates one of Inlet's own, unless it exists.
+   *
+   * @param id begins with an underscore, as no customer's does
+   */
+  Account createOwn(String id, String name) {
+    add(id, name);
+    return get(id);
+  }
+
+  private boolean add(String id, String name) {
+    var account = new Account(id, name, false, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    return audit.noting(
+        () -> accounts.create(account),
+        done -> done ? Deed.in(id, Action.ACCOUNT_CREATED, id).with("name", account.name()) : null);
   }
 
   /** Changes what an account is called, and whether its calls are refused, at once. */

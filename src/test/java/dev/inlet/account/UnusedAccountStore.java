@@ -3,11 +3,17 @@ package dev.inlet.account;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Accounts of which nothing may be asked but what a test's own has an answer to. */
 public abstract class UnusedAccountStore implements AccountStore {
+  @Override
+  public List<Account> ofInlet() {
+    throw new UnsupportedOperationException();
+  }
+
   @Override
   public boolean create(Account account) {
     throw new UnsupportedOperationException();

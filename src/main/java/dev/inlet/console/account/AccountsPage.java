@@ -7,6 +7,7 @@ import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.erase.closing.Closing;
 import dev.inlet.listing.Count;
+import dev.inlet.operate.Sandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,10 @@ public record AccountsPage(
 
   public boolean isClosed(Account account) {
     return closed.containsKey(account.id());
+  }
+
+  public boolean isSandbox(Account account) {
+    return Sandbox.is(account.id());
   }
 
   public boolean isMaintained(Account account) {

@@ -4,6 +4,7 @@ import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.Sandbox;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;
@@ -42,7 +43,15 @@ public final class AccountChoices {
     }
     return newest.isEmpty()
         ? new NoAccountPage(section)
-        : page.apply(new AccountChoice(newest.getFirst(), newest, newest.size() > 1));
+        : page.apply(new AccountChoice(guess(newest), newest, newest.size() > 1));
+  }
+
+  /** The newest of a customer. */
+  private static Account guess(List<Account> newest) {
+    return newest.stream()
+        .filter(account -> !Sandbox.is(account.id()))
+        .findFirst()
+        .orElseGet(newest::getFirst);
   }
 
   private static AccountChoice chosen(Account account, List<Account> newest) {

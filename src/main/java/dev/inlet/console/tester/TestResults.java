@@ -27,9 +27,14 @@ final class TestResults {
 
   /** Keeps a result, and sends the browser to it. */
   HttpResponse<?> show(Page result) {
+    return HttpResponse.seeOther(URI.create(keep(result)));
+  }
+
+  /** Keeps a result, and tells its address. */
+  String keep(Page result) {
     String id = UUID.randomUUID().toString();
     results.put(id, result);
-    return HttpResponse.seeOther(URI.create(PATH + "/" + id));
+    return PATH + "/" + id;
   }
 
   Optional<Page> find(String id) {

@@ -11,6 +11,7 @@ import dev.inlet.call.CallType;
 import dev.inlet.call.Warning;
 import dev.inlet.console.page.ContactLink;
 import dev.inlet.console.page.Form;
+import dev.inlet.console.page.Section;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.delivery.DeliveryLog.Filter;
@@ -19,6 +20,7 @@ import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.MaintenanceSwitch;
+import dev.inlet.operate.Sandbox;
 import dev.inlet.tester.Draft;
 import dev.inlet.tester.Exchange;
 import dev.inlet.tester.HttpCall;
@@ -35,6 +37,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,9 @@ final class TesterController {
   private final MaintenanceSwitch maintenance;
   private final OwnWire wire;
   private final TestResults results;
+  private final TestHistory history;
+  private final TestEffects effects;
+  private final Sandbox sandbox;
   private final DeliveryLog deliveries;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -64,6 +70,9 @@ final class TesterController {
       MaintenanceSwitch maintenance,
       OwnWire wire,
       TestResults results,
+      TestHistory history,
+      TestEffects effects,
+      Sandbox sandbox,
       DeliveryLog deliveries,
       AuditLog audit,
       InstantSource clock) {
@@ -74,6 +83,9 @@ final class TesterController {
     this.maintenance = maintenance;
     this.wire = wire;
     this.results = results;
+    this.history = history;
+    this.effects = effects;
+    this.sandbox = sandbox;
     this.deliveries = deliveries;
     this.clock = clock;
   }
@@ -100,9 +112,36 @@ final class TesterController {
       return HttpResponse.ok(
           unsent(form.as(form.asFields() && form.draft().problem() == null), problem));
     }
-    return sent.has("show")
-        ? HttpResponse.ok(unsent(form.as(sent.text("show").equals("fields")), null))
-        : results.show(send(form, scenario));
+    if (sent.has("show")) {
+      return HttpResponse.ok(unsent(form.as(sent.text("show").equals("fields")), null));
+    }
+    TesterPage result = send(form, scenario);
+    String address = results.keep(result);
+    history.add(
+        new TestHistory.Entry(
+            clock.instant(),
+            scenario.title(),
+            form.type().wireName(),
+            result.sentTo() == null ? null : result.sentTo().name(),
+            result.isPassed(),
+            address,
+            result.delivery()));
+    return HttpResponse.seeOther(URI.create(address));
+  }
+
+  @Needs(Role.SUPPORT)
+  @Get("/history")
+  TestHistoryPage history() {
+    return new TestHistoryPage(history.all());
+  }
+
+  /** Has what tests have left in the sandbox be erased, and begins another. */
+  @Needs(Role.SUPPORT)
+  @Post("/clean")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> clean() {
+    sandbox.clean();
+    return HttpResponse.seeOther(URI.create(Section.TESTER.path()));
   }
 
   /** Why this cannot be done; null when it can. */
@@ -145,7 +184,10 @@ final class TesterController {
         exchanges,
         null,
         contactOf(account, ready, exchanges),
-        account == null ? List.of() : warnings(account, ready.draft()));
+        account == null ? List.of() : warnings(account, ready.draft()),
+        account == null ? List.of() : effects.of(account, scenario, ready.draft(), exchanges),
+        account == null ? null : accounts.account(account).orElse(null),
+        account == null ? null : effects.delivery(account, ready.draft()));
   }
 
   /** What was repaired of the deliveries of a call, a sentence each. */
@@ -182,6 +224,9 @@ final class TesterController {
 
   /** Whose calls these are; null when nobody knows. */
   private @Nullable String accountOf(TesterForm form) {
+    if (form.key().isEmpty() && form.account().isEmpty()) {
+      return sandbox.open().id();
+    }
     return form.key().isEmpty()
         ? accounts.account(form.account()).map(Account::id).orElse(null)
         : accounts
@@ -218,11 +263,14 @@ final class TesterController {
   }
 
   private TesterPage unsent(TesterForm form, @Nullable String problem) {
-    return new TesterPage(form, accounts(), null, List.of(), problem, null, List.of());
+    return new TesterPage(
+        form, accounts(), null, List.of(), problem, null, List.of(), List.of(), null, null);
   }
 
   private List<Account> accounts() {
-    return accounts.accounts(new Window(Long.MAX_VALUE, Window.MAX_LIMIT)).items();
+    return accounts.accounts(Window.newest(Window.MAX_LIMIT)).items().stream()
+        .filter(account -> !Sandbox.is(account.id()))
+        .toList();
   }
 
   private static String newMessageId() {

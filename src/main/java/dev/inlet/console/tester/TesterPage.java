@@ -6,6 +6,7 @@ import dev.inlet.console.page.ContactLink;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.operate.Sandbox;
 import dev.inlet.tester.Draft;
 import dev.inlet.tester.Exchange;
 import dev.inlet.tester.Field;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param problem why nothing was sent; null when nothing is wrong
  * @param contact the contact that the calls are about; null when there is none
  * @param warnings what was repaired of the calls that were taken, a sentence each
+ * @param effects what should have become of them, and whether it has
+ * @param sentTo whose calls they were; null when nobody knows, and when nothing was sent
+ * @param delivery the page of the newest delivery; null when none is known
  */
 public record TesterPage(
     TesterForm form,
@@ -31,7 +35,10 @@ public record TesterPage(
     List<Exchange> exchanges,
     @Nullable String problem,
     @Nullable ContactLink contact,
-    List<String> warnings)
+    List<String> warnings,
+    List<TestEffects.Effect> effects,
+    @Nullable Account sentTo,
+    @Nullable String delivery)
     implements Page {
 
   private static final int SPARE_ROWS = 2;
@@ -52,6 +59,22 @@ public record TesterPage(
   @Override
   public Section section() {
     return Section.TESTER;
+  }
+
+  /** Whether every answer was as it should be, and what became of the calls, too. */
+  public boolean isPassed() {
+    return exchanges.stream().allMatch(Exchange::isAsExpected)
+        && effects.stream().allMatch(TestEffects.Effect::isSo);
+  }
+
+  /** Whether the calls went to a customer's account, where what they made stays. */
+  public boolean isCustomers() {
+    return sentTo != null && !Sandbox.is(sentTo.id());
+  }
+
+  /** Whether an account is chosen in the form that is not the sandbox. */
+  public boolean choosesCustomer() {
+    return !form.account().isEmpty();
   }
 
   public List<CallType> types() {

@@ -136,6 +136,8 @@ class AuditedRoutesIT {
     form(one + "/reopen", Map.of(), "account.reopened");
     replayADelivery();
     form("/console/tester", testerForm(), "call.tested");
+    assertTrue(visitor.post("/console/tester", sandboxForm()).statusCode() < 400);
+    form("/console/tester/clean", Map.of(), "account.closed");
     Map<String, String> call = Map.of("method", "GET", "path", "/", "query", "", "headers", "");
     form("/console/tester/call", call, "call.tested");
     throughItsSubscriptions();
@@ -210,6 +212,12 @@ class AuditedRoutesIT {
     fields.put("scenario", "once");
     fields.put("body", "{\"type\":\"identify\",\"userId\":\"test\"}");
     fields.put("settings", "");
+    return fields;
+  }
+
+  private Map<String, String> sandboxForm() {
+    var fields = new HashMap<>(testerForm());
+    fields.put("account", "");
     return fields;
   }
 

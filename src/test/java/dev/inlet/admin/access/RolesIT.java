@@ -47,6 +47,7 @@ class RolesIT {
           "POST /console/subscriptions/{id}/test",
           "POST /console/tester",
           "POST /console/tester/call",
+          "POST /console/tester/clean",
           // What only shows something, and yet is not for everybody.
           "GET /api/accounts/{account}/companies.csv",
           "GET /api/accounts/{account}/contacts.csv",
@@ -58,6 +59,7 @@ class RolesIT {
           "GET /console/pages/export",
           "GET /console/contacts/erase",
           "GET /console/contacts/export",
+          "GET /console/tester/history",
           "GET /console/tester/results/{id}");
 
   private static final Set<String> FOR_ADMINS =

@@ -102,14 +102,17 @@ class EventTesterInBrowserIT {
       labelled("Account").selectOption("demo");
       press("Send");
 
+      page.locator(".request > summary").click();
       assertThat(panels("Request from Segment")).containsText("User-Agent: Segment.io/1.0");
+      assertThat(page.locator(".effects")).containsText("There is a contact");
+      assertThat(page.locator(".outcome")).containsText("Sent to the account of a customer, Demo");
       assertThat(panels("Response from destination"))
           .containsText("Segment is done with this call");
       assertTrue(List.of("200", "202").containsAll(statuses()), () -> statuses().toString());
       inlet.await(
           "/api/accounts/demo/contacts/u-1042",
           contact -> contact.at("/fields/name").asText().equals("Ada Lovelace"));
-      assertThat(page.locator(".outcome a"))
+      assertThat(page.locator(".outcome a[href*=contacts]"))
           .hasAttribute("href", Addresses.contact("demo", "u-1042"));
     }
 
@@ -126,6 +129,41 @@ class EventTesterInBrowserIT {
       open("/console/tester");
       page.navigate(result);
       assertEquals(shown, page.locator("main").innerText());
+    }
+
+    @Test
+    void nothingGoesToACustomerUnlessThatIsChosen() {
+      open("/console/tester?type=track");
+      press("Send");
+      assertThat(page.locator(".outcome")).containsText("Sent to the sandbox");
+      assertThat(page.locator(".effects")).containsText("There is one event of this message");
+      assertThat(page.locator(".tag.bad")).hasCount(0);
+      Chromium.picture(page, "tester-sandbox");
+      String sandbox = sandbox();
+      assertTrue(sandbox.startsWith("_sandbox-"), sandbox);
+      page.getByText("Its delivery").click();
+      assertThat(page.locator("#account, main")).not().hasCount(0);
+      open("/console/tester/history");
+      assertThat(page.locator("tbody tr").first()).containsText("One call");
+      assertThat(page.locator("tbody tr").first()).containsText("Passed");
+      Chromium.picture(page, "tester-history");
+
+      open("/console/tester");
+      press("Clean the sandbox");
+      press("Send");
+      assertThat(page.locator(".outcome")).containsText("Sent to the sandbox");
+      assertFalse(sandbox().equals(sandbox), "another one");
+    }
+
+    /** The newest sandbox that is not closed. */
+    private String sandbox() {
+      for (var account : inlet.admin("GET", "/api/accounts?limit=200").at("/accounts")) {
+        String id = account.at("/id").asText();
+        if (id.startsWith("_") && account.at("/closing").isNull()) {
+          return id;
+        }
+      }
+      return "";
     }
 
     @Test
@@ -340,6 +378,7 @@ class EventTesterInBrowserIT {
       labelled("title").fill("No script");
       press("Send");
 
+      page.locator(".request > summary").click();
       assertThat(panels("Request from Segment")).containsText("No script");
       assertThat(panels("Response from destination")).containsText("Kept.");
     }

@@ -16,6 +16,9 @@ interface AccountRepository extends GenericRepository<AccountRow, String> {
   @Query("SELECT * FROM account WHERE position < :before ORDER BY position DESC LIMIT :limit")
   List<AccountRow> newestBefore(long before, int limit);
 
+  @Query("SELECT * FROM account WHERE id LIKE '!_%' ESCAPE '!' ORDER BY id")
+  List<AccountRow> ofInlet();
+
   void save(AccountRow account);
 
   /** Returns how many there were of that id. */

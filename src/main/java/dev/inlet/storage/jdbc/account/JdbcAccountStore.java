@@ -12,6 +12,7 @@ import dev.inlet.storage.jdbc.Database;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +58,13 @@ final class JdbcAccountStore implements AccountStore {
   @Override
   public Optional<Account> account(String id) {
     return database.read(connection -> accounts.findById(id)).map(AccountRow::account);
+  }
+
+  @Override
+  public List<Account> ofInlet() {
+    return database.read(connection -> accounts.ofInlet()).stream()
+        .map(AccountRow::account)
+        .toList();
   }
 
   @Override

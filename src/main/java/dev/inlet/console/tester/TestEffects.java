@@ -1,0 +1,201 @@
+package dev.inlet.console.tester;
+
+import dev.inlet.activity.ActivityStore;
+import dev.inlet.activity.Stored;
+import dev.inlet.call.CallType;
+import dev.inlet.call.Common;
+import dev.inlet.call.Warning;
+import dev.inlet.codec.Json;
+import dev.inlet.company.CompanyStore;
+import dev.inlet.console.page.Addresses;
+import dev.inlet.contact.Contact;
+import dev.inlet.contact.ContactStore;
+import dev.inlet.delivery.DeliveryLog;
+import dev.inlet.delivery.DeliveryLog.Entry;
+import dev.inlet.delivery.DeliveryLog.Filter;
+import dev.inlet.delivery.DeliveryLog.Position;
+import dev.inlet.listing.Window;
+import dev.inlet.tester.Draft;
+import dev.inlet.tester.Exchange;
+import dev.inlet.tester.Scenario;
+import dev.inlet.tester.Verdict;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at what became of a test: what it should have made is there, once, and the right one of two
+ * has won. An answer alone does not tell that. May block.
+ */
+@Singleton
+public final class TestEffects {
+  /** A call that was answered 202 is processed a moment later. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final int LOOKED_THROUGH = 200;
+
+  private final ContactStore contacts;
+  private final CompanyStore companies;
+  private final ActivityStore activities;
+  private final DeliveryLog deliveries;
+
+  TestEffects(
+      ContactStore contacts,
+      CompanyStore companies,
+      ActivityStore activities,
+      DeliveryLog deliveries) {
+    this.contacts = contacts;
+    this.companies = companies;
+    this.activities = activities;
+    this.deliveries = deliveries;
+  }
+
+  /**
+   * Something that should be so.
+   *
+   * @param sentence what it is
+   */
+  public record Effect(String sentence, boolean isSo) {}
+
+  /**
+   * What should have become of the calls of a scenario, and whether it has; nothing when all of
+   * them were refused.
+   *
+   * @param draft the call that the scenario's were made of
+   */
+  List<Effect> of(String account, Scenario scenario, Draft draft, List<Exchange> exchanges) {
+    boolean isKept =
+        exchanges.stream().anyMatch(one -> one.reply().verdict() == Verdict.KEPT)
+            && draft.problem() == null;
+    CallType type = isKept ? CallType.named(draft.text("type")).orElse(null) : null;
+    if (type == null) {
+      return List.of();
+    }
+    var effects = new ArrayList<Effect>();
+    switch (type) {
+      case IDENTIFY -> effects.add(contact(account, draft));
+      case GROUP -> effects.add(company(account, draft));
+      case TRACK -> effects.add(once("event", () -> events(account, draft)));
+      case PAGE, SCREEN -> effects.add(once(type.wireName(), () -> views(account, draft)));
+      case ALIAS, DELETE -> {}
+    }
+    switch (scenario) {
+      case DUPLICATE -> effects.add(repeated(account, draft));
+      case OUT_OF_ORDER -> {
+        if (type == CallType.IDENTIFY) {
+          effects.add(newerWon(account, draft));
+        }
+      }
+      case WRONG_CLOCK -> effects.add(cut(account, draft));
+      case ONCE, RETRY, ODD_CASING, LATE_REPLAY, UNSUPPORTED_TYPE, MISSING_EMAIL, EXPIRED_KEY -> {}
+    }
+    return effects;
+  }
+
+  private Effect contact(String account, Draft draft) {
+    return soon("There is a contact", () -> person(account, draft).isPresent());
+  }
+
+  private Effect company(String account, Draft draft) {
+    String groupId = draft.text("groupId");
+    return soon("There is a company", () -> companies.find(account, groupId).isPresent());
+  }
+
+  private Optional<Contact> person(String account, Draft draft) {
+    return Stream.of(draft.text("userId"), draft.text("anonymousId"))
+        .filter(id -> !id.isBlank())
+        .flatMap(id -> contacts.find(account, id).stream())
+        .findFirst();
+  }
+
+  private Effect once(String what, Supplier<Long> count) {
+    return soon("There is one " + what + " of this message, and not two", () -> count.get() == 1);
+  }
+
+  private long events(String account, Draft draft) {
+    return matching(
+        activities.events(account, null, Window.newest(LOOKED_THROUGH)).items().stream()
+            .map(Stored::activity)
+            .map(event -> event.common()),
+        draft);
+  }
+
+  private long views(String account, Draft draft) {
+    return matching(
+        activities.pageViews(account, null, Window.newest(LOOKED_THROUGH)).items().stream()
+            .map(Stored::activity)
+            .map(view -> view.common()),
+        draft);
+  }
+
+  private static long matching(Stream<Common> found, Draft draft) {
+    String messageId = draft.text("messageId");
+    return found.filter(common -> common.messageId().equals(messageId)).count();
+  }
+
+  private Effect repeated(String account, Draft draft) {
+    return soon(
+        "The repeat changed nothing",
+        () -> entries(account, draft).stream().anyMatch(Entry::isWithoutEffect));
+  }
+
+  private Effect newerWon(String account, Draft draft) {
+    return soon(
+        "What the newer one said is still there",
+        () ->
+            person(account, draft)
+                .map(contact -> contact.shownTraits().get("cameFrom"))
+                .map(Json.quote("newer")::equals)
+                .orElse(false));
+  }
+
+  private Effect cut(String account, Draft draft) {
+    return soon(
+        "Its time was cut",
+        () ->
+            entries(account, draft).stream()
+                .anyMatch(entry -> entry.warnings().contains(Warning.CLOCK_AHEAD)));
+  }
+
+  private List<Entry> entries(String account, Draft draft) {
+    String messageId = draft.text("messageId");
+    return messageId.isEmpty()
+        ? List.of()
+        : deliveries
+            .list(account, Filter.ofMessage(messageId), Position.NEWEST, Window.DEFAULT_LIMIT)
+            .entries();
+  }
+
+  /** The page of the newest delivery of a call; null when none is known. */
+  @Nullable String delivery(String account, Draft draft) {
+    List<Entry> found = draft.problem() == null ? entries(account, draft) : List.of();
+    return found.isEmpty() ? null : Addresses.delivery(account, found.getFirst().id());
+  }
+
+  private static Effect soon(String sentence, Supplier<Boolean> isSo) {
+    long start = System.nanoTime();
+    while (!isSo.get()) {
+      if (System.nanoTime() - start > PATIENCE.toNanos() || !pause()) {
+        return new Effect(sentence, false);
+      }
+    }
+    return new Effect(sentence, true);
+  }
+
+  /** False when somebody wants this thread to end. */
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
