@@ -153,7 +153,7 @@ class AdminCommandsIT {
       assertEquals(
           List.of("Maintenance is off"), done("maintenance", "status").out(), "of the others");
       assertTrue(
-          failed("maintenance", "on", "--account", "shell-5", "--until", "noon")
+          wrong("maintenance", "on", "--account", "shell-5", "--until", "noon")
               .err()
               .getFirst()
               .contains("until must be"));

@@ -228,7 +228,8 @@ final class JdbcClosingStore implements ClosingStore {
             return Optional.empty();
           }
           long subscriptions = of(connection, "subscription", work.accountId());
-          for (String table : List.of("account_maintenance", "refused_delivery", "api_key")) {
+          for (String table :
+              List.of("account_maintenance", "imported_account", "refused_delivery", "api_key")) {
             of(connection, table, work.accountId());
           }
           Database.update(connection, "DELETE FROM account WHERE id = ?", work.accountId());
