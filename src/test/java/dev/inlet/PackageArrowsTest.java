@@ -204,6 +204,7 @@ class PackageArrowsTest {
                   "delivery",
                   "endpoint",
                   "erase",
+                  "fault",
                   "forward",
                   "journal",
                   "listing",

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.inlet.call.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -255,22 +254,12 @@ public final class Json {
       return '"' + text + '"';
     }
     var quoted = new StringBuilder(text.length() + 2);
-    quote(text, quoted);
+    JsonMembers.quote(text, quoted);
     return quoted.toString();
   }
 
-  /** Writes text as a JSON string behind what is there already. */
-  public static void quote(String text, StringBuilder target) {
-    target.append('"');
-    if (isPlain(text)) {
-      target.append(text);
-    } else {
-      JsonStringEncoder.getInstance().quoteAsString(text, target);
-    }
-    target.append('"');
-  }
-
-  private static boolean isPlain(String text) {
+  /** Whether nothing of a text has to be escaped in a JSON string. */
+  static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c == '"' || c == '\\') {
@@ -285,7 +274,7 @@ public final class Json {
     var text = new StringBuilder("{");
     members.forEach(
         (name, value) -> {
-          quote(name, text.length() > 1 ? text.append(',') : text);
+          JsonMembers.quote(name, text.length() > 1 ? text.append(',') : text);
           text.append(':').append(value);
         });
     return text.append('}').toString();

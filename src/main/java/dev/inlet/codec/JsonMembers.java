@@ -1,5 +1,6 @@
 package dev.inlet.codec;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,6 +63,17 @@ public final class JsonMembers {
   /** Adds an array of what the function makes of each element: JSON text. */
   public <T> JsonMembers array(String name, Collection<T> elements, Function<T, String> toJson) {
     return raw(name, elements.stream().map(toJson).collect(Collectors.joining(",", "[", "]")));
+  }
+
+  /** Writes text as a JSON string behind what is there already. */
+  public static void quote(String text, StringBuilder target) {
+    target.append('"');
+    if (Json.isPlain(text)) {
+      target.append(text);
+    } else {
+      JsonStringEncoder.getInstance().quoteAsString(text, target);
+    }
+    target.append('"');
   }
 
   /** The object as JSON text. */

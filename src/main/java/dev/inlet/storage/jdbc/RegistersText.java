@@ -1,6 +1,7 @@
 package dev.inlet.storage.jdbc;
 
 import dev.inlet.codec.Json;
+import dev.inlet.codec.JsonMembers;
 import dev.inlet.merge.Register;
 import dev.inlet.merge.Registers;
 import dev.inlet.merge.Stamp;
@@ -26,11 +27,11 @@ public final class RegistersText {
               if (text.length() > 1) {
                 text.append(',');
               }
-              Json.quote(name, text);
+              JsonMembers.quote(name, text);
               text.append(',').append(register.value()).append(',');
               text.append(ChronoUnit.MICROS.between(Instant.EPOCH, register.stamp().time()));
               text.append(',');
-              Json.quote(register.stamp().messageId(), text);
+              JsonMembers.quote(register.stamp().messageId(), text);
             });
     return text.append(']').toString();
   }

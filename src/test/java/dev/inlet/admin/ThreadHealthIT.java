@@ -1,4 +1,4 @@
-package dev.inlet.endpoint;
+package dev.inlet.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

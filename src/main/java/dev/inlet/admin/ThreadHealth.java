@@ -1,4 +1,4 @@
-package dev.inlet.endpoint;
+package dev.inlet.admin;
 
 import dev.inlet.fault.Vital;
 import io.micronaut.context.annotation.Factory;
