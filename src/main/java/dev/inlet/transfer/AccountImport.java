@@ -7,6 +7,7 @@ import dev.inlet.audit.Deed;
 import dev.inlet.audit.WhoActs;
 import dev.inlet.codec.Parsed;
 import dev.inlet.erase.Erasures;
+import dev.inlet.erase.closing.ClosingStore;
 import dev.inlet.journal.CallRejected;
 import dev.inlet.journal.MemoryBudget;
 import dev.inlet.journal.Progress;
@@ -56,6 +57,7 @@ public final class AccountImport {
   private final ImportTransaction transaction;
   private final ImportedAccounts accounts;
   private final Erasures erasures;
+  private final ClosingStore closings;
   private final Forecast forecast;
   private final MemoryBudget memory;
   private final AuditLog audit;
@@ -70,6 +72,7 @@ public final class AccountImport {
       ImportTransaction transaction,
       ImportedAccounts accounts,
       Erasures erasures,
+      ClosingStore closings,
       Forecast forecast,
       MemoryBudget memory,
       AuditLog audit,
@@ -79,6 +82,7 @@ public final class AccountImport {
     this.transaction = transaction;
     this.accounts = accounts;
     this.erasures = erasures;
+    this.closings = closings;
     this.forecast = forecast;
     this.memory = memory;
     this.audit = audit;
@@ -107,7 +111,7 @@ public final class AccountImport {
    *
    * @param text of UTF-8, with line feeds between them
    * @param first the number of the first line
-   * @throws OperationRefused while an erasure is under way in the account
+   * @throws OperationRefused while an erasure is under way in the account, or when it is closed
    */
   public Imported take(String accountId, byte[] text, long first) {
     turn.lock();
@@ -119,6 +123,10 @@ public final class AccountImport {
   }
 
   private Imported takeInTurn(String accountId, byte[] text, long first) {
+    if (closings.current(accountId).isPresent()) {
+      throw OperationRefused.taken(
+          "Account " + accountId + " is closed, and will be erased: reopen it first");
+    }
     if (erasures.isUnfinished(accountId)) {
       throw OperationRefused.taken(
           "An erasure is under way in account " + accountId + ": import again in a moment");
