@@ -1,20 +1,17 @@
 package dev.inlet.tls;
 
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Trusts one certificate and no other, whatever name it is for and whoever signed it: the one of a
  * server on this very machine, whose files are at hand.
  */
-public final class OneCertificate extends X509ExtendedTrustManager {
+public final class OneCertificate extends ServerTrust {
   private final Supplier<X509Certificate> trusted;
 
   private OneCertificate(Supplier<X509Certificate> trusted) {
@@ -23,13 +20,7 @@ public final class OneCertificate extends X509ExtendedTrustManager {
 
   /** What a client connects with that trusts the certificate of the moment. */
   public static SSLContext trusting(Supplier<X509Certificate> trusted) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new OneCertificate(trusted)}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return new OneCertificate(trusted).context();
   }
 
   private void check(X509Certificate[] chain) throws CertificateException {
@@ -53,23 +44,6 @@ public final class OneCertificate extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String kind) throws CertificateException {
     check(chain);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket)
-      throws CertificateException {
-    throw new CertificateException("no client is trusted");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine)
-      throws CertificateException {
-    throw new CertificateException("no client is trusted");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String kind) throws CertificateException {
-    throw new CertificateException("no client is trusted");
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Trusts the certificates in a file, whatever name they are for, and those that they have signed,
  * for the name that is asked for; and no other.
  */
-public final class TrustedFile extends X509ExtendedTrustManager {
+public final class TrustedFile extends ServerTrust {
   private final List<X509Certificate> certificates;
   private final X509ExtendedTrustManager signed;
 
@@ -38,9 +37,7 @@ public final class TrustedFile extends X509ExtendedTrustManager {
   public static SSLContext trusting(Path file) throws UnusableCertificate {
     List<X509Certificate> certificates = new PemFiles("", file, null, null).chain();
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new TrustedFile(certificates)}, null);
-      return context;
+      return new TrustedFile(certificates).context();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -91,23 +88,6 @@ public final class TrustedFile extends X509ExtendedTrustManager {
     if (!isHere(chain)) {
       signed.checkServerTrusted(chain, kind);
     }
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket)
-      throws CertificateException {
-    throw new CertificateException("no client is trusted");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine)
-      throws CertificateException {
-    throw new CertificateException("no client is trusted");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String kind) throws CertificateException {
-    throw new CertificateException("no client is trusted");
   }
 
   @Override
