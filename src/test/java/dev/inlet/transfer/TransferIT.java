@@ -445,6 +445,28 @@ class TransferIT {
     assertEquals(2, shell.run("import", file.toString()).code());
   }
 
+  @Test
+  void fileThatIsNoSuchExportIsRefusedWhole() throws Exception {
+    fill(from);
+    export();
+    String text = Files.readString(file);
+    assertRefused(text.replaceFirst("\"format\":1", "\"format\":2"), 1, "another format than 1");
+    assertRefused("", 1, "has 0 lines: nothing was imported");
+    assertRefused(text, 1, "lines: nothing was imported", "--after", "999999");
+    assertRefused(text, 2, "--after must be 0 or more", "--after=-1");
+    assertEquals(0, inlet.all(to, "contacts").size());
+  }
+
+  private void assertRefused(String text, int code, String message, String... more)
+      throws Exception {
+    Path bent = Files.writeString(folder.resolve("bent.ndjson"), text);
+    List<String> words = new ArrayList<>(List.of("import", "--account", to, bent.toString()));
+    words.addAll(List.of(more));
+    Ended ended = shell.run(words.toArray(String[]::new));
+    assertEquals(code, ended.code(), ended::toString);
+    assertTrue(ended.err().getLast().contains(message), ended::toString);
+  }
+
   private Answer zipped(String coding, byte[] body) {
     return inlet.console(
         "POST",

@@ -233,7 +233,8 @@ public final class AdminApi implements AutoCloseable {
       return client.send(request.build(), BodyHandlers.ofByteArray());
     } catch (SSLException e) {
       throw new Failed(
-          "%s has no certificate that is trusted here for this name: name it as in its certificate"
+          ("%s shows no certificate that is trusted here for this name: name it as in its certificate,"
+                  + " name that by --trust, or ask by http if it speaks no TLS")
               .formatted(address));
     } catch (IOException e) {
       throw nobody();

@@ -3,6 +3,7 @@ package dev.inlet.command.remote;
 import dev.inlet.call.JsonObject;
 import dev.inlet.codec.Json;
 import dev.inlet.codec.JsonMembers;
+import dev.inlet.codec.Parsed;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,10 +11,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Takes in what {@link ExportCommand} has written. */
 @Command(
@@ -35,6 +40,9 @@ public final class ImportCommand extends ServerCommand {
   private static final String BEGINNING = "{\"record\":\"export\"";
   private static final String END = "{\"record\":\"end\"";
 
+  /** What another version writes may mean something else, and a merge cannot be undone. */
+  private static final String FORMAT = "1";
+
   @Option(names = "--account", required = true, paramLabel = "ACCOUNT", description = "into which")
   private String account = "";
 
@@ -48,6 +56,8 @@ public final class ImportCommand extends ServerCommand {
   @Parameters(paramLabel = "FILE", description = "what inlet export has written")
   private Path file = Path.of("");
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private long lines;
   private long changes;
   private long leftOut;
@@ -60,9 +70,13 @@ public final class ImportCommand extends ServerCommand {
 
   @Override
   public void ask(AdminApi api) {
+    if (after < 0) {
+      throw new ParameterException(spec.commandLine(), "--after must be 0 or more");
+    }
     var pace = new Pace(around().err(), around().clock());
     long imported = after;
     boolean isWhole;
+    long there;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       var reader = new Lines(in);
       for (Portion portion = reader.next(); portion != null; portion = reader.next()) {
@@ -72,8 +86,12 @@ public final class ImportCommand extends ServerCommand {
         pace.at(() -> "%,d lines".formatted(soFar));
       }
       isWhole = reader.isWhole();
+      there = reader.number;
     } catch (IOException e) {
       throw new Failed(file + " cannot be read: name a file that inlet export has written");
+    }
+    if (there <= after) {
+      throw new Failed("%s has %,d lines: nothing was imported".formatted(file, there));
     }
     tell();
     if (!isWhole) {
@@ -211,11 +229,33 @@ public final class ImportCommand extends ServerCommand {
       byte[] bytes = line.toByteArray();
       String beginning =
           new String(bytes, 0, Math.min(bytes.length, BEGINNING.length()), StandardCharsets.UTF_8);
-      if (number == 1) {
-        isExport = beginning.equals(BEGINNING);
+      if (number == 1 && beginning.equals(BEGINNING)) {
+        isExport = true;
+        lookAtFirst(bytes);
       }
       if (!beginning.isBlank()) {
         lastBeginning = beginning;
+      }
+    }
+
+    private void lookAtFirst(byte[] text) {
+      if (!(Json.object(text, "The first line") instanceof Parsed.Ok<JsonObject> first)) {
+        return; // The server says what is wrong with it.
+      }
+      Map<String, String> members = first.value().members();
+      if (!FORMAT.equals(members.get("format"))) {
+        throw new Failed(
+            file
+                + " is of another format than "
+                + FORMAT
+                + ": import it by the version that wrote it, or a newer one. Nothing was imported");
+      }
+      String from = Json.text(members.get("account"));
+      if (from != null && !from.equals(account)) {
+        around()
+            .err()
+            .println(
+                Terminal.oneLine("This is account %s, imported into %s".formatted(from, account)));
       }
     }
 
