@@ -1,9 +1,9 @@
 package dev.inlet.console.tester;
 
 import dev.inlet.activity.ActivityStore;
-import dev.inlet.activity.Stored;
 import dev.inlet.call.CallType;
 import dev.inlet.call.Common;
+import dev.inlet.call.Identity;
 import dev.inlet.call.Warning;
 import dev.inlet.codec.Json;
 import dev.inlet.company.CompanyStore;
@@ -21,8 +21,10 @@ import dev.inlet.tester.Scenario;
 import dev.inlet.tester.Verdict;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -68,8 +70,10 @@ public final class TestEffects {
    * them were refused.
    *
    * @param draft the call that the scenario's were made of
+   * @param begun when they began to be sent
    */
-  List<Effect> of(String account, Scenario scenario, Draft draft, List<Exchange> exchanges) {
+  List<Effect> of(
+      String account, Scenario scenario, Draft draft, List<Exchange> exchanges, Instant begun) {
     boolean isKept =
         exchanges.stream().anyMatch(one -> one.reply().verdict() == Verdict.KEPT)
             && draft.problem() == null;
@@ -81,8 +85,9 @@ public final class TestEffects {
     switch (type) {
       case IDENTIFY -> effects.add(contact(account, draft));
       case GROUP -> effects.add(company(account, draft));
-      case TRACK -> effects.add(once("event", () -> events(account, draft)));
-      case PAGE, SCREEN -> effects.add(once(type.wireName(), () -> views(account, draft)));
+      case TRACK -> effects.add(once("event", draft, () -> events(account, draft, begun)));
+      case PAGE, SCREEN ->
+          effects.add(once(type.wireName(), draft, () -> views(account, draft, begun)));
       case ALIAS, DELETE -> {}
     }
     switch (scenario) {
@@ -114,29 +119,36 @@ public final class TestEffects {
         .findFirst();
   }
 
-  private Effect once(String what, Supplier<Long> count) {
+  /** What has no messageId of its own gets one each time, so that each repeat is another. */
+  private Effect once(String what, Draft draft, Supplier<Long> count) {
+    if (draft.text("messageId").isBlank()) {
+      return soon("This " + what + " is there", () -> count.get() > 0);
+    }
     return soon("There is one " + what + " of this message, and not two", () -> count.get() == 1);
   }
 
-  private long events(String account, Draft draft) {
-    return matching(
-        activities.events(account, null, Window.newest(LOOKED_THROUGH)).items().stream()
-            .map(Stored::activity)
-            .map(event -> event.common()),
-        draft);
+  private long events(String account, Draft draft, Instant begun) {
+    return activities.events(account, null, Window.newest(LOOKED_THROUGH)).items().stream()
+        .filter(event -> isOf(draft, begun, event.storedAt(), event.activity().common()))
+        .count();
   }
 
-  private long views(String account, Draft draft) {
-    return matching(
-        activities.pageViews(account, null, Window.newest(LOOKED_THROUGH)).items().stream()
-            .map(Stored::activity)
-            .map(view -> view.common()),
-        draft);
+  private long views(String account, Draft draft, Instant begun) {
+    return activities.pageViews(account, null, Window.newest(LOOKED_THROUGH)).items().stream()
+        .filter(view -> isOf(draft, begun, view.storedAt(), view.activity().common()))
+        .count();
   }
 
-  private static long matching(Stream<Common> found, Draft draft) {
+  private static boolean isOf(Draft draft, Instant begun, Instant storedAt, Common common) {
     String messageId = draft.text("messageId");
-    return found.filter(common -> common.messageId().equals(messageId)).count();
+    return messageId.isBlank()
+        ? !storedAt.isBefore(begun) && isOf(draft, common.identity())
+        : common.messageId().equals(messageId);
+  }
+
+  private static boolean isOf(Draft draft, Identity identity) {
+    return draft.text("userId").equals(Objects.requireNonNullElse(identity.userId(), ""))
+        && draft.text("anonymousId").equals(Objects.requireNonNullElse(identity.anonymousId(), ""));
   }
 
   private Effect repeated(String account, Draft draft) {

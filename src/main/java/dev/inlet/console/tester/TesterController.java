@@ -38,7 +38,9 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -176,7 +178,8 @@ final class TesterController {
             wire.wire(),
             draft -> HttpCall.ofSegment(wire.address().destination(), key, draft),
             new MaintenanceDoor(maintenance));
-    List<Exchange> exchanges = rehearsal.of(scenario.steps(ready.draft(), clock.instant()));
+    Instant begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<Exchange> exchanges = rehearsal.of(scenario.steps(ready.draft(), begun));
     return new TesterPage(
         ready,
         accounts(),
@@ -185,7 +188,9 @@ final class TesterController {
         null,
         contactOf(account, ready, exchanges),
         account == null ? List.of() : warnings(account, ready.draft()),
-        account == null ? List.of() : effects.of(account, scenario, ready.draft(), exchanges),
+        account == null
+            ? List.of()
+            : effects.of(account, scenario, ready.draft(), exchanges, begun),
         account == null ? null : accounts.account(account).orElse(null),
         account == null ? null : effects.delivery(account, ready.draft()));
   }

@@ -117,6 +117,18 @@ class EventTesterInBrowserIT {
     }
 
     @Test
+    void callWithoutAMessageIdIsLookedForAsWell() {
+      open("/console/tester?type=track");
+      page.locator("textarea[name=body]")
+          .fill("{\"type\":\"track\",\"userId\":\"q\",\"event\":\"Unnamed\"}");
+      page.locator("input[name=renews]").uncheck();
+      press("Send");
+
+      assertThat(page.locator(".effects")).containsText("This event is there");
+      assertThat(page.locator(".outcome")).containsText("Passed");
+    }
+
+    @Test
     void resultHasAnAddressAndIsReloadedWithoutSendingAgain() {
       open("/console/tester?account=demo");
       press("Send");
@@ -247,7 +259,7 @@ class EventTesterInBrowserIT {
     @Test
     void bodyThatIsNoJsonIsSentAsItIsAndRefused() {
       open("/console/tester");
-      labelled("Message").fill("{\"type\": ");
+      page.locator("textarea[name=body]").fill("{\"type\": ");
       press("Send");
       assertEquals(List.of("400"), statuses());
 
