@@ -1,9 +1,9 @@
 package dev.inlet.admin;
 
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Answers;
 import dev.inlet.operate.Backups;
 import dev.inlet.operate.OnlineBackup.Archive;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -35,8 +35,7 @@ final class BackupController {
   HttpResponse<Publisher<byte[]>> take() {
     Archive archive = backups.begin();
     Flux<byte[]> pieces = Flux.generate(() -> archive, BackupController::next, Archive::close);
-    return HttpResponse.<Publisher<byte[]>>ok(pieces.subscribeOn(Schedulers.boundedElastic()))
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"inlet-backup.zip\"");
+    return Answers.file("inlet-backup.zip", pieces.subscribeOn(Schedulers.boundedElastic()));
   }
 
   private static Archive next(Archive archive, SynchronousSink<byte[]> sink) {

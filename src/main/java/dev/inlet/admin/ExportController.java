@@ -2,12 +2,12 @@ package dev.inlet.admin;
 
 import dev.inlet.access.Role;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.ActivityQueries;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.export.Exports;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -38,14 +38,14 @@ final class ExportController {
   @Get("/contacts.csv")
   HttpResponse<Publisher<byte[]>> contacts(String account, @QueryValue @Nullable String q) {
     accounts.require(account);
-    return file("contacts", account, exports.contacts(account, q));
+    return Answers.file(Exports.fileName("contacts", account), exports.contacts(account, q));
   }
 
   @Needs(Role.SUPPORT)
   @Get("/companies.csv")
   HttpResponse<Publisher<byte[]>> companies(String account, @QueryValue @Nullable String q) {
     accounts.require(account);
-    return file("companies", account, exports.companies(account, q));
+    return Answers.file(Exports.fileName("companies", account), exports.companies(account, q));
   }
 
   @Needs(Role.SUPPORT)
@@ -57,9 +57,8 @@ final class ExportController {
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
     accounts.require(account);
-    return file(
-        "events",
-        account,
+    return Answers.file(
+        Exports.fileName("events", account),
         exports.events(account, queries.read(account, contact, event, from, to, ALL)));
   }
 
@@ -72,15 +71,8 @@ final class ExportController {
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
     accounts.require(account);
-    return file(
-        "pages",
-        account,
+    return Answers.file(
+        Exports.fileName("pages", account),
         exports.pages(account, queries.read(account, contact, name, from, to, ALL)));
-  }
-
-  private static HttpResponse<Publisher<byte[]>> file(
-      String list, String account, Publisher<byte[]> file) {
-    return HttpResponse.<Publisher<byte[]>>ok(file)
-        .header(HttpHeaders.CONTENT_DISPOSITION, Exports.disposition(list, account));
   }
 }

@@ -8,10 +8,22 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import org.reactivestreams.Publisher;
 
-/** Outcomes as the responses that Segment's document asks for. */
+/** Outcomes as the responses that Segment's document asks for, and files as those to be saved. */
 public final class Answers {
   private Answers() {}
+
+  /**
+   * A file that a browser saves.
+   *
+   * @param name of it, with nothing in it that would have to be quoted
+   */
+  public static MutableHttpResponse<Publisher<byte[]>> file(
+      String name, Publisher<byte[]> content) {
+    return HttpResponse.<Publisher<byte[]>>ok(content)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+  }
 
   static HttpResponse<?> of(Outcome outcome) {
     return outcome instanceof Refused refused

@@ -52,9 +52,9 @@ public final class AuditTrail {
       return mediaType;
     }
 
-    /** The file's name, and that it is to be saved. */
-    public String disposition() {
-      return "attachment; filename=\"inlet-audit." + ending + "\"";
+    /** What the file is called. */
+    public String fileName() {
+      return "inlet-audit." + ending;
     }
   }
 

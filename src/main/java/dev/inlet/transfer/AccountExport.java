@@ -56,9 +56,9 @@ public final class AccountExport {
     this.clock = clock;
   }
 
-  /** The file's name, and that it is to be saved. */
-  public static String disposition(String account) {
-    return "attachment; filename=\"inlet-" + account + ".ndjson\"";
+  /** What the file is called. */
+  public static String fileName(String account) {
+    return "inlet-" + account + ".ndjson";
   }
 
   /** The file, as {@link ExportedFile#publish} reads it; that it is asked for is noted before. */

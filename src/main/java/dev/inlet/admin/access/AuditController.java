@@ -2,11 +2,11 @@ package dev.inlet.admin.access;
 
 import dev.inlet.admin.Views;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.KnownParameters;
 import dev.inlet.operate.AuditTrail;
 import dev.inlet.operate.AuditTrail.Format;
 import dev.inlet.operate.Cursor;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Get;
@@ -73,8 +73,6 @@ final class AuditController {
       @Nullable String actor,
       @Nullable String action) {
     Publisher<byte[]> file = trail.file(AuditTrail.filter(after, account, actor, action), format);
-    return HttpResponse.<Publisher<byte[]>>ok(file)
-        .contentType(format.mediaType())
-        .header(HttpHeaders.CONTENT_DISPOSITION, format.disposition());
+    return Answers.file(format.fileName(), file).contentType(format.mediaType());
   }
 }

@@ -3,6 +3,7 @@ package dev.inlet.admin.transfer;
 import dev.inlet.access.Role;
 import dev.inlet.codec.JsonMembers;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
@@ -50,8 +51,7 @@ final class TransferController {
   @Produces("application/x-ndjson")
   HttpResponse<Publisher<byte[]>> export(String account) {
     accounts.require(account);
-    return HttpResponse.<Publisher<byte[]>>ok(export.of(account))
-        .header(HttpHeaders.CONTENT_DISPOSITION, AccountExport.disposition(account));
+    return Answers.file(AccountExport.fileName(account), export.of(account));
   }
 
   @Post("/import")

@@ -15,6 +15,7 @@ import dev.inlet.console.page.Shown;
 import dev.inlet.console.search.ListSearch;
 import dev.inlet.console.search.Tally;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Totals;
@@ -24,7 +25,6 @@ import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
 import dev.inlet.operate.export.Exports;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -120,7 +120,8 @@ final class ActivitiesController {
       HttpParameters parameters, @QueryValue String account) {
     known.require(account);
     ListSearch search = ListSearch.of(Section.EVENTS, parameters, FIELDS);
-    return file("events", account, exports.events(account, filter(account, search, ALL)));
+    return Answers.file(
+        Exports.fileName("events", account), exports.events(account, filter(account, search, ALL)));
   }
 
   @Needs(Role.SUPPORT)
@@ -130,13 +131,8 @@ final class ActivitiesController {
       HttpParameters parameters, @QueryValue String account) {
     known.require(account);
     ListSearch search = ListSearch.of(Section.PAGES, parameters, FIELDS);
-    return file("pages", account, exports.pages(account, filter(account, search, ALL)));
-  }
-
-  private static HttpResponse<Publisher<byte[]>> file(
-      String list, String account, Publisher<byte[]> file) {
-    return HttpResponse.<Publisher<byte[]>>ok(file)
-        .header(HttpHeaders.CONTENT_DISPOSITION, Exports.disposition(list, account));
+    return Answers.file(
+        Exports.fileName("pages", account), exports.pages(account, filter(account, search, ALL)));
   }
 
   @Get("/events/{seq}")

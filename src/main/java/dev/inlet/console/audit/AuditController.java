@@ -3,12 +3,12 @@ package dev.inlet.console.audit;
 import dev.inlet.audit.AuditEntry;
 import dev.inlet.console.page.Page;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.KnownParameters;
 import dev.inlet.listing.Listing;
 import dev.inlet.operate.AuditTrail;
 import dev.inlet.operate.AuditTrail.Format;
 import dev.inlet.operate.Cursor;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -52,8 +52,7 @@ final class AuditController {
       @QueryValue(defaultValue = "") String action) {
     KnownParameters.only(sent, "account", "actor", "action");
     var search = new AuditSearch(account.strip(), actor.strip(), action.strip());
-    return HttpResponse.<Publisher<byte[]>>ok(trail.file(search.filter(), Format.CSV))
-        .contentType(Format.CSV.mediaType())
-        .header(HttpHeaders.CONTENT_DISPOSITION, Format.CSV.disposition());
+    return Answers.file(Format.CSV.fileName(), trail.file(search.filter(), Format.CSV))
+        .contentType(Format.CSV.mediaType());
   }
 }

@@ -13,6 +13,7 @@ import dev.inlet.console.page.WhyPage;
 import dev.inlet.console.search.ListSearch;
 import dev.inlet.console.search.Tally;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Totals;
@@ -22,7 +23,6 @@ import dev.inlet.operate.Explanations;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
 import dev.inlet.operate.export.Exports;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -104,8 +104,7 @@ final class CompaniesController {
   HttpResponse<Publisher<byte[]>> export(
       @QueryValue String account, @QueryValue @Nullable String q) {
     known.require(account);
-    return HttpResponse.<Publisher<byte[]>>ok(exports.companies(account, q))
-        .header(HttpHeaders.CONTENT_DISPOSITION, Exports.disposition("companies", account));
+    return Answers.file(Exports.fileName("companies", account), exports.companies(account, q));
   }
 
   @Get("/one")

@@ -17,6 +17,7 @@ import dev.inlet.contact.Contact;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.contact.Person;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.erase.Eraser;
 import dev.inlet.erase.Erasure;
@@ -28,7 +29,6 @@ import dev.inlet.operate.Explanations;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
 import dev.inlet.operate.export.Exports;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -195,7 +195,6 @@ final class ContactsController {
   HttpResponse<Publisher<byte[]>> export(
       @QueryValue String account, @QueryValue @Nullable String q) {
     known.require(account);
-    return HttpResponse.<Publisher<byte[]>>ok(exports.contacts(account, q))
-        .header(HttpHeaders.CONTENT_DISPOSITION, Exports.disposition("contacts", account));
+    return Answers.file(Exports.fileName("contacts", account), exports.contacts(account, q));
   }
 }

@@ -33,9 +33,9 @@ public final class Exports {
     this.audit = audit;
   }
 
-  /** The file's name, and that it is to be saved. */
-  public static String disposition(String list, String account) {
-    return "attachment; filename=\"%s-%s.csv\"".formatted(list, account);
+  /** What the file of a list is called. */
+  public static String fileName(String list, String account) {
+    return "%s-%s.csv".formatted(list, account);
   }
 
   /** Contacts, as {@link dev.inlet.contact.ContactStore#list} finds them by a query. */
