@@ -29,22 +29,8 @@ public final class MaintenanceDoor implements Door {
    */
   @Override
   public void close() {
-    long start = System.nanoTime();
-    while (!maintenance.beginRehearsal(id)) {
-      if (System.nanoTime() - start > PATIENCE.toNanos() || !pause()) {
-        throw OperationRefused.taken("Other tests keep Inlet closed: try again in a minute");
-      }
-    }
-  }
-
-  /** False when somebody wants this thread to end. */
-  private static boolean pause() {
-    try {
-      Thread.sleep(PAUSE);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+    if (!Polling.until(() -> maintenance.beginRehearsal(id), PATIENCE, PAUSE)) {
+      throw OperationRefused.taken("Other tests keep Inlet closed: try again in a minute");
     }
   }
 

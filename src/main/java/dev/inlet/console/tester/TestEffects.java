@@ -26,7 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,11 +121,12 @@ public final class TestEffects {
   }
 
   /** What has no messageId of its own gets one each time, so that each repeat is another. */
-  private Effect once(String what, Draft draft, Supplier<Long> count) {
+  private Effect once(String what, Draft draft, LongSupplier count) {
     if (draft.text("messageId").isBlank()) {
-      return soon("This " + what + " is there", () -> count.get() > 0);
+      return soon("This " + what + " is there", () -> count.getAsLong() > 0);
     }
-    return soon("There is one " + what + " of this message, and not two", () -> count.get() == 1);
+    return soon(
+        "There is one " + what + " of this message, and not two", () -> count.getAsLong() == 1);
   }
 
   private long events(String account, Draft draft, Instant begun) {
@@ -190,24 +192,7 @@ public final class TestEffects {
     return found.isEmpty() ? null : Addresses.delivery(account, found.getFirst().id());
   }
 
-  private static Effect soon(String sentence, Supplier<Boolean> isSo) {
-    long start = System.nanoTime();
-    while (!isSo.get()) {
-      if (System.nanoTime() - start > PATIENCE.toNanos() || !pause()) {
-        return new Effect(sentence, false);
-      }
-    }
-    return new Effect(sentence, true);
-  }
-
-  /** False when somebody wants this thread to end. */
-  private static boolean pause() {
-    try {
-      Thread.sleep(PAUSE);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private static Effect soon(String sentence, BooleanSupplier isSo) {
+    return new Effect(sentence, Polling.until(isSo, PATIENCE, PAUSE));
   }
 }
