@@ -73,7 +73,7 @@ public final class OidcProvider {
   }
 
   /** Where to send the browser. */
-  public URI begin(Attempt attempt, URI back) {
+  public URI begin(LogInAttempt attempt, URI back) {
     var query = new LinkedHashMap<String, String>();
     query.put("response_type", "code");
     query.put("client_id", settings.clientId());
@@ -87,7 +87,7 @@ public final class OidcProvider {
     return URI.create(endpoint + (endpoint.contains("?") ? "&" : "?") + form(query));
   }
 
-  private static String challenge(Attempt attempt) {
+  private static String challenge(LogInAttempt attempt) {
     byte[] digest = Sha256.of(attempt.verifier().getBytes(US_ASCII));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
   }
@@ -99,7 +99,7 @@ public final class OidcProvider {
    * @param back the same as at the beginning
    * @throws OidcRefused when it vouches for nobody who may come in
    */
-  public OidcUser finish(Attempt attempt, String code, URI back) {
+  public OidcUser finish(LogInAttempt attempt, String code, URI back) {
     JsonObject metadata = metadata();
     var fields = new LinkedHashMap<String, String>();
     fields.put("grant_type", "authorization_code");
@@ -123,7 +123,7 @@ public final class OidcProvider {
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
 
-  private JWTClaimsSet claims(String token, Attempt attempt, String keys) {
+  private JWTClaimsSet claims(String token, LogInAttempt attempt, String keys) {
     try {
       JWKSet set = JWKSet.parse(get(URI.create(keys)).text());
       var processor = new DefaultJWTProcessor<SecurityContext>();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class OidcProviderTest {
   private static final URI BACK = URI.create("http://localhost:1/console/login/oidc/back");
 
-  private final Attempt attempt = Attempt.random(new SecureRandom());
+  private final LogInAttempt attempt = LogInAttempt.random(new SecureRandom());
   private OidcServer server;
 
   @BeforeEach
@@ -168,7 +168,7 @@ class OidcProviderTest {
     assertThrows(OidcRefused.class, () -> provider.finish(attempt, code, BACK));
 
     String another = code(provider);
-    Attempt stranger = Attempt.random(new SecureRandom());
+    LogInAttempt stranger = LogInAttempt.random(new SecureRandom());
     assertThrows(OidcRefused.class, () -> provider.finish(stranger, another, BACK));
   }
 
@@ -183,10 +183,10 @@ class OidcProviderTest {
 
   @Test
   void attemptIsReadAsItWasWrittenAndNothingElseIs() {
-    assertEquals(attempt, Attempt.read(attempt.text()));
-    assertEquals(null, Attempt.read(null));
-    assertEquals(null, Attempt.read(attempt.text().substring(1)));
-    assertEquals(null, Attempt.read(attempt.text().replace('.', ' ')));
+    assertEquals(attempt, LogInAttempt.read(attempt.text()));
+    assertEquals(null, LogInAttempt.read(null));
+    assertEquals(null, LogInAttempt.read(attempt.text().substring(1)));
+    assertEquals(null, LogInAttempt.read(attempt.text().replace('.', ' ')));
     assertFalse(attempt.toString().contains(attempt.verifier()));
     assertFalse(attempt.isState(null));
     assertFalse(attempt.isState(attempt.nonce()));

@@ -5,7 +5,7 @@ import dev.inlet.access.Role;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.endpoint.RequestPrincipal;
-import dev.inlet.oidc.Attempt;
+import dev.inlet.oidc.LogInAttempt;
 import dev.inlet.oidc.OidcProvider;
 import dev.inlet.oidc.OidcRefused;
 import dev.inlet.oidc.OidcUser;
@@ -58,7 +58,7 @@ final class OidcController {
 
   @Get
   HttpResponse<?> begin(HttpRequest<?> request) {
-    Attempt attempt = Attempt.random(random);
+    LogInAttempt attempt = LogInAttempt.random(random);
     try {
       URI provided = provider.begin(attempt, back(request));
       return HttpResponse.seeOther(provided).cookie(cookie(attempt.text(), PATIENCE, request));
@@ -76,8 +76,9 @@ final class OidcController {
       HttpRequest<?> request,
       @QueryValue @Nullable String code,
       @QueryValue @Nullable String state) {
-    Attempt attempt =
-        Attempt.read(request.getCookies().findCookie(COOKIE).map(Cookie::getValue).orElse(null));
+    LogInAttempt attempt =
+        LogInAttempt.read(
+            request.getCookies().findCookie(COOKIE).map(Cookie::getValue).orElse(null));
     if (attempt == null || code == null || !attempt.isState(state)) {
       return refused("This log-in was not begun here, or too long ago: begin again", request);
     }

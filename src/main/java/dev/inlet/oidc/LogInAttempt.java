@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param nonce comes back in the provider's token, so that none is used twice
  * @param verifier proves to the provider that whoever has the code has begun this (PKCE)
  */
-public record Attempt(String state, String nonce, String verifier) {
+public record LogInAttempt(String state, String nonce, String verifier) {
   private static final int BYTES = 32;
   private static final String FORM = "[A-Za-z0-9_-]{43}";
 
   /** A new one. */
-  public static Attempt random(SecureRandom random) {
-    return new Attempt(text(random), text(random), text(random));
+  public static LogInAttempt random(SecureRandom random) {
+    return new LogInAttempt(text(random), text(random), text(random));
   }
 
   private static String text(SecureRandom random) {
@@ -42,16 +42,16 @@ public record Attempt(String state, String nonce, String verifier) {
   }
 
   /** What a cookie holds; null when it is no attempt. */
-  public static @Nullable Attempt read(@Nullable String text) {
+  public static @Nullable LogInAttempt read(@Nullable String text) {
     List<String> parts = text == null ? List.of() : List.of(text.split("\\."));
     return parts.size() == 3 && parts.stream().allMatch(part -> part.matches(FORM))
-        ? new Attempt(parts.get(0), parts.get(1), parts.get(2))
+        ? new LogInAttempt(parts.get(0), parts.get(1), parts.get(2))
         : null;
   }
 
   /** Never the secrets: records are printed into logs by accident. */
   @Override
   public String toString() {
-    return "Attempt[…]";
+    return "LogInAttempt[…]";
   }
 }
