@@ -64,7 +64,7 @@ public final class TestEffects {
    *
    * @param sentence what it is
    */
-  public record Effect(String sentence, boolean isSo) {}
+  public record Expectation(String sentence, boolean isSo) {}
 
   /**
    * What should have become of the calls of a scenario, and whether it has; nothing when all of
@@ -73,7 +73,7 @@ public final class TestEffects {
    * @param draft the call that the scenario's were made of
    * @param begun when they began to be sent
    */
-  List<Effect> of(
+  List<Expectation> of(
       String account, Scenario scenario, Draft draft, List<Exchange> exchanges, Instant begun) {
     boolean isKept =
         exchanges.stream().anyMatch(one -> one.reply().verdict() == Verdict.KEPT)
@@ -82,7 +82,7 @@ public final class TestEffects {
     if (type == null) {
       return List.of();
     }
-    var effects = new ArrayList<Effect>();
+    var effects = new ArrayList<Expectation>();
     switch (type) {
       case IDENTIFY -> effects.add(contact(account, draft));
       case GROUP -> effects.add(company(account, draft));
@@ -104,11 +104,11 @@ public final class TestEffects {
     return effects;
   }
 
-  private Effect contact(String account, Draft draft) {
+  private Expectation contact(String account, Draft draft) {
     return soon("There is a contact", () -> person(account, draft).isPresent());
   }
 
-  private Effect company(String account, Draft draft) {
+  private Expectation company(String account, Draft draft) {
     String groupId = draft.text("groupId");
     return soon("There is a company", () -> companies.find(account, groupId).isPresent());
   }
@@ -121,7 +121,7 @@ public final class TestEffects {
   }
 
   /** What has no messageId of its own gets one each time, so that each repeat is another. */
-  private Effect once(String what, Draft draft, LongSupplier count) {
+  private Expectation once(String what, Draft draft, LongSupplier count) {
     if (draft.text("messageId").isBlank()) {
       return soon("This " + what + " is there", () -> count.getAsLong() > 0);
     }
@@ -153,13 +153,13 @@ public final class TestEffects {
         && draft.text("anonymousId").equals(Objects.requireNonNullElse(identity.anonymousId(), ""));
   }
 
-  private Effect repeated(String account, Draft draft) {
+  private Expectation repeated(String account, Draft draft) {
     return soon(
         "The repeat changed nothing",
         () -> entries(account, draft).stream().anyMatch(Entry::isWithoutEffect));
   }
 
-  private Effect newerWon(String account, Draft draft) {
+  private Expectation newerWon(String account, Draft draft) {
     return soon(
         "What the newer one said is still there",
         () ->
@@ -169,7 +169,7 @@ public final class TestEffects {
                 .orElse(false));
   }
 
-  private Effect cut(String account, Draft draft) {
+  private Expectation cut(String account, Draft draft) {
     return soon(
         "Its time was cut",
         () ->
@@ -192,7 +192,7 @@ public final class TestEffects {
     return found.isEmpty() ? null : Addresses.delivery(account, found.getFirst().id());
   }
 
-  private static Effect soon(String sentence, BooleanSupplier isSo) {
-    return new Effect(sentence, Polling.until(isSo, PATIENCE, PAUSE));
+  private static Expectation soon(String sentence, BooleanSupplier isSo) {
+    return new Expectation(sentence, Polling.until(isSo, PATIENCE, PAUSE));
   }
 }

@@ -36,7 +36,7 @@ public record TesterPage(
     @Nullable String problem,
     @Nullable ContactLink contact,
     List<String> warnings,
-    List<TestEffects.Effect> effects,
+    List<TestEffects.Expectation> effects,
     @Nullable Account sentTo,
     @Nullable String delivery)
     implements Page {
@@ -64,7 +64,7 @@ public record TesterPage(
   /** Whether every answer was as it should be, and what became of the calls, too. */
   public boolean isPassed() {
     return exchanges.stream().allMatch(Exchange::isAsExpected)
-        && effects.stream().allMatch(TestEffects.Effect::isSo);
+        && effects.stream().allMatch(TestEffects.Expectation::isSo);
   }
 
   /** Whether the calls went to a customer's account, where what they made stays. */
