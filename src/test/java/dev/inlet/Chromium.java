@@ -28,7 +28,11 @@ import java.util.stream.Stream;
  */
 public final class Chromium implements AutoCloseable {
   private static final List<String> PLACES =
-      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+      List.of(
+          "/usr/bin/chromium-headless-shell", // half as dear
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome");
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final boolean PICTURES_WANTED =
       Extent.isLong() || Boolean.getBoolean("inlet.test.pictures");
