@@ -305,6 +305,7 @@ class CopyIT {
                 + " 'public' AND table_type = 'BASE TABLE' ORDER BY 1")
         .stream()
         .filter(name -> !name.startsWith("migration_of_") && !name.startsWith("inlet_copy"))
+        .filter(name -> !Everything.isPieceOfJournal(name))
         .toList();
   }
 

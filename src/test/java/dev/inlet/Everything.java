@@ -18,12 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Searches all that Inlet stores: every column of every table and of the journal, or every file.
  */
 public final class Everything {
+  private static final Pattern PIECE_OF_JOURNAL =
+      Pattern.compile("journal_(before|beyond|\\d+_\\d+)");
+
   private final Map<String, Object> place;
 
   /**
@@ -133,12 +137,21 @@ public final class Everything {
             place.get("datasources.default.password").toString());
   }
 
+  /** Whether a table of PostgreSQL's holds nothing that is not found in another. */
+  static boolean isPieceOfJournal(String table) {
+    return PIECE_OF_JOURNAL.matcher(table).matches();
+  }
+
   private static List<String> tables(Connection connection) throws SQLException {
     var tables = new ArrayList<String>();
     try (ResultSet found =
-        connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+        connection
+            .getMetaData()
+            .getTables(
+                null, null, "%", new String[] {"TABLE", "BASE TABLE", "PARTITIONED TABLE"})) {
       while (found.next()) {
-        if (found.getString("TABLE_SCHEM").equalsIgnoreCase("public")) {
+        if (!isPieceOfJournal(found.getString("TABLE_NAME"))
+            && found.getString("TABLE_SCHEM").equalsIgnoreCase("public")) {
           tables.add(found.getString("TABLE_NAME"));
         }
       }

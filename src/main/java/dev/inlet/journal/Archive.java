@@ -61,11 +61,12 @@ public interface Archive {
 
   /**
    * Removes the oldest calls, durably: those before the first that was stored at a time or later. A
-   * journal that is kept in pieces of a day at most removes a whole piece, or nothing.
+   * journal that is kept in pieces of a day at most removes a whole piece, or nothing; so calls
+   * stay a day longer at most.
    *
    * @param upTo the highest sequence number to remove
    * @param limit how many at most, where they are removed one by one
-   * @return how many
+   * @return how many, or about that many for a whole piece, of which some may have been removed
    */
   int purge(Instant storedBefore, long upTo, int limit);
 }

@@ -35,9 +35,10 @@ final class Target implements AutoCloseable {
           "tcpKeepAlive", "true",
           "ApplicationName", "inlet copy");
 
+  /** Without those that a larger one is made of. */
   private static final String TABLES =
-      "SELECT table_name FROM information_schema.tables"
-          + " WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'";
+      "SELECT relname FROM pg_class WHERE relnamespace = CAST(current_schema() AS REGNAMESPACE)"
+          + " AND relkind IN ('r', 'p') AND NOT relispartition";
 
   private final DatabaseAccess access;
   private final Connection connection;

@@ -55,7 +55,7 @@ class NewDatabaseIT {
           "event",
           "set_aside",
           "tombstone",
-          "journal",
+          "journal_1_100000",
           "seen_message");
 
   private final Random random = new Random(SEED);

@@ -9,11 +9,14 @@ import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.JournalDatabase;
 import dev.inlet.storage.jdbc.OnPostgresql;
 import dev.inlet.storage.jdbc.Portions;
+import dev.inlet.storage.jdbc.journal.JournalPieces.Piece;
+import dev.inlet.storage.jdbc.journal.JournalPieces.Span;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,12 +32,17 @@ import java.util.function.UnaryOperator;
 @Singleton
 @Requires(condition = OnPostgresql.class)
 final class JdbcArchive implements Archive {
+  /** Of more time than that a piece is not waited for, and its calls are removed one by one. */
+  private static final Duration LONGEST_PIECE = Duration.ofDays(1);
+
   private final JournalDatabase database;
+  private final JournalPieces pieces;
   private final MemoryBudget memory;
   private volatile long removedBelow;
 
-  JdbcArchive(JournalDatabase database, MemoryBudget memory) {
+  JdbcArchive(JournalDatabase database, JournalPieces pieces, MemoryBudget memory) {
     this.database = database;
+    this.pieces = pieces;
     this.memory = memory;
   }
 
@@ -189,7 +197,23 @@ final class JdbcArchive implements Archive {
     if (first == 0 || first > upTo) {
       return 0;
     }
-    long last = Math.min(first + limit - 1, upTo);
+    pieces.dropBelow(first);
+    Optional<Piece> piece = pieces.of(first);
+    if (piece.isPresent() && piece.get().end() - 1 <= upTo) {
+      Optional<Span> calls = pieces.span(piece.get());
+      if (calls.isPresent() && calls.get().length().compareTo(LONGEST_PIECE) <= 0) {
+        return calls.get().to().isBefore(storedBefore) ? drop(piece.get(), calls.get()) : 0;
+      }
+    }
+    long end = piece.map(Piece::end).orElse(Long.MAX_VALUE);
+    return removeOneByOne(storedBefore, first, Math.min(Math.min(first + limit, end) - 1, upTo));
+  }
+
+  private int drop(Piece piece, Span calls) {
+    return pieces.dropBelow(piece.end()) ? Math.toIntExact(calls.calls()) : 0;
+  }
+
+  private int removeOneByOne(Instant storedBefore, long first, long last) {
     Optional<Long> young =
         database.read(
             connection ->

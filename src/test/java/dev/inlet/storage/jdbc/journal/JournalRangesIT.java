@@ -87,8 +87,8 @@ class JournalRangesIT {
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT heap_blks_hit + heap_blks_read + idx_blks_hit + idx_blks_read"
-                    + " FROM pg_statio_user_tables WHERE relname = 'journal'")) {
+                "SELECT SUM(heap_blks_hit + heap_blks_read + idx_blks_hit + idx_blks_read)"
+                    + " FROM pg_statio_user_tables WHERE relname LIKE 'journal\\_%'")) {
       row.next();
       return row.getLong(1);
     }
