@@ -60,6 +60,23 @@ class CommandLineIT {
     return new Ended(program.exitValue(), output.lines().toList());
   }
 
+  /** Where nobody traces, the start loads nothing of OpenTelemetry. */
+  @Test
+  void nothingIsLoadedForTracesThatNobodyWants() throws Exception {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(inlet.pid()),
+                "VM.class_hierarchy")
+            .redirectErrorStream(true)
+            .start();
+    String classes = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertTrue(classes.contains("dev.inlet.trace.Tracing"), classes::toString);
+    assertEquals(
+        List.of(), classes.lines().filter(line -> line.contains("io.opentelemetry")).toList());
+  }
+
   @Test
   void helpAndVersionStartNothing() throws Exception {
     Ended help = run("--help");

@@ -48,6 +48,7 @@ class PackageArrowsTest {
           entry("overview", Set.of()),
           entry("oidc", Set.of("access", "call", "codec")),
           entry("tls", Set.of()),
+          entry("trace", Set.of("codec")),
           entry("chore", Set.of("fault")),
           entry("access", Set.of("account", "audit", "codec", "listing")),
           entry("audit", Set.of("call", "chore", "codec", "journal", "listing")),
@@ -59,7 +60,7 @@ class PackageArrowsTest {
           entry("review", Set.of("account", "call", "operate")),
           entry("activity", Set.of("call", "contact", "listing")),
           entry("company", Set.of("codec", "contact", "listing", "merge")),
-          entry("delivery", Set.of("account", "call", "codec")),
+          entry("delivery", Set.of("account", "call", "codec", "trace")),
           entry("view", Set.of("activity", "call", "codec", "company", "contact")),
           entry(
               "forward",
@@ -73,15 +74,17 @@ class PackageArrowsTest {
                   "handler",
                   "journal",
                   "listing",
+                  "trace",
                   "view")),
           entry(
               "handler",
               Set.of("account", "activity", "call", "codec", "company", "contact", "merge")),
-          entry("kafka", Set.of("call", "codec", "fault", "forward")),
-          entry("journal", Set.of("account", "call", "chore", "delivery", "fault", "merge")),
+          entry("kafka", Set.of("call", "codec", "fault", "forward", "trace")),
+          entry(
+              "journal", Set.of("account", "call", "chore", "delivery", "fault", "merge", "trace")),
           entry(
               "webhook",
-              Set.of("call", "chore", "codec", "fault", "forward", "journal", "listing")),
+              Set.of("call", "chore", "codec", "fault", "forward", "journal", "listing", "trace")),
           entry(
               "erase",
               Set.of(
@@ -97,7 +100,8 @@ class PackageArrowsTest {
                   "listing")),
           entry(
               "receive",
-              Set.of("account", "call", "codec", "delivery", "fault", "handler", "journal")),
+              Set.of(
+                  "account", "call", "codec", "delivery", "fault", "handler", "journal", "trace")),
           entry(
               "process",
               Set.of(
@@ -115,7 +119,8 @@ class PackageArrowsTest {
                   "handler",
                   "journal",
                   "listing",
-                  "merge")),
+                  "merge",
+                  "trace")),
           entry(
               "operate",
               Set.of(
@@ -165,7 +170,8 @@ class PackageArrowsTest {
                   "fault",
                   "operate",
                   "receive",
-                  "tls")),
+                  "tls",
+                  "trace")),
           entry(
               "storage",
               Set.of(
@@ -270,7 +276,8 @@ class PackageArrowsTest {
                   "endpoint",
                   "fault",
                   "journal",
-                  "receive")),
+                  "receive",
+                  "trace")),
           entry(
               "config",
               Set.of(
@@ -290,6 +297,7 @@ class PackageArrowsTest {
                   "receive",
                   "sender",
                   "tls",
+                  "trace",
                   "webhook")));
 
   private static final int MOST_FILES = 25;
@@ -422,6 +430,17 @@ class PackageArrowsTest {
           .dependOnClassesThat(
               resideInAnyPackage("com.fasterxml.jackson..")
                   .and(not(resideInAnyPackage("com.fasterxml.jackson.annotation"))))
+          .check(INLET);
+    }
+
+    /** Where nobody traces, its classes are not even loaded, which would take from each start. */
+    @Test
+    void onlyTracesByOtlpKnowOpenTelemetry() {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(inlet("trace.otlp"))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.opentelemetry.."))
           .check(INLET);
     }
 

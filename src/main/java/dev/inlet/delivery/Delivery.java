@@ -3,6 +3,7 @@ package dev.inlet.delivery;
 import dev.inlet.account.ApiKey;
 import dev.inlet.account.Sender;
 import dev.inlet.codec.Parsed;
+import dev.inlet.trace.DeliveryTrace;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  *     once
  * @param discard lets go of what has arrived of the body, since nobody will ask for it and the
  *     answer has to wait
+ * @param trace is told what becomes of it
  */
 public record Delivery(
     Sender sender,
@@ -31,4 +33,5 @@ public record Delivery(
     List<String> settings,
     Executor answers,
     Function<ApiKey, CompletionStage<Parsed<Content>>> content,
-    Runnable discard) {}
+    Runnable discard,
+    DeliveryTrace trace) {}

@@ -10,6 +10,7 @@ import dev.inlet.delivery.Credentials;
 import dev.inlet.delivery.Delivery;
 import dev.inlet.delivery.Message;
 import dev.inlet.receive.Receiver;
+import dev.inlet.trace.Tracing;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -29,9 +30,11 @@ final class DestinationController {
   private static final int MAX_BODY = 512 * 1024;
 
   private final Receiver receiver;
+  private final Tracing tracing;
 
-  DestinationController(Receiver receiver) {
+  DestinationController(Receiver receiver, Tracing tracing) {
     this.receiver = receiver;
+    this.tracing = tracing;
   }
 
   @Post
@@ -51,7 +54,8 @@ final class DestinationController {
             key ->
                 body.readOf(key.accountId())
                     .thenApply(read -> read.then(DestinationController::content)),
-            body::discard);
+            body::discard,
+            tracing.begin(Sender.DESTINATION.wireName(), headers::get));
     return receiver.receive(delivery).thenApply(Answers::of);
   }
 

@@ -171,6 +171,7 @@ final class ChangeTexts {
               one.change().typeName(),
               subject(one.change()),
               origin(one.change()),
+              messageId(one.change()),
               one.at(),
               json);
     }
@@ -200,6 +201,25 @@ final class ChangeTexts {
       };
     }
 
+    private @Nullable String messageId(NewChange change) {
+      return switch (change.type()) {
+        case CONTACT_UPDATED,
+            CONTACT_MERGED,
+            CONTACT_ERASED,
+            COMPANY_UPDATED,
+            MEMBERSHIP_ADDED,
+            OWN ->
+            change.messageId();
+        case EVENT_RECEIVED -> messageId(common(event.found().get(change.seq()), Event::common));
+        case PAGE_RECEIVED, SCREEN_RECEIVED ->
+            messageId(common(pageView.found().get(change.seq()), PageView::common));
+      };
+    }
+
+    private static @Nullable String messageId(@Nullable Common common) {
+      return common == null ? null : common.messageId();
+    }
+
     private static <A> @Nullable Common common(@Nullable Stored<A> stored, Function<A, Common> of) {
       return stored == null ? null : of.apply(stored.activity());
     }
@@ -225,25 +245,19 @@ final class ChangeTexts {
         }
         case MEMBERSHIP_ADDED -> with(one, "membership", membership(change));
         case OWN ->
-            members(one, change.messageId())
+            members(one)
                 .text("contactId", owners.getOrDefault(change.person(), change.person()).id())
                 .raw("data", change.about().getLast())
                 .toString();
         case EVENT_RECEIVED -> {
           Stored<Event> found = event.found().get(change.seq());
-          yield found == null
-              ? null
-              : members(one, found.activity().common().messageId())
-                  .raw("event", ShownJson.event(found))
-                  .toString();
+          yield found == null ? null : members(one).raw("event", ShownJson.event(found)).toString();
         }
         case PAGE_RECEIVED, SCREEN_RECEIVED -> {
           Stored<PageView> found = pageView.found().get(change.seq());
           yield found == null
               ? null
-              : members(one, found.activity().common().messageId())
-                  .raw("page", ShownJson.pageView(found))
-                  .toString();
+              : members(one).raw("page", ShownJson.pageView(found)).toString();
         }
       };
     }
@@ -252,7 +266,7 @@ final class ChangeTexts {
       String found = contact.found().get(one.change().person());
       return found == null
           ? null
-          : members(one, one.change().messageId())
+          : members(one)
               .text("anonymousId", Person.fromKey(one.change().about().getLast()).id())
               .raw("contact", found)
               .toString();
@@ -288,13 +302,11 @@ final class ChangeTexts {
           .orElse(null);
     }
 
-    private static @Nullable String with(Placed one, String name, @Nullable String subject) {
-      return subject == null
-          ? null
-          : members(one, one.change().messageId()).raw(name, subject).toString();
+    private @Nullable String with(Placed one, String name, @Nullable String subject) {
+      return subject == null ? null : members(one).raw(name, subject).toString();
     }
 
-    private static JsonMembers members(Placed one, @Nullable String messageId) {
+    private JsonMembers members(Placed one) {
       NewChange change = one.change();
       String settings = change.settings();
       return new JsonMembers()
@@ -302,7 +314,7 @@ final class ChangeTexts {
           .text("type", change.typeName())
           .instant("timestamp", one.at())
           .text("account", one.accountId())
-          .text("messageId", messageId)
+          .text("messageId", messageId(change))
           .texts("changed", change.names())
           .raw("settings", settings == null ? "{}" : settings);
     }

@@ -1,6 +1,10 @@
 package dev.inlet.forward;
 
+import dev.inlet.trace.TracedMessage;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change as it looks now.
@@ -9,6 +13,7 @@ import java.time.Instant;
  * @param subject the contact or company that it is about, as it is known now
  * @param origin the one that it was about when it was made, and of a merge the person who became
  *     this one
+ * @param messageId the message that made it; null when an administrator did
  * @param at when it was made
  * @param json all of it, as the contract describes it
  */
@@ -19,5 +24,16 @@ public record ShownChange(
     String typeName,
     String subject,
     String origin,
+    @Nullable String messageId,
     Instant at,
-    String json) {}
+    String json) {
+
+  /** The messages that made changes, as they are known to those who trace calls. */
+  public static List<TracedMessage> traced(List<ShownChange> changes) {
+    return changes.stream()
+        .filter(one -> one.messageId() != null)
+        .map(one -> new TracedMessage(one.accountId(), Objects.requireNonNull(one.messageId())))
+        .distinct()
+        .toList();
+  }
+}

@@ -3,6 +3,8 @@ package dev.inlet.journal;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.call.Warning;
+import dev.inlet.trace.TracedCall;
+import dev.inlet.trace.TracedMessage;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,11 @@ public record JournalEntry(
     @Nullable String settings,
     byte[] body,
     Set<Warning> warnings) {
+
+  /** What it is known by to those who trace calls. */
+  public TracedCall traced() {
+    return new TracedCall(new TracedMessage(accountId, messageId), storedAt);
+  }
 
   /** The same call with another body. */
   public JournalEntry withBody(byte[] other) {

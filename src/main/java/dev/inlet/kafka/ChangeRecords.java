@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes as records: under the key of whom they are about, so that those of one contact or company
@@ -35,8 +36,10 @@ final class ChangeRecords {
    * A change as a record. One that is larger than the brokers take comes without what it is about.
    *
    * @param isTooLarge whether they have refused it for that
+   * @param traceparent goes along as a header of this name; null: none
    */
-  ProducerRecord<byte[], byte[]> of(ShownChange change, boolean isTooLarge) {
+  ProducerRecord<byte[], byte[]> of(
+      ShownChange change, boolean isTooLarge, @Nullable String traceparent) {
     byte[] whole = bytes(change.json());
     byte[] value = isTooLarge || whole.length > mostBytes ? bytes(shortened(change.json())) : whole;
     var made =
@@ -50,6 +53,9 @@ final class ChangeRecords {
         .add("type", bytes(change.typeName()))
         .add("account", bytes(change.accountId()))
         .add("position", bytes(change.position().text()));
+    if (traceparent != null) {
+      made.headers().add("traceparent", bytes(traceparent));
+    }
     return made;
   }
 

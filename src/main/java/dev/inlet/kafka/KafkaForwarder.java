@@ -11,6 +11,8 @@ import dev.inlet.forward.Position;
 import dev.inlet.forward.ShownChange;
 import dev.inlet.forward.WantedTypes;
 import dev.inlet.kafka.KafkaProgress.Held;
+import dev.inlet.trace.ForwardTrace;
+import dev.inlet.trace.Tracing;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.StartupEvent;
@@ -65,6 +67,7 @@ final class KafkaForwarder {
   private final KafkaProgress progress;
   private final ChangeFeed feed;
   private final KafkaState state;
+  private final Tracing tracing;
   private final InstantSource clock;
   private final ChangeRecords records;
   private final String instance = UUID.randomUUID().toString();
@@ -84,7 +87,9 @@ final class KafkaForwarder {
       KafkaProgress progress,
       ChangeFeed feed,
       KafkaState state,
+      Tracing tracing,
       InstantSource clock) {
+    this.tracing = tracing;
     this.clock = clock;
     this.policy = policy;
     this.progress = progress;
@@ -202,8 +207,7 @@ final class KafkaForwarder {
     boolean goesOn = true;
     for (int i = 0; i < changes.size() && goesOn; i++) {
       ShownChange change = changes.get(i);
-      Future<RecordMetadata> answer =
-          producer().send(records.of(change, tooLarge.contains(change.position())));
+      Future<RecordMetadata> answer = send(change);
       answers.add(answer);
       // What could not even be queued must not be overtaken.
       goesOn = answer.state() != Future.State.FAILED;
@@ -228,6 +232,20 @@ final class KafkaForwarder {
       LOG.info("Kafka takes changes again");
       isTold = false;
     }
+  }
+
+  /** Who traces the call behind a change is told, and so is whoever reads the record. */
+  private Future<RecordMetadata> send(ShownChange change) {
+    boolean isTooLarge = tooLarge.contains(change.position());
+    if (!tracing.isFollowing()) {
+      return producer().send(records.of(change, isTooLarge, null));
+    }
+    ForwardTrace trace =
+        tracing.forward("kafka", policy.topic(), ShownChange.traced(List.of(change)));
+    return producer()
+        .send(
+            records.of(change, isTooLarge, trace.traceparent()),
+            (answer, failure) -> trace.ended(failure == null));
   }
 
   /** Waits for an answer for as long as it takes, since what is queued stays in order. */

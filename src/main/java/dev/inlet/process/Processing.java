@@ -109,7 +109,16 @@ final class Processing {
     done.failed().forEach(one -> unprocessed.add(one.call().seq()));
     List<Journaled> aliases =
         fresh.stream().filter(call -> call.entry().type() == CallType.ALIAS).toList();
-    return new Processed(unprocessed, new Found(repeats, aliases, done.lostAliases()));
+    return new Processed(
+        unprocessed, new Found(repeats, aliases, done.lostAliases(), without(calls, following)));
+  }
+
+  private static List<Journaled> without(List<Journaled> passing, List<Journaled> all) {
+    if (passing.size() == all.size()) {
+      return List.of();
+    }
+    Set<Long> passed = passing.stream().map(Journaled::seq).collect(toSet());
+    return all.stream().filter(call -> !passed.contains(call.seq())).toList();
   }
 
   /**

@@ -19,13 +19,17 @@ import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.merge.Allowance.TooMuchAtOnce;
 import dev.inlet.process.Processing.Processed;
 import dev.inlet.process.Remarks.Found;
+import dev.inlet.trace.Passed;
+import dev.inlet.trace.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -84,6 +88,7 @@ public final class Processor implements JournalListener, Vital {
   private final AnswerPolicy policy;
   private final ProcessingCost cost;
   private final Ticker ticker;
+  private final Tracing tracing;
 
   private final Tail tail;
   private final Upcoming upcoming;
@@ -131,6 +136,7 @@ public final class Processor implements JournalListener, Vital {
       Peers peers,
       MemoryBudget memory,
       Ticker ticker,
+      Tracing tracing,
       MeterRegistry meters) {
     this.journal = journal;
     this.progress = progress;
@@ -142,6 +148,7 @@ public final class Processor implements JournalListener, Vital {
     this.policy = policy;
     this.cost = cost;
     this.ticker = ticker;
+    this.tracing = tracing;
     this.tail = new Tail(memory.tail());
     this.upcoming = new Upcoming(tail, journal, memory.batch());
     this.neighbours = new Neighbours(journal.isShared(), peers, tail::wake);
@@ -436,8 +443,12 @@ public final class Processor implements JournalListener, Vital {
       bisection.endedOver(mark + 1, progress.noteTry(mark + 1));
       hasBegun = true;
     }
+    long start = ticker.read();
     try {
       Step step = progress.inTransaction(this::processNext);
+      if (tracing.isFollowing()) {
+        trace(step, Duration.ofNanos(ticker.read() - start));
+      }
       bisection.settled();
       remarks.note(step.found());
       if (mark < leftOver) {
@@ -460,6 +471,21 @@ public final class Processor implements JournalListener, Vital {
     } finally {
       attempted = List.of();
     }
+  }
+
+  private void trace(Step step, Duration took) {
+    Map<Long, String> special = new HashMap<>();
+    step.found().repeats().forEach(one -> special.put(one.call().seq(), "repeated"));
+    step.found().erased().forEach(one -> special.put(one.seq(), "of the erased"));
+    step.unprocessed().forEach(seq -> special.put(seq, "set aside"));
+    List<Passed> batch =
+        attempted.stream()
+            .map(
+                call ->
+                    new Passed(
+                        call.entry().traced(), special.getOrDefault(call.seq(), "processed")))
+            .toList();
+    tracing.passed("process", batch, took);
   }
 
   /**

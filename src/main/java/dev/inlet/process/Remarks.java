@@ -42,9 +42,11 @@ final class Remarks {
    *
    * @param aliases all that were taken in
    * @param lost those of them whose previous id is linked to another user
+   * @param erased the calls that were left out, since they name somebody who was erased
    */
-  record Found(List<Repeat> repeats, List<Journaled> aliases, List<Journaled> lost) {
-    static final Found NOTHING = new Found(List.of(), List.of(), List.of());
+  record Found(
+      List<Repeat> repeats, List<Journaled> aliases, List<Journaled> lost, List<Journaled> erased) {
+    static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of());
 
     private boolean isNothing() {
       return repeats.isEmpty() && aliases.isEmpty();

@@ -41,6 +41,8 @@ import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.receive.Admission.Admitted;
 import dev.inlet.receive.Admission.NotAdmitted;
 import dev.inlet.receive.Admission.Unfit;
+import dev.inlet.trace.DeliveryTrace;
+import dev.inlet.trace.TracedCall;
 import io.micronaut.context.annotation.Context;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,6 +50,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -131,7 +134,21 @@ public final class Receiver {
             : is(closed);
     return outcome
         .exceptionally(this::fault)
-        .whenComplete((answer, failure) -> meter.count(answer, begun));
+        .whenComplete(
+            (answer, failure) -> {
+              meter.count(answer, begun);
+              trace(delivery.trace(), answer);
+            });
+  }
+
+  private static void trace(DeliveryTrace trace, Outcome answer) {
+    switch (answer) {
+      case Outcome.Processed processed -> trace.answered("processed", null, false);
+      case Outcome.Accepted accepted -> trace.answered("accepted", null, false);
+      case Partial partial -> trace.answered("taken in part", null, false);
+      case Refused refused ->
+          trace.answered("refused", refused.cause().wireName(), refused instanceof Unavailable);
+    }
   }
 
   private CompletionStage<Outcome> authenticate(Delivery delivery) {
@@ -191,6 +208,7 @@ public final class Receiver {
   }
 
   private CompletionStage<Outcome> letIn(Delivery delivery, ApiKey key) {
+    delivery.trace().ofAccount(key.accountId());
     Unavailable closed = gate.closedTo(key.accountId());
     if (closed == null) {
       return authorise(delivery, key);
@@ -390,12 +408,25 @@ public final class Receiver {
       return is(Outcome.PROCESSED);
     }
     admitted.calls().forEach(call -> meter.repaired(call.entry().warnings()));
+    if (delivery.trace().isFollowed()) {
+      follow(delivery.trace(), admitted.calls());
+    }
     var waiting = new WaitingRequest(admitted.calls(), delivery.answers());
     journal.offer(waiting);
     CompletionStage<Outcome> outcome = meter.counted(admitted.calls(), waiting.outcome());
     return admitted.unfit().isEmpty()
         ? outcome
         : outcome.thenApply(answer -> inPart(answer, admitted.unfit(), delivery, key));
+  }
+
+  private static void follow(DeliveryTrace trace, List<AcceptedCall> calls) {
+    var types = EnumSet.noneOf(CallType.class);
+    var traced = new ArrayList<TracedCall>(calls.size());
+    for (AcceptedCall call : calls) {
+      types.add(call.entry().type());
+      traced.add(call.entry().traced());
+    }
+    trace.follow(types.stream().map(CallType::wireName).toList(), traced);
   }
 
   /** Says which calls were left out; of none when all of them are to be sent again. */

@@ -18,6 +18,7 @@ import dev.inlet.delivery.Message;
 import dev.inlet.delivery.Outcome.Rejected;
 import dev.inlet.endpoint.Connections;
 import dev.inlet.endpoint.JsonBody;
+import dev.inlet.trace.Tracing;
 import io.micronaut.http.HttpRequest;
 import java.util.HashSet;
 import java.util.List;
@@ -40,18 +41,26 @@ public final class SdkRequest {
   private final JsonBody body;
   private final @Nullable Credentials inHead;
   private final String withoutKey;
+  private final Tracing tracing;
   private @Nullable Parsed<JsonObject> read;
 
   /**
    * @param maxBytes the largest body that is read, decompressed
    * @param keys what its head presents
    * @param withoutKey what to say when there is no key anywhere
+   * @param tracing is told what becomes of it
    */
-  public SdkRequest(HttpRequest<?> request, int maxBytes, PresentedKeys keys, String withoutKey) {
+  public SdkRequest(
+      HttpRequest<?> request,
+      int maxBytes,
+      PresentedKeys keys,
+      String withoutKey,
+      Tracing tracing) {
     this.request = request;
     this.body = JsonBody.anyhowIn(request, maxBytes);
     this.inHead = keys.credentials();
     this.withoutKey = withoutKey;
+    this.tracing = tracing;
   }
 
   /** The request as a delivery, whose calls the function reads out of its body. */
@@ -69,7 +78,8 @@ public final class SdkRequest {
         List.of(),
         Connections.threadOf(request),
         key -> content(key, calls),
-        body::discard);
+        body::discard,
+        tracing.begin(sender.wireName(), request.getHeaders()::get));
   }
 
   private CompletionStage<Credentials> key() {

@@ -5,6 +5,7 @@ import dev.inlet.fault.OutOfMemory;
 import dev.inlet.forward.ChangeReader;
 import dev.inlet.forward.ChangeSignal;
 import dev.inlet.forward.ChangeSignal.Watch;
+import dev.inlet.trace.Tracing;
 import dev.inlet.webhook.SubscriptionStore.Stored;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.StartupEvent;
@@ -58,13 +59,15 @@ public final class Forwarder {
       WebhookClient client,
       WebhookPolicy policy,
       WebhookMeter meter,
+      Tracing tracing,
       InstantSource clock) {
     this.store = store;
     this.feed = feed;
     this.signal = signal;
     this.box = box;
     this.clock = clock;
-    this.tools = new Round.Tools(client, policy, meter, clock, RandomGenerator.getDefault());
+    this.tools =
+        new Round.Tools(client, policy, meter, tracing, clock, RandomGenerator.getDefault());
   }
 
   @EventListener

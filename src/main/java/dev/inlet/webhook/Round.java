@@ -2,6 +2,8 @@ package dev.inlet.webhook;
 
 import dev.inlet.forward.Position;
 import dev.inlet.forward.ShownChange;
+import dev.inlet.trace.ForwardTrace;
+import dev.inlet.trace.Tracing;
 import dev.inlet.webhook.Ordered.Group;
 import dev.inlet.webhook.SubscriptionStore.Result;
 import java.time.Instant;
@@ -10,12 +12,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,9 @@ final class Round implements AutoCloseable {
   /** So many batches are on their way at once. */
   private static final int STREAMS = 4;
 
+  /** W3C Trace Context's. */
+  private static final String TRACEPARENT = "traceparent";
+
   /** After so many failures, and no success, nobody seems to be there. */
   static final int FAILURES = 4;
 
@@ -38,6 +45,7 @@ final class Round implements AutoCloseable {
       WebhookClient client,
       WebhookPolicy policy,
       WebhookMeter meter,
+      Tracing tracing,
       InstantSource clock,
       RandomGenerator random) {}
 
@@ -212,14 +220,31 @@ final class Round implements AutoCloseable {
     byte[] body = Body.of(changes, subscription.batched());
     room.acquireUninterruptibly();
     Instant at = tools.clock().instant();
+    Map<String, String> headers = Body.headers(secrets, webhookId, at, body);
     WebhookReply reply;
     try {
       reply =
-          tools.client().post(subscription.url(), Body.headers(secrets, webhookId, at, body), body);
+          traced(changes, headers, () -> tools.client().post(subscription.url(), headers, body));
     } finally {
       room.release();
     }
     note(at, webhookId, changes.size(), reply);
+    return reply;
+  }
+
+  /** Who traces the calls behind changes is told, and so is the subscriber. */
+  private WebhookReply traced(
+      List<ShownChange> changes, Map<String, String> headers, Supplier<WebhookReply> post) {
+    if (!tools.tracing().isFollowing()) {
+      return post.get();
+    }
+    ForwardTrace trace =
+        tools.tracing().forward("webhook", subscription.id(), ShownChange.traced(changes));
+    if (trace.traceparent() != null) {
+      headers.put(TRACEPARENT, trace.traceparent());
+    }
+    WebhookReply reply = post.get();
+    trace.ended(reply.isSuccess());
     return reply;
   }
 

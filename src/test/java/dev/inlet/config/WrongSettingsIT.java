@@ -1,5 +1,6 @@
 package dev.inlet.config;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,13 +20,15 @@ class WrongSettingsIT {
 
   private void refused(RunningInlet.Setup setup, String... parts) {
     RuntimeException failure = assertThrows(RuntimeException.class, setup::start);
-    Throwable reason = failure;
-    while (reason.getCause() != null) {
-      reason = reason.getCause();
-    }
     for (String part : parts) {
-      assertTrue(String.valueOf(reason.getMessage()).contains(part), reason::toString);
+      assertTrue(reason(failure).contains(part), () -> reason(failure));
     }
+  }
+
+  private static String reason(Throwable failure) {
+    return failure.getCause() == null
+        ? String.valueOf(failure.getMessage())
+        : reason(failure.getCause());
   }
 
   @ParameterizedTest
@@ -64,6 +67,30 @@ class WrongSettingsIT {
       })
   void valueIsRefused(String property, String variable, String value, String expected) {
     refused(RunningInlet.in(folder).with(property, value), property, variable, value, expected);
+  }
+
+  /** OpenTelemetry's own names: what the JDK's client and the SDK in the jar can do. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "otel.traces.exporter|zipkin|otel.traces.exporter (OTEL_TRACES_EXPORTER) must be otlp",
+        "otel.exporter.otlp.protocol|grpc|(OTEL_EXPORTER_OTLP_PROTOCOL) must be http/protobuf",
+        "otel.traces.sampler|most|otel.traces.sampler",
+        "otel.traces.sampler.arg|2|ratio must be in range",
+        "otel.exporter.otlp.headers|hush-hush|otel.exporter.otlp.headers",
+        "otel.exporter.otlp.traces.endpoint|nowhere|nowhere",
+        "otel.bsp.schedule.delay|soon|otel.bsp.schedule.delay",
+      })
+  void ofTraces(String property, String value, String expected) {
+    RunningInlet.Setup setup =
+        RunningInlet.in(folder)
+            .with("otel.exporter.otlp.endpoint", "http://localhost:4318")
+            .with("otel.traces.sampler", "parentbased_traceidratio")
+            .with(property, value);
+    RuntimeException failure = assertThrows(RuntimeException.class, setup::start);
+    assertTrue(reason(failure).contains(expected), () -> reason(failure));
+    assertFalse(reason(failure).contains("hush-hush"), () -> reason(failure));
   }
 
   @ParameterizedTest

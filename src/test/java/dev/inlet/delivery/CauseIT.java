@@ -26,6 +26,7 @@ import dev.inlet.handler.Handler;
 import dev.inlet.handler.Objection;
 import dev.inlet.receive.Gate;
 import dev.inlet.receive.Receiver;
+import dev.inlet.trace.DeliveryTrace;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -264,6 +265,7 @@ class CauseIT {
                 List.of(),
                 Runnable::run,
                 known -> content,
-                () -> {}));
+                () -> {},
+                DeliveryTrace.NONE));
   }
 }

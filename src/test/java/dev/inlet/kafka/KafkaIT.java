@@ -141,6 +141,23 @@ class KafkaIT {
       assertEquals(0, metric("inlet_kafka_lag_seconds"));
     }
 
+    /** Nobody takes the traces, which keeps nobody waiting. */
+    @Test
+    void aRecordGoesOnWithTheTraceOfItsCall() {
+      settings.put("otel.exporter.otlp.endpoint", "http://localhost:1");
+      start();
+      String trace = "0af7651916cd43dd8448eb211c80319c";
+      inlet.deliver(
+          key,
+          "{\"type\":\"track\",\"userId\":\"ann\",\"event\":\"e\"}",
+          "traceparent",
+          "00-%s-b7ad6b7169203331-01".formatted(trace));
+
+      String traceparent = header(awaitRecords(topic, 1).getFirst(), "traceparent");
+      assertTrue(
+          traceparent.matches("00-" + trace + "-(?!b7ad6b7169203331)[0-9a-f]{16}-01"), traceparent);
+    }
+
     @Test
     void eachKindHasItsTopicWhenThatIsAsked() {
       settings.put("inlet.forward.kafka.topic", topic + ".{type}");

@@ -21,6 +21,7 @@ import dev.inlet.journal.Progress;
 import dev.inlet.journal.ReadCall;
 import dev.inlet.journal.commit.JournalListener;
 import dev.inlet.journal.commit.ProcessingCost;
+import dev.inlet.trace.Tracing;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,6 +105,7 @@ public final class SteppedProcessor {
             Peers.NONE,
             memory,
             ticker,
+            Tracing.OFF,
             meters);
   }
 

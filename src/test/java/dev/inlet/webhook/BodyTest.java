@@ -19,6 +19,7 @@ class BodyTest {
         "event.received",
         "contact ann",
         "contact ann",
+        "m1",
         Instant.EPOCH,
         "{}");
   }

@@ -37,7 +37,8 @@ public final class Receiver implements AutoCloseable {
       String signature,
       String path,
       byte[] body,
-      String authorization) {
+      String authorization,
+      String traceparent) {
     /** The body. */
     public JsonNode json() {
       try {
@@ -90,7 +91,8 @@ public final class Receiver implements AutoCloseable {
               header.apply("webhook-signature"),
               exchange.getRequestURI().toString(),
               body,
-              header.apply("Authorization")));
+              header.apply("Authorization"),
+              header.apply("traceparent")));
       answer.to(exchange);
     }
   }

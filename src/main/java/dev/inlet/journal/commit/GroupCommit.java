@@ -13,6 +13,8 @@ import dev.inlet.journal.Journal;
 import dev.inlet.journal.JournalLimits;
 import dev.inlet.journal.Journaled;
 import dev.inlet.journal.MemoryBudget;
+import dev.inlet.trace.Passed;
+import dev.inlet.trace.Tracing;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,6 +63,7 @@ public final class GroupCommit implements Vital {
   private final JournalLimits limits;
   private final MemoryBudget memory;
   private final Ticker ticker;
+  private final Tracing tracing;
   private final Timer appendTime;
   private final DistributionSummary batchSize;
 
@@ -90,6 +93,7 @@ public final class GroupCommit implements Vital {
       MemoryBudget memory,
       ProcessingCost cost,
       Ticker ticker,
+      Tracing tracing,
       MeterRegistry meters) {
     this.journal = journal;
     this.listener = listener;
@@ -98,6 +102,7 @@ public final class GroupCommit implements Vital {
     this.limits = limits;
     this.memory = memory;
     this.ticker = ticker;
+    this.tracing = tracing;
     this.queue = new FairQueue(limits);
     this.backlog = new Backlog(cost);
     this.appendTime =
@@ -316,8 +321,12 @@ public final class GroupCommit implements Vital {
     wanted.forEach(one -> received.addAll(one.calls()));
     long start = ticker.read();
     long seq = journal.append(received.stream().map(AcceptedCall::entry).toList());
-    appendTime.record(Duration.ofNanos(ticker.read() - start));
+    var took = Duration.ofNanos(ticker.read() - start);
+    appendTime.record(took);
     batchSize.record(received.size());
+    if (tracing.isFollowing()) {
+      tracing.passed("journal", received.stream().map(GroupCommit::journaled).toList(), took);
+    }
 
     var journaled = new ArrayList<Journaled>(received.size());
     for (AcceptedCall call : received) {
@@ -335,6 +344,10 @@ public final class GroupCommit implements Vital {
       WaitingRequest.answerAll(batch, Outcome.ACCEPTED);
     }
     listener.follow(journaled, batch);
+  }
+
+  private static Passed journaled(AcceptedCall call) {
+    return new Passed(call.entry().traced(), "durable");
   }
 
   private void noteBacklog(List<WaitingRequest> batch) {

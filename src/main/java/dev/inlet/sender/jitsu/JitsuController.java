@@ -15,6 +15,7 @@ import dev.inlet.sender.PresentedKeys;
 import dev.inlet.sender.SdkRequest;
 import dev.inlet.sender.SentCalls;
 import dev.inlet.sender.jitsu.UserAgents.Traces;
+import dev.inlet.trace.Tracing;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -50,6 +51,7 @@ final class JitsuController {
   private final CallerAddress callerAddress;
   private final UserAgents userAgents;
   private final Enrichment enrichment;
+  private final Tracing tracing;
   private final long largestRequest;
 
   JitsuController(
@@ -57,11 +59,13 @@ final class JitsuController {
       CallerAddress callerAddress,
       UserAgents userAgents,
       Enrichment enrichment,
+      Tracing tracing,
       JournalLimits limits) {
     this.receiver = receiver;
     this.callerAddress = callerAddress;
     this.userAgents = userAgents;
     this.enrichment = enrichment;
+    this.tracing = tracing;
     this.largestRequest = SentCalls.largestRequest(limits);
   }
 
@@ -74,7 +78,7 @@ final class JitsuController {
       })
   CompletionStage<HttpResponse<?>> receive(HttpRequest<?> request) {
     var keys = PresentedKeys.inAuthorization(request).orInHeader("X-Auth-Token").orInQuery("token");
-    var sent = new SdkRequest(request, LARGEST_BODY, keys, WITHOUT_KEY);
+    var sent = new SdkRequest(request, LARGEST_BODY, keys, WITHOUT_KEY, tracing);
     return receiver
         .receive(sent.delivery(Sender.JITSU, (key, body) -> calls(key, body, request)))
         .thenApply(JitsuAnswer::to);

@@ -14,6 +14,7 @@ import dev.inlet.endpoint.Connections;
 import dev.inlet.endpoint.ErrorBody;
 import dev.inlet.endpoint.JsonBody;
 import dev.inlet.receive.Receiver;
+import dev.inlet.trace.Tracing;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -32,9 +33,11 @@ final class SegmentStreamController {
   private static final int LARGEST_HIT = 64 * 1024;
 
   private final Receiver receiver;
+  private final Tracing tracing;
 
-  SegmentStreamController(Receiver receiver) {
+  SegmentStreamController(Receiver receiver, Tracing tracing) {
     this.receiver = receiver;
+    this.tracing = tracing;
   }
 
   @Post
@@ -42,9 +45,9 @@ final class SegmentStreamController {
   @Produces(MediaType.ALL)
   CompletionStage<HttpResponse<?>> receive(HttpRequest<?> request) {
     var body = JsonBody.anyhowIn(request, LARGEST_HIT);
+    HttpHeaders headers = request.getHeaders();
     var credentials =
-        Credentials.of(
-            BasicCredentials.read(request.getHeaders().getAll(HttpHeaders.AUTHORIZATION)));
+        Credentials.of(BasicCredentials.read(headers.getAll(HttpHeaders.AUTHORIZATION)));
     var delivery =
         new Delivery(
             Sender.SEGMENTSTREAM,
@@ -54,7 +57,8 @@ final class SegmentStreamController {
             key ->
                 body.readOf(key.accountId())
                     .thenApply(read -> read.then(SegmentStreamController::content)),
-            body::discard);
+            body::discard,
+            tracing.begin(Sender.SEGMENTSTREAM.wireName(), headers::get));
     return receiver.receive(delivery).thenApply(SegmentStreamController::answer);
   }
 

@@ -11,6 +11,7 @@ import dev.inlet.sender.CallerAddress;
 import dev.inlet.sender.PresentedKeys;
 import dev.inlet.sender.SdkRequest;
 import dev.inlet.sender.SentCalls;
+import dev.inlet.trace.Tracing;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -42,11 +43,14 @@ final class TrackingController {
 
   private final Receiver receiver;
   private final CallerAddress callerAddress;
+  private final Tracing tracing;
   private final long largestRequest;
 
-  TrackingController(Receiver receiver, CallerAddress callerAddress, JournalLimits limits) {
+  TrackingController(
+      Receiver receiver, CallerAddress callerAddress, Tracing tracing, JournalLimits limits) {
     this.receiver = receiver;
     this.callerAddress = callerAddress;
+    this.tracing = tracing;
     this.largestRequest = SentCalls.largestRequest(limits);
   }
 
@@ -75,7 +79,8 @@ final class TrackingController {
         new SentCalls(
             LARGEST_CALL, MOST_CALLS, largestRequest, callerAddress.additionFrom(request));
     var sent =
-        new SdkRequest(request, maxBytes, PresentedKeys.inAuthorization(request), WITHOUT_KEY);
+        new SdkRequest(
+            request, maxBytes, PresentedKeys.inAuthorization(request), WITHOUT_KEY, tracing);
     return receiver
         .receive(sent.delivery(Sender.TRACKING, body -> read.apply(calls, body)))
         .thenApply(TrackingAnswer::to);

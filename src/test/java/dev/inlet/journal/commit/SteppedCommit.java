@@ -6,6 +6,7 @@ import dev.inlet.delivery.Outcome.Unavailable;
 import dev.inlet.journal.Journal;
 import dev.inlet.journal.JournalLimits;
 import dev.inlet.journal.MemoryBudget;
+import dev.inlet.trace.Tracing;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class SteppedCommit {
             memory,
             cost,
             ticker,
+            Tracing.OFF,
             new CompositeMeterRegistry());
   }
 
