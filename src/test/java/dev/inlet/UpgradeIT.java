@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The data of every release opens in this one. Each release's files are in {@code
- * src/test/resources/releases}, as a kill -9 left them; those of this version are written by {@code
- * -Dinlet.test.release=VERSION}, when it is released.
+ * The data of every release opens in this one. What each release left when it was killed is in
+ * {@code src/test/resources/releases}: its files on H2 in {@code VERSION.zip}, which {@code
+ * -Dinlet.test.release=VERSION} writes of this version; its tables on PostgreSQL in {@code
+ * VERSION.sql}, which {@code pg_dump} writes of a database that was sent the same calls.
  */
 @NullUnmarked
 class UpgradeIT {
@@ -48,10 +53,11 @@ class UpgradeIT {
 
   @ParameterizedTest
   @MethodSource("releases")
-  void everythingIsThereAndNothingIsDoubled(String release) throws IOException {
-    unpack(release);
+  void everythingIsThereAndNothingIsDoubled(String release) throws Exception {
+    Map<String, Object> place = placeOf(release);
     try (RunningInlet inlet =
         RunningInlet.in(folder)
+            .with(place)
             .environment("dev")
             .with("inlet.admin.password", "")
             .with("inlet.answer-budget", "2s")
@@ -128,6 +134,21 @@ class UpgradeIT {
   private static String event(int number) {
     return "{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Ran\",\"messageId\":\"event-%d\",\"timestamp\":\"2026-03-01T12:00:%02dZ\"}"
         .formatted(number, number);
+  }
+
+  private Map<String, Object> placeOf(String release) throws IOException, SQLException {
+    if (release.endsWith(".zip")) {
+      unpack(release);
+      return Map.of();
+    }
+    String database = EmbeddedPostgresql.newDatabaseName();
+    try (InputStream file = UpgradeIT.class.getResourceAsStream(RELEASES + "/" + release);
+        Connection connection = EmbeddedPostgresql.connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8));
+    }
+    return EmbeddedPostgresql.properties("localhost", EmbeddedPostgresql.port(), database);
   }
 
   private void unpack(String release) throws IOException {
