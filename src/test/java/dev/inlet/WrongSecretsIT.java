@@ -4,7 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.access.PasswordCheck;
+import dev.inlet.account.KeySecret;
+import dev.inlet.account.Sender;
 import dev.inlet.console.ConsoleVisitor;
+import dev.inlet.delivery.Credentials;
+import dev.inlet.delivery.Delivery;
+import dev.inlet.delivery.Outcome;
+import dev.inlet.receive.Receiver;
+import dev.inlet.trace.DeliveryTrace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,13 +22,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -101,6 +111,58 @@ class WrongSecretsIT {
     }
     assertEquals(Set.of(401, 503), statuses);
     assertEquals(200, inlet.admin("GET", "/api/accounts").status());
+  }
+
+  /** All of them within the two seconds that the first one waits. */
+  @Test
+  void hundredWrongLogInsMayWaitAndTheNextIsTurnedAway() throws Exception {
+    answersTo(12);
+
+    List<Integer> statuses = answersTo(101);
+
+    assertEquals(100, Collections.frequency(statuses, 401), statuses::toString);
+    assertEquals(1, Collections.frequency(statuses, 503), statuses::toString);
+  }
+
+  private static List<Integer> answersTo(int wrongLogIns) throws Exception {
+    List<Future<Answer>> guesses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < wrongLogIns; i++) {
+        guesses.add(threads.submit(WrongSecretsIT::logInWrongly));
+      }
+    }
+    return guesses.stream().map(guess -> guess.resultNow().status()).toList();
+  }
+
+  @Test
+  void thousandAnswersToWrongKeysMayWaitAndTheNextIsGivenAtOnce() {
+    List<CompletableFuture<Outcome>> before = deliverWrongly(12);
+    before.forEach(CompletableFuture::join);
+
+    List<CompletableFuture<Outcome>> waiting = deliverWrongly(1_000);
+    CompletableFuture<Outcome> beyond = deliverWrongly(1).getFirst();
+
+    assertTrue(beyond.isDone());
+    assertEquals(0, waiting.stream().filter(CompletableFuture::isDone).count());
+    waiting.forEach(CompletableFuture::join);
+  }
+
+  /** Without HTTP, which takes longer for so many than the first one waits. */
+  private static List<CompletableFuture<Outcome>> deliverWrongly(int times) {
+    Credentials credentials = new Credentials.Given(new KeySecret("nobody's"));
+    var delivery =
+        new Delivery(
+            Sender.DESTINATION,
+            () -> CompletableFuture.completedFuture(credentials),
+            List.of(),
+            Runnable::run,
+            key -> CompletableFuture.failedFuture(new AssertionError("nobody may send")),
+            () -> {},
+            DeliveryTrace.NONE);
+    Receiver receiver = inlet.context().getBean(Receiver.class);
+    return Stream.generate(() -> receiver.receive(delivery).toCompletableFuture())
+        .limit(times)
+        .toList();
   }
 
   private static Answer logInWrongly() {

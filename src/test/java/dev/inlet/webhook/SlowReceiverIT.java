@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
 import dev.inlet.Answer;
 import dev.inlet.Eventually;
 import dev.inlet.RunningInlet;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked
 class SlowReceiverIT {
   private static final Duration CUT_OFF_WITHIN = Duration.ofSeconds(20);
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(15);
   private static final int CHANGES = 20;
   private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n";
 
@@ -84,6 +86,7 @@ class SlowReceiverIT {
     try (var hanging = new SlowReceiver("", "");
         var slow = new SlowReceiver("", HEAD);
         var slowBody = new SlowReceiver(HEAD, "It is well".repeat(6));
+        var late = new Receiver();
         var other = new Receiver();
         RunningInlet inlet =
             RunningInlet.in(folder)
@@ -95,8 +98,12 @@ class SlowReceiverIT {
           List.of(subscribe(inlet, hanging.url()), subscribe(inlet, slow.url()));
       String ofSlowBody = subscribe(inlet, slowBody.url());
       subscribe(inlet, other.url());
+      late.answers(SlowReceiverIT::lateAndInTime);
+      String ofLate =
+          made(inlet, "{\"url\":\"%s\",\"types\":[\"contact.updated\"]}".formatted(late.url()));
       long start = System.nanoTime();
-      for (int i = 0; i < CHANGES; i++) {
+      inlet.deliver(key, "{\"type\":\"identify\",\"userId\":\"ann\"}");
+      for (int i = 1; i < CHANGES; i++) {
         inlet.deliver(key, "{\"type\":\"track\",\"userId\":\"u%d\",\"event\":\"e\"}".formatted(i));
       }
       Eventually.become("the other has all", () -> other.all().size() == CHANGES);
@@ -112,12 +119,24 @@ class SlowReceiverIT {
         assertFalse(shown.get("failingSince").isNull(), shown::toString);
         assertTrue(shown.get("waiting").asInt() > 0, shown::toString);
       }
+      JsonNode inTime = attempt(inlet, ofLate);
+      assertEquals(200, inTime.get("status").asInt(), inTime::toString);
       JsonNode attempt = attempt(inlet, ofSlowBody);
       assertEquals(200, attempt.get("status").asInt(), attempt::toString);
       JsonNode shown = inlet.admin("GET", "/api/subscriptions/" + ofSlowBody).json();
       assertTrue(shown.get("failingSince").isNull(), "it has said that all is well");
       assertEquals(0, shown.get("waiting").asInt());
     }
+  }
+
+  /** A second before it would be too late, for what a busy machine needs. */
+  private static void lateAndInTime(HttpExchange exchange) throws IOException {
+    try {
+      Thread.sleep(ANSWERS_WITHIN.minusSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Receiver.status(exchange, 200);
   }
 
   /** The first that is noted, which took no longer than it may. */
@@ -133,7 +152,11 @@ class SlowReceiverIT {
   }
 
   private static String subscribe(RunningInlet inlet, String url) {
-    Answer answer = inlet.admin("POST", "/api/subscriptions", "{\"url\":\"%s\"}".formatted(url));
+    return made(inlet, "{\"url\":\"%s\"}".formatted(url));
+  }
+
+  private static String made(RunningInlet inlet, String subscription) {
+    Answer answer = inlet.admin("POST", "/api/subscriptions", subscription);
     assertEquals(201, answer.status(), answer::toString);
     return answer.at("/id").asText();
   }

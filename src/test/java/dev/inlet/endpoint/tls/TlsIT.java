@@ -14,7 +14,6 @@ import dev.inlet.tls.MadeCertificate;
 import dev.inlet.tls.OneCertificate;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -31,7 +30,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +40,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -206,33 +203,27 @@ class TlsIT {
       }
     }
 
-    /** The first frame of the server's: SETTINGS, whose third is MAX_CONCURRENT_STREAMS. */
     @Test
-    void hundredRequestsMayBeUnderWayOnAConnection() throws IOException {
-      try (SSLSocket socket =
-          (SSLSocket)
-              OneCertificate.trusting(FIRST::certificate)
-                  .getSocketFactory()
-                  .createSocket(InetAddress.getLoopbackAddress(), inlet.publicPort())) {
-        socket.setSoTimeout(10_000);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setApplicationProtocols(new String[] {"h2"});
-        socket.setSSLParameters(parameters);
-        socket
-            .getOutputStream()
-            .write(
-                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"
-                    .getBytes(StandardCharsets.ISO_8859_1));
-        var frame = new DataInputStream(socket.getInputStream());
-        int length = frame.readUnsignedShort() << 8 | frame.readUnsignedByte();
-        assertEquals(4, frame.readUnsignedByte(), "SETTINGS");
-        frame.skipNBytes(5);
-        var settings = new HashMap<Integer, Integer>();
-        for (int i = 0; i < length / 6; i++) {
-          settings.put(frame.readUnsignedShort(), frame.readInt());
+    void hundredRequestsMayBeUnderWayOnAConnectionAndNotOneMore() throws IOException {
+      int most = 100;
+      try (var connection =
+          new Http2Connection(OneCertificate.trusting(FIRST::certificate), inlet.publicPort())) {
+        Map<Integer, Integer> settings = connection.next(Http2Connection.SETTINGS).settings();
+        assertEquals(
+            most, settings.get(Http2Connection.MAX_CONCURRENT_STREAMS), settings::toString);
+        Map<String, String> headers =
+            Map.of("authorization", RunningInlet.basic(key), "content-type", "application/json");
+        for (int i = 0; i <= most; i++) {
+          connection.beginPost(2 * i + 1, "/destination", headers);
         }
 
-        assertEquals(100, settings.get(3), settings::toString);
+        Http2Connection.Frame refused = connection.next(Http2Connection.RST_STREAM);
+        assertEquals(2 * most + 1, refused.stream());
+        assertEquals(Http2Connection.REFUSED_STREAM, refused.error());
+
+        int last = 2 * most - 1;
+        connection.finishPost(last, CALL.formatted(4));
+        assertEquals(last, connection.next(Http2Connection.HEADERS).stream(), "it is answered");
       }
     }
 
