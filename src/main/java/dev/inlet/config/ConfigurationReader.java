@@ -110,18 +110,25 @@ final class ConfigurationReader {
         otherwise);
   }
 
-  /** A list of objects: in YAML as such, in an environment variable as a JSON array. */
-  List<Map<String, String>> objects(String name, @Nullable Object set) {
+  /**
+   * A list of objects: in YAML as such, in an environment variable as a JSON array.
+   *
+   * @param named the member that must be text, where it is there
+   */
+  List<Map<String, String>> objects(String name, @Nullable Object set, String named) {
     Object value = set == null ? List.of() : set;
     if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
-      return list.stream().map(Map.class::cast).map(ConfigurationReader::texts).toList();
+      return list.stream()
+          .<Map<?, ?>>map(Map.class::cast)
+          .map(one -> texts(name, one, named, one.get(named) instanceof String))
+          .toList();
     }
     String text = value instanceof List<?> parts ? joined(parts) : value.toString();
     String wrapped = "{\"list\":" + text + "}";
     return switch (Json.object(wrapped.getBytes(StandardCharsets.UTF_8), name)) {
       case Parsed.Ok<dev.inlet.call.JsonObject> ok ->
-          Json.elements(Objects.requireNonNull(ok.value().members().get("list"))).stream()
-              .map(element -> texts(Json.object(element).members()))
+          elements(name, Objects.requireNonNull(ok.value().members().get("list"))).stream()
+              .map(one -> texts(name, one, named, Json.text(one.get(named)) != null))
               .toList();
       case Parsed.Bad<?> bad -> throw wrong(name, "a JSON array of objects", text);
     };
@@ -130,6 +137,25 @@ final class ConfigurationReader {
   /** A list in a variable has been split at its commas. */
   private static String joined(List<?> parts) {
     return parts.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private List<Map<String, String>> elements(String name, String array) {
+    if (!Json.isArray(array) || !Json.elements(array).stream().allMatch(Json::isObject)) {
+      throw wrong(name, "a JSON array of objects", array);
+    }
+    return Json.elements(array).stream()
+        .<Map<String, String>>map(one -> Json.object(one).members())
+        .toList();
+  }
+
+  private Map<String, String> texts(String name, Map<?, ?> object, String named, boolean isText) {
+    if (object.containsKey(named) && !isText) {
+      throw wrong(
+          name,
+          "a list of objects of which each %s is text".formatted(named),
+          String.valueOf(object.get(named)));
+    }
+    return texts(object);
   }
 
   private static Map<String, String> texts(Map<?, ?> object) {

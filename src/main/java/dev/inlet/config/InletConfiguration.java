@@ -374,7 +374,9 @@ final class InletConfiguration {
 
   private SettingsSchema schema() {
     List<SettingDefinition> declared =
-        reader.objects("inlet.settings", inlet.settings()).stream().map(this::definition).toList();
+        reader.objects("inlet.settings", inlet.settings(), "name").stream()
+            .map(this::definition)
+            .toList();
     try {
       return new SettingsSchema(declared);
     } catch (IllegalArgumentException e) {

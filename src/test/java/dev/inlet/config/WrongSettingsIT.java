@@ -146,6 +146,11 @@ class WrongSettingsIT {
       quoteCharacter = '`',
       value = {
         "[{\"type\":\"string\"}]|each with a name",
+        "[{\"name\":1}]|each name is text; it is \"1\"",
+        "[{\"name\":\"a\"},{\"name\":null}]|each name is text; it is \"null\"",
+        "[{\"name\":{}}]|each name is text",
+        "[1]|a JSON array of objects",
+        "{\"name\":\"a\"}|a JSON array of objects",
         "[{\"name\":\"a\",\"type\":\"date\"}]|it is \"date\"",
         "[{\"name\":\"a\",\"required\":\"maybe\"}]|it is \"maybe\"",
         "[{\"name\":\"a\",\"type\":\"number\",\"default\":\"x\"}]|the default of a must be a"
