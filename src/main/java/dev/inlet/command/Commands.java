@@ -88,6 +88,7 @@ public final class Commands {
         new Surroundings(
             SystemClock.get(),
             System.getenv(),
+            System.in,
             new PrintWriter(System.out, true),
             new PrintWriter(System.err, true)),
         args);

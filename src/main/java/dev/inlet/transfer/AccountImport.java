@@ -111,7 +111,8 @@ public final class AccountImport {
    *
    * @param text of UTF-8, with line feeds between them
    * @param first the number of the first line
-   * @throws OperationRefused while an erasure is under way in the account, or when it is closed
+   * @throws OperationRefused while an erasure is under way in the account, when it is closed, or
+   *     when the lines are of another format, so that none of them is taken in
    */
   public Imported take(String accountId, byte[] text, long first) {
     turn.lock();
@@ -131,10 +132,10 @@ public final class AccountImport {
       throw OperationRefused.taken(
           "An erasure is under way in account " + accountId + ": import again in a moment");
     }
-    note(accountId);
     var lines = new ArrayList<Line>();
     var refused = new ArrayList<RefusedLine>();
     long count = read(text, first, lines, refused);
+    note(accountId);
     var sum = new Sum();
     for (int from = 0; from < lines.size(); from += PIECE) {
       take(accountId, lines.subList(from, Math.min(from + PIECE, lines.size())), sum, refused);
@@ -191,13 +192,20 @@ public final class AccountImport {
         count++;
         switch (RecordReader.read(line, latest)) {
           case Parsed.Ok<AccountRecord> ok -> lines.add(new Line(number, ok.value()));
-          case Parsed.Bad<AccountRecord> bad -> refused.add(new RefusedLine(number, bad.problem()));
+          case Parsed.Bad<AccountRecord> bad -> refused.add(refused(number, bad.problem()));
         }
       }
       start = end + 1;
       number++;
     }
     return count;
+  }
+
+  private static RefusedLine refused(long number, String problem) {
+    if (problem.equals(RecordReader.OTHER_FORMAT)) {
+      throw OperationRefused.wrong(problem);
+    }
+    return new RefusedLine(number, problem);
   }
 
   private static boolean isBlank(byte[] line) {

@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  * for one left out. The bounds are those of calls.
  */
 final class RecordReader {
+  /** Why nothing behind such a first line may be read: it may mean something else. */
+  static final String OTHER_FORMAT =
+      "The file is of another format than %d: import it by the version that wrote it, or a newer one"
+          .formatted(RecordText.FORMAT);
+
   private static final int LONGEST_MESSAGE_ID = 600;
   private static final int LONGEST_EVENT = 1_000;
   private static final int CURRENCY = 3;
@@ -102,10 +107,7 @@ final class RecordReader {
   private Frame beginning() throws Problem {
     String format = members.get("format");
     if (!Integer.toString(RecordText.FORMAT).equals(format)) {
-      throw new Problem(
-          "The file is of another format than %d: import it by the version that wrote it, or a"
-                  .formatted(RecordText.FORMAT)
-              + " newer one");
+      throw new Problem(OTHER_FORMAT);
     }
     return new Frame();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import dev.inlet.command.remote.Surroundings;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
@@ -319,6 +320,7 @@ class AdminCommandsIT {
           new Surroundings(
               InstantSource.system(),
               shell.variables(),
+              InputStream.nullInputStream(),
               new PrintWriter(printed),
               new PrintWriter(printed));
       thread = Thread.startVirtualThread(() -> code.complete(Commands.run(around, arguments)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.command.remote.Surroundings;
 import dev.inlet.command.remote.Table;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,6 +64,7 @@ class CommandsTest {
                 new Surroundings(
                     InstantSource.system(),
                     Map.of(),
+                    InputStream.nullInputStream(),
                     new PrintWriter(System.out),
                     new PrintWriter(System.err))),
             List.of())

@@ -1,6 +1,7 @@
 package dev.inlet.command;
 
 import dev.inlet.command.remote.Surroundings;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
@@ -29,12 +30,17 @@ public record Shell(Map<String, String> variables) {
 
   /** Runs one command. */
   public Ended run(String... arguments) {
+    return run(InputStream.nullInputStream(), arguments);
+  }
+
+  /** Runs one command that is given something. */
+  public Ended run(InputStream in, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     int code =
         Commands.run(
             new Surroundings(
-                InstantSource.system(), variables, new PrintWriter(out), new PrintWriter(err)),
+                InstantSource.system(), variables, in, new PrintWriter(out), new PrintWriter(err)),
             arguments);
     return new Ended(code, out.toString().lines().toList(), err.toString().lines().toList());
   }

@@ -16,12 +16,14 @@ import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
 import dev.inlet.command.Shell;
 import dev.inlet.command.Shell.Ended;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -451,6 +453,10 @@ class TransferIT {
     export();
     String text = Files.readString(file);
     assertRefused(text.replaceFirst("\"format\":1", "\"format\":2"), 1, "another format than 1");
+    Answer ofApi =
+        inlet.admin("POST", path("/import"), text.replaceFirst("\"format\":1", "\"format\":2"));
+    assertEquals(400, ofApi.status());
+    assertTrue(ofApi.message().contains("another format than 1"), ofApi::message);
     assertRefused("", 1, "has 0 lines: nothing was imported");
     assertRefused(text, 1, "lines: nothing was imported", "--after", "999999");
     assertRefused(text, 2, "--after must be 0 or more", "--after=-1");
@@ -479,11 +485,35 @@ class TransferIT {
   }
 
   private static byte[] zip(int blanks) throws Exception {
+    return zip(" ".repeat(blanks).getBytes(UTF_8));
+  }
+
+  private static byte[] zip(byte[] text) throws Exception {
     var zipped = new ByteArrayOutputStream();
     try (var zip = new GZIPOutputStream(zipped)) {
-      zip.write(" ".repeat(blanks).getBytes(UTF_8));
+      zip.write(text);
     }
     return zipped.toByteArray();
+  }
+
+  @Test
+  void linesGoThroughAPipeAndMayBeZipped() throws Exception {
+    fill(from);
+    Ended exported = done("export", "--account", from, "-");
+    assertFalse(Files.exists(Path.of("-")));
+    byte[] lines = (exported.text() + "\n").getBytes(UTF_8);
+
+    Ended imported = shell.run(new ByteArrayInputStream(lines), "import", "--account", to, "-");
+    assertEquals(0, imported.code(), imported::toString);
+    assertTrue(imported.text().contains("of the standard input into " + to), imported::toString);
+    assertEquals(all(from), all(to));
+
+    Files.write(file, zip(lines));
+    assertEquals(0, imported().at("/changes").asInt());
+    Files.write(file, Arrays.copyOf(zip(lines), 100));
+    Ended cut = shell.run("import", "--account", to, file.toString());
+    assertEquals(1, cut.code());
+    assertTrue(cut.err().getLast().contains("cannot be read: name what"), cut::toString);
   }
 
   @Test

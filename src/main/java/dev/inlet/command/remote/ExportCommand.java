@@ -34,7 +34,7 @@ public final class ExportCommand extends ServerCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "such as acme.ndjson; must not be there. The standard output if not given")
+      description = "such as acme.ndjson; must not be there. The standard output if - or not given")
   private @Nullable Path file;
 
   /** A word of its own. */
@@ -45,7 +45,7 @@ public final class ExportCommand extends ServerCommand {
   @Override
   public void ask(AdminApi api) {
     Path to = file;
-    if (to == null) {
+    if (to == null || to.toString().equals(Surroundings.STANDARD)) {
       long lines = write(api, new PrintedBytes(around()));
       around().err().printf("Exported %,d lines of %s%n", lines, Terminal.oneLine(account));
       return;

@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +42,9 @@ public final class ImportCommand extends ServerCommand {
   private static final String BEGINNING = "{\"record\":\"export\"";
   private static final String END = "{\"record\":\"end\"";
 
+  /** How what gzip has written begins (RFC 1952). */
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
   /** What another version writes may mean something else, and a merge cannot be undone. */
   private static final String FORMAT = "1";
 
@@ -53,7 +58,9 @@ public final class ImportCommand extends ServerCommand {
       description = "goes on after so many lines; from the first on if not given")
   private long after;
 
-  @Parameters(paramLabel = "FILE", description = "what inlet export has written")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "what inlet export has written, or that by gzip; - for the standard input")
   private Path file = Path.of("");
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -77,7 +84,7 @@ public final class ImportCommand extends ServerCommand {
     long imported = after;
     boolean isWhole;
     long there;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream in = opened()) {
       var reader = new Lines(in);
       for (Portion portion = reader.next(); portion != null; portion = reader.next()) {
         send(api, portion, imported);
@@ -88,18 +95,36 @@ public final class ImportCommand extends ServerCommand {
       isWhole = reader.isWhole();
       there = reader.number;
     } catch (IOException e) {
-      throw new Failed(file + " cannot be read: name a file that inlet export has written");
+      throw new Failed(source() + " cannot be read: name what inlet export has written");
     }
     if (there <= after) {
-      throw new Failed("%s has %,d lines: nothing was imported".formatted(file, there));
+      throw new Failed("%s has %,d lines: nothing was imported".formatted(source(), there));
     }
     tell();
     if (!isWhole) {
-      throw new Failed(file + " is not whole: its last line is missing. Export it again");
+      throw new Failed(source() + " is not whole: its last line is missing. Export it again");
     }
     if (refused > 0) {
       throw new Failed("%,d of %,d lines were refused".formatted(refused, lines));
     }
+  }
+
+  /** How the file is called to whoever reads what is told. */
+  private String source() {
+    return isStandard() ? "The standard input" : file.toString();
+  }
+
+  private boolean isStandard() {
+    return file.toString().equals(Surroundings.STANDARD);
+  }
+
+  /** The lines, of a file that was zipped, too. */
+  private InputStream opened() throws IOException {
+    var in = new BufferedInputStream(isStandard() ? around().in() : Files.newInputStream(file));
+    in.mark(GZIP.length);
+    byte[] beginning = in.readNBytes(GZIP.length);
+    in.reset();
+    return Arrays.equals(beginning, GZIP) ? new BufferedInputStream(new GZIPInputStream(in)) : in;
   }
 
   private void send(AdminApi api, Portion portion, long imported) {
@@ -162,7 +187,7 @@ public final class ImportCommand extends ServerCommand {
             "Imported %,d lines of %s into %s: %,d changes%s"
                 .formatted(
                     lines - refused,
-                    file,
+                    isStandard() ? "the standard input" : file,
                     account,
                     changes,
                     leftOut == 0
@@ -245,7 +270,7 @@ public final class ImportCommand extends ServerCommand {
       Map<String, String> members = first.value().members();
       if (!FORMAT.equals(members.get("format"))) {
         throw new Failed(
-            file
+            source()
                 + " is of another format than "
                 + FORMAT
                 + ": import it by the version that wrote it, or a newer one. Nothing was imported");

@@ -1,6 +1,7 @@
 package dev.inlet.command.remote;
 
 import dev.inlet.tls.LocalTls;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.InstantSource;
@@ -11,11 +12,19 @@ import org.jspecify.annotations.Nullable;
  * What a command finds around itself.
  *
  * @param variables of the environment
+ * @param in what it is given
  * @param out what it was asked for
  * @param err everything else, so that the other may be read by programs
  */
 public record Surroundings(
-    InstantSource clock, Map<String, String> variables, PrintWriter out, PrintWriter err) {
+    InstantSource clock,
+    Map<String, String> variables,
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err) {
+  /** What stands in the place of a file for the standard input or output. */
+  static final String STANDARD = "-";
+
   private static final String USUAL_PUBLIC_PORT = "8080";
   private static final String USUAL_CONSOLE_PORT = "8081";
 
