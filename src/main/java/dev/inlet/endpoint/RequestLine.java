@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * (RFC 9112, section 3).
  *
  * <p>Stands before the decoder. Of requests that are sent without waiting for an answer, and so
- * arrive together, it sees the first.
+ * arrive together, it sees the first; and where such a request's head arrives in pieces, what goes
+ * on in the middle of a head must not be taken for a line. So what does not begin as a request line
+ * does, with a method in capitals, is left to the decoder and to {@link RequestHead}.
  */
 final class RequestLine extends ChannelInboundHandlerAdapter {
   static final String PROBLEM =
@@ -20,6 +22,8 @@ final class RequestLine extends ChannelInboundHandlerAdapter {
 
   private boolean isExpected = true;
   private boolean isBroken;
+  private boolean hasMethod;
+  private boolean isLine;
   private int length;
   private int spaces;
   private byte last;
@@ -33,6 +37,8 @@ final class RequestLine extends ChannelInboundHandlerAdapter {
   void expect() {
     isExpected = true;
     isBroken = false;
+    hasMethod = false;
+    isLine = false;
     length = 0;
     spaces = 0;
     last = 0;
@@ -55,6 +61,11 @@ final class RequestLine extends ChannelInboundHandlerAdapter {
       isExpected = false;
       return false;
     }
+    if (!isLine && !isBeginning(next)) {
+      isExpected = false;
+      isBroken = false;
+      return false;
+    }
     length++;
     boolean isSpace = next == ' ';
     spaces += isSpace ? 1 : 0;
@@ -66,5 +77,14 @@ final class RequestLine extends ChannelInboundHandlerAdapter {
             || isSpace && (last == ' ' || length == 1 || spaces > SPACES);
     last = next;
     return true;
+  }
+
+  /** Whether it goes on as blanks before a method, a method, and the first blank behind it do. */
+  private boolean isBeginning(byte next) {
+    boolean isBlank = next == ' ' || next == '\t' || next == 0x0b || next == '\f' || next == '\r';
+    boolean isCapital = next >= 'A' && next <= 'Z';
+    isLine = isBlank && hasMethod;
+    hasMethod |= isCapital;
+    return isBlank || isCapital;
   }
 }

@@ -471,6 +471,23 @@ class MalformedHttpIT {
       }
     }
 
+    /** What of the second one comes later is never the beginning of a line, but once. */
+    @Test
+    void pipelinedCallMayBeCutAnywhere() throws IOException {
+      String first =
+          String.join("\r\n", POST, HOST, authorization, JSON, length(IDENTIFY), "", IDENTIFY);
+      for (int cut = 0; cut < first.length(); cut++) {
+        try (RawConnection pipelined = RawConnection.to(inlet.publicPort())) {
+          pipelined.text(first + first.substring(0, cut));
+          assertEquals(200, pipelined.answer().status());
+
+          pipelined.text(first.substring(cut));
+
+          assertEquals(200, pipelined.answer().status(), first.substring(cut));
+        }
+      }
+    }
+
     @Test
     void expectationIsMetBeforeTheBodyIsSent() throws IOException {
       connection.head(POST, HOST, authorization, JSON, length(IDENTIFY), "Expect: 100-continue");
