@@ -191,9 +191,18 @@ final class AdminFilter implements ConditionalFilter {
     return CompletableFuture.completedFuture(response);
   }
 
-  /** No text that is stored holds U+0000, and PostgreSQL cannot even be asked for it. */
+  /**
+   * No text that is stored holds U+0000, and PostgreSQL cannot even be asked for it. Of what is not
+   * ASCII it would be a guess which characters are meant, and something else would be looked for.
+   */
   private static CompletionStage<@Nullable HttpResponse<?>> storable(HttpRequest<?> request) {
     URI uri = request.getUri();
+    if (!uri.toASCIIString().equals(uri.toString())) {
+      return now(
+          refuse(
+              HttpStatus.BAD_REQUEST,
+              "The URL must be ASCII: write other characters as %XX, such as %C3%A4 for an ä"));
+    }
     if (uri.getRawPath().contains(NUL)) {
       return now(refuse(HttpStatus.NOT_FOUND, "There is nothing whose name holds U+0000"));
     }

@@ -6,6 +6,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class RequestHead {
   private static final String HOST_PROBLEM =
       "HTTP/1.1 asks for one Host header, no more and no fewer";
+
+  private static final String URL_PROBLEM =
+      "The URL holds a character that must be written as %XX, such as %C3%A4 for an ä or %20 for a"
+          + " space";
+
+  /** Beside letters and digits, what a path and a query may hold wherever they like. */
+  private static final String USUAL = "/?&=-._~:,;+@!$'()*";
 
   private RequestHead() {}
 
@@ -29,12 +38,17 @@ final class RequestHead {
     if (ofLine == null && head.decoderResult().isFailure()) {
       return;
     }
+    if (head.uri().startsWith("//")) {
+      head.setUri(head.uri().replaceFirst("^/+", "/"));
+    }
     BrokenFraming problem = ofLine == null ? problem(head) : ofLine;
+    if (!isUri(head.uri())) {
+      problem = problem == null ? new BrokenFraming(URL_PROBLEM) : problem;
+      head.setUri("/"); // or Micronaut would refuse it first, and could not say why
+    }
     if (problem != null) {
       head.setProtocolVersion(HttpVersion.HTTP_1_1); // in which the answer goes
       head.setDecoderResult(DecoderResult.failure(problem));
-    } else if (head.uri().startsWith("//")) {
-      head.setUri(head.uri().replaceFirst("^/+", "/"));
     }
   }
 
@@ -63,5 +77,25 @@ final class RequestHead {
         : new BrokenFraming(
             HttpStatus.NOT_IMPLEMENTED,
             "Transfer-Encoding must be chunked and nothing else: compress by Content-Encoding");
+  }
+
+  /** Whether Micronaut can read it; parsed only where there is something unusual in it. */
+  private static boolean isUri(String written) {
+    if (written.chars().allMatch(RequestHead::isUsual)) {
+      return true;
+    }
+    try {
+      new URI(written);
+      return true;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean isUsual(int character) {
+    return character >= 'a' && character <= 'z'
+        || character >= 'A' && character <= 'Z'
+        || character >= '0' && character <= '9'
+        || USUAL.indexOf(character) >= 0;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Answer;
 import dev.inlet.Given;
+import dev.inlet.RawConnection;
 import dev.inlet.RunningInlet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,6 +61,46 @@ class OddRequestsIT {
   private static void refused(int status, String message, Answer answer) {
     assertEquals(message, answer.message(), answer::toString);
     assertEquals(status, answer.status());
+  }
+
+  @Nested
+  class Url {
+    private static final String PROBLEM =
+        "The URL holds a character that must be written as %XX, such as %C3%A4 for an ä or %20 for a"
+            + " space";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"à", "日本", "😀", "\u0083", "|", "{a}", "\"", "%", "%zz", "<b>"})
+    void thatIsNoneIsRefusedWithWhatIsWrong(String character) throws IOException {
+      String path = "/api/accounts/" + account + "/contacts?q=" + character;
+
+      refused(400, PROBLEM, raw(inlet.consolePort(), "GET " + path));
+      refused(400, PROBLEM, raw(inlet.publicPort(), "POST /destination?q=" + character));
+    }
+
+    /** What Java takes for a URI: two characters, neither of which was meant. */
+    @Test
+    void thatIsNotAsciiIsRefusedWhereSomethingWouldBeLookedFor() throws IOException {
+      Answer answer = raw(inlet.consolePort(), "GET /api/accounts/" + account + "/contacts?q=ä");
+
+      assertEquals(400, answer.status());
+      assertTrue(answer.message().startsWith("The URL must be ASCII"), answer::message);
+    }
+
+    private Answer raw(int port, String line) throws IOException {
+      try (RawConnection connection = RawConnection.to(port)) {
+        return connection
+            .head(
+                line + " HTTP/1.1",
+                "Host: localhost",
+                "Authorization: "
+                    + (port == inlet.consolePort()
+                        ? "Bearer " + RunningInlet.ADMIN_PASSWORD
+                        : basic(key)),
+                "Content-Length: 0")
+            .answer();
+      }
+    }
   }
 
   @Nested
