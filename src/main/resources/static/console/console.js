@@ -1,8 +1,13 @@
 // What a page gains from a script; every page can be read without it.
 'use strict';
 
-// Times in the reader's own zone, UTC in the title; <time data-ago> says how long ago that was.
+// Times in the reader's own zone, UTC in the title; <time data-ago> says how long ago that was, and
+// <time data-short> the day or the hour alone.
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const short = {
+  day: new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' }),
+  time: new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }),
+};
 const distance = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const UNITS = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
 function ago(at) {
@@ -13,7 +18,9 @@ function ago(at) {
 function localise(root) {
   for (const time of root.querySelectorAll('time[datetime]')) {
     const at = new Date(time.dateTime);
-    if (!Number.isNaN(at.getTime())) {
+    if (time.dataset.short !== undefined) {
+      time.textContent = short[time.dataset.short].format(at);
+    } else if (!Number.isNaN(at.getTime())) {
       time.title = time.dataset.ago === undefined ? time.dateTime : `${local.format(at)} (${time.dateTime})`;
       time.textContent = time.dataset.ago === undefined ? local.format(at) : ago(at);
     }

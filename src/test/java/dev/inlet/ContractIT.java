@@ -318,6 +318,7 @@ class ContractIT {
     inlet.admin("PATCH", keyOf(inlet), "{\"permissions\":[]}");
     inlet.admin("POST", keyOf(inlet) + "/rotate", "{\"overlap\":\"a day\"}");
     inlet.admin("GET", "/api/overview?minutes=0");
+    inlet.admin("GET", "/api/overview?account=nobody");
     for (String changes : List.of("/api/changes", "/api/accounts/acme/changes")) {
       inlet.admin("GET", changes + "?after=" + Position.endOf(1_000_000).text());
     }

@@ -45,7 +45,7 @@ class PackageArrowsTest {
           entry("fault", Set.of()),
           entry("listing", Set.of()),
           entry("merge", Set.of()),
-          entry("overview", Set.of()),
+          entry("overview", Set.of("chore", "delivery", "fault", "journal")),
           entry("oidc", Set.of("access", "call", "codec")),
           entry("tls", Set.of()),
           entry("trace", Set.of("codec")),
@@ -101,7 +101,15 @@ class PackageArrowsTest {
           entry(
               "receive",
               Set.of(
-                  "account", "call", "codec", "delivery", "fault", "handler", "journal", "trace")),
+                  "account",
+                  "call",
+                  "codec",
+                  "delivery",
+                  "fault",
+                  "handler",
+                  "journal",
+                  "overview",
+                  "trace")),
           entry(
               "process",
               Set.of(
@@ -192,6 +200,7 @@ class PackageArrowsTest {
                   "listing",
                   "merge",
                   "operate",
+                  "overview",
                   "process",
                   "receive",
                   "transfer",

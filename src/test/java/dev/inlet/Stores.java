@@ -22,6 +22,9 @@ import dev.inlet.journal.Progress;
 import dev.inlet.journal.RetentionClock;
 import dev.inlet.journal.Uptime;
 import dev.inlet.listing.Totals;
+import dev.inlet.overview.AnswerCounts;
+import dev.inlet.overview.AnswerHistory;
+import dev.inlet.overview.FigureStore;
 import dev.inlet.process.History;
 import dev.inlet.process.Processor;
 import dev.inlet.process.SeenMessages;
@@ -132,6 +135,18 @@ public final class Stores implements AutoCloseable {
 
   public Journal journal() {
     return context.getBean(Journal.class);
+  }
+
+  public AnswerCounts answerCounts() {
+    return context.getBean(AnswerCounts.class);
+  }
+
+  public AnswerHistory answerHistory() {
+    return context.getBean(AnswerHistory.class);
+  }
+
+  public FigureStore figures() {
+    return context.getBean(FigureStore.class);
   }
 
   public Totals totals() {

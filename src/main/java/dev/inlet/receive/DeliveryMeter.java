@@ -1,5 +1,6 @@
 package dev.inlet.receive;
 
+import dev.inlet.account.ApiKey;
 import dev.inlet.call.Warning;
 import dev.inlet.delivery.AnswerTimes;
 import dev.inlet.delivery.AnswersByAccount;
@@ -8,6 +9,8 @@ import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.WarningMeter;
 import dev.inlet.journal.AcceptedCall;
 import dev.inlet.journal.JournalEntry;
+import dev.inlet.overview.AnswerCounts;
+import dev.inlet.overview.AnswerFigure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -32,6 +35,7 @@ final class DeliveryMeter {
   private final MeterRegistry meters;
   private final AnswersByAccount answers;
   private final AnswerTimes answerTimes;
+  private final AnswerCounts counts;
   private final WarningMeter warnings;
   private final Map<Integer, Counter> counters = new ConcurrentHashMap<>();
   private final LongAdder atHand = new LongAdder();
@@ -41,10 +45,12 @@ final class DeliveryMeter {
       MeterRegistry meters,
       AnswersByAccount answers,
       AnswerTimes answerTimes,
+      AnswerCounts counts,
       WarningMeter warnings) {
     this.meters = meters;
     this.answers = answers;
     this.answerTimes = answerTimes;
+    this.counts = counts;
     this.warnings = warnings;
     this.times =
         Timer.builder(MeterNames.ANSWER)
@@ -54,10 +60,22 @@ final class DeliveryMeter {
             .register(meters);
   }
 
+  /** A delivery that has come, until it is answered. */
+  static final class Begun {
+    private final long nanos = System.nanoTime();
+    private String accountId = AnswerFigure.ALL;
+
+    /** Notes which key it came with, and passes that on. */
+    ApiKey with(ApiKey key) {
+      accountId = key.accountId();
+      return key;
+    }
+  }
+
   /** Notes that a delivery has come; the result is for {@link #count}. */
-  long begin() {
+  Begun begin() {
     atHand.increment();
-    return System.nanoTime();
+    return new Begun();
   }
 
   /** How many deliveries have come and are not answered. */
@@ -66,10 +84,13 @@ final class DeliveryMeter {
   }
 
   /** Counts an outcome by its status, and how long it took since the delivery came. */
-  void count(Outcome outcome, long begun) {
+  void count(Outcome outcome, Begun begun) {
     atHand.decrement();
-    times.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-    counters.computeIfAbsent(Outcome.status(outcome), this::counter).increment();
+    int status = Outcome.status(outcome);
+    long took = System.nanoTime() - begun.nanos;
+    times.record(took, TimeUnit.NANOSECONDS);
+    counters.computeIfAbsent(status, this::counter).increment();
+    counts.count(begun.accountId, status, took);
   }
 
   /** Counts the outcome of an account's calls that were admitted, and notes how long it took. */

@@ -41,6 +41,7 @@ import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.receive.Admission.Admitted;
 import dev.inlet.receive.Admission.NotAdmitted;
 import dev.inlet.receive.Admission.Unfit;
+import dev.inlet.receive.DeliveryMeter.Begun;
 import dev.inlet.trace.DeliveryTrace;
 import dev.inlet.trace.TracedCall;
 import io.micronaut.context.annotation.Context;
@@ -126,11 +127,12 @@ public final class Receiver {
    * arrived; the stage never fails.
    */
   public CompletionStage<Outcome> receive(Delivery delivery) {
-    long begun = meter.begin();
+    Begun begun = meter.begin();
     Unavailable closed = gate.closed();
     CompletionStage<Outcome> outcome =
         closed == null
-            ? CompletableFuture.completedFuture(delivery).thenCompose(this::authenticate)
+            ? CompletableFuture.completedFuture(delivery)
+                .thenCompose(coming -> authenticate(coming, begun))
             : is(closed);
     return outcome
         .exceptionally(this::fault)
@@ -151,7 +153,7 @@ public final class Receiver {
     }
   }
 
-  private CompletionStage<Outcome> authenticate(Delivery delivery) {
+  private CompletionStage<Outcome> authenticate(Delivery delivery, Begun begun) {
     return delivery
         .key()
         .get()
@@ -159,42 +161,43 @@ public final class Receiver {
             credentials ->
                 switch (credentials) {
                   case Credentials.None none -> is(notes.note(none.refused(), delivery, null));
-                  case Credentials.Given given -> lookUp(given.secret(), delivery);
+                  case Credentials.Given given -> lookUp(given.secret(), delivery, begun);
                 });
   }
 
-  private CompletionStage<Outcome> lookUp(KeySecret secret, Delivery delivery) {
+  private CompletionStage<Outcome> lookUp(KeySecret secret, Delivery delivery, Begun begun) {
     return inTime(authenticator.authenticate(secret))
-        .thenCompose(
-            found ->
-                switch (found) {
-                  case Authentication.Unknown no ->
-                      slowly(
-                          secret,
-                          delivery,
-                          notes.note(
-                              new Rejected(Cause.KEY_UNKNOWN, "API key not recognised"),
-                              delivery,
-                              secret));
-                  case Authentication.Revoked no ->
-                      lapsed(
-                          new Rejected(Cause.KEY_REVOKED, "API key revoked"),
-                          secret,
-                          delivery,
-                          no.key());
-                  case Authentication.Expired no ->
-                      lapsed(
-                          new Rejected(Cause.KEY_EXPIRED, "API key expired"),
-                          secret,
-                          delivery,
-                          no.key());
-                  case Authentication.Suspended no ->
-                      refused(
-                          new Rejected(Cause.ACCOUNT_SUSPENDED, "Account suspended"),
-                          delivery,
-                          no.key());
-                  case Authentication.Authentic yes -> letIn(delivery, yes.key());
-                });
+        .thenCompose(found -> decide(found, secret, delivery, begun));
+  }
+
+  private CompletionStage<Outcome> decide(
+      Authentication found, KeySecret secret, Delivery delivery, Begun begun) {
+    return switch (found) {
+      case Authentication.Unknown no ->
+          slowly(
+              secret,
+              delivery,
+              notes.note(
+                  new Rejected(Cause.KEY_UNKNOWN, "API key not recognised"), delivery, secret));
+      case Authentication.Revoked no ->
+          lapsed(
+              new Rejected(Cause.KEY_REVOKED, "API key revoked"),
+              secret,
+              delivery,
+              begun.with(no.key()));
+      case Authentication.Expired no ->
+          lapsed(
+              new Rejected(Cause.KEY_EXPIRED, "API key expired"),
+              secret,
+              delivery,
+              begun.with(no.key()));
+      case Authentication.Suspended no ->
+          refused(
+              new Rejected(Cause.ACCOUNT_SUSPENDED, "Account suspended"),
+              delivery,
+              begun.with(no.key()));
+      case Authentication.Authentic yes -> letIn(delivery, begun.with(yes.key()));
+    };
   }
 
   private CompletionStage<Outcome> lapsed(

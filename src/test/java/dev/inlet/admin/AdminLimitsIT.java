@@ -53,7 +53,7 @@ class AdminLimitsIT {
     "/api/accounts/limits/changes?limit=,200",
     "/api/accounts?limit=,200",
     "/api/audit?limit=,200",
-    "/api/overview?minutes=,360",
+    "/api/overview?minutes=,50400",
   })
   void numbersGoFromOneToTheLargest(String path, int most) {
     assertEquals(200, inlet.admin("GET", path + 1).status());

@@ -49,7 +49,8 @@ class PagesInBrowserIT {
 
   private static Map<String, String> pages(String account, String contact, String company) {
     var pages = new LinkedHashMap<String, String>();
-    pages.put("overview", "/console/overview?span=15m");
+    pages.put("overview", "/console/overview?span=24h");
+    pages.put("overview-of-account", "/console/overview?only=" + account);
     pages.put("deliveries", "/console/deliveries?account=" + account);
     pages.put("unauthenticated", "/console/unauthenticated");
     pages.put("contacts", "/console/contacts?account=" + account);

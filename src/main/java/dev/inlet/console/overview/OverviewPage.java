@@ -1,32 +1,49 @@
 package dev.inlet.console.overview;
 
-import dev.inlet.console.account.AccountAnswers;
+import dev.inlet.account.Account;
+import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.Span;
 import dev.inlet.console.page.TypedTime;
-import dev.inlet.overview.Point;
-import dev.inlet.overview.Reading;
+import dev.inlet.overview.Histogram;
+import dev.inlet.overview.Stretch;
 import dev.inlet.receive.Maintenance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how this instance has been doing, and the maintenance switch.
+ * Shows how calls have been answered, and the maintenance switch.
  *
- * @param points the time it covers in equal stretches, oldest first
- * @param accounts the newest accounts with their answers
+ * @param only whose calls alone are shown; null for everybody's
+ * @param stretches the time it covers, oldest first
+ * @param waiting how many calls wait now
+ * @param accounts the busiest accounts with their answers, and the rest
+ * @param hasAccounts whether there are any at all
  * @param problem why the switch was not turned; null when it was, or nobody tried
  */
 public record OverviewPage(
     Span span,
-    List<Point> points,
-    List<AccountAnswers> accounts,
+    @Nullable Account only,
+    List<Stretch> stretches,
+    long waiting,
+    List<AccountRow> accounts,
+    boolean hasAccounts,
     Maintenance maintenance,
     @Nullable String problem)
     implements Page {
-  private static final int ROWS = 12;
+  private static final DateTimeFormatter DAY = utc("d MMM");
+  private static final DateTimeFormatter TIME = utc("HH:mm 'UTC'");
+
+  private static DateTimeFormatter utc(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+  }
 
   @Override
   public String template() {
@@ -43,9 +60,14 @@ public record OverviewPage(
     return Section.OVERVIEW;
   }
 
+  @Override
+  public @Nullable String account() {
+    return only == null ? null : only.id();
+  }
+
   /** The chart of the span that is shown. */
   public Plot plot() {
-    return new Plot(points);
+    return new Plot(stretches);
   }
 
   /** All spans that can be chosen. */
@@ -54,30 +76,71 @@ public record OverviewPage(
   }
 
   /** All of the time together. */
-  public Reading total() {
-    return points.stream().map(Point::reading).reduce(Reading.NONE, Reading::and);
+  public Stretch total() {
+    return stretches.stream().reduce(Stretch::and).orElseThrow();
   }
 
-  /** The newest reading in which something was answered; the newest of all when there is none. */
-  public Reading newest() {
-    return points.reversed().stream()
-        .map(Point::reading)
-        .filter(reading -> reading.answered() > 0)
-        .findFirst()
-        .orElse(points.getLast().reading());
+  /** Where the charts begin, have their middle, and end. */
+  public List<Instant> marks() {
+    Instant begin = stretches.getFirst().begin();
+    Instant end = stretches.getLast().end();
+    return List.of(begin, begin.plus(Duration.between(begin, end).dividedBy(2)), end);
   }
 
-  /** How many calls wait now. */
-  public long waiting() {
-    return points.getLast().reading().waiting();
+  /** A time at an axis, in UTC. */
+  public String mark(Instant time) {
+    return (span.isOfDays() ? DAY : TIME).format(time);
   }
 
-  /** The newest stretches in which something happened, newest first, as a table. */
-  public List<Point> rows() {
-    return points.reversed().stream()
-        .filter(point -> point.reading().answered() > 0 || point.reading().waiting() > 0)
-        .limit(ROWS)
+  /** The deliveries of a stretch. */
+  public String deliveries(Stretch stretch) {
+    return Link.to(Section.DELIVERIES.path())
+        .with("account", account())
+        .with("from", stretch.begin().toString())
+        .with("to", stretch.end().toString())
+        .toString();
+  }
+
+  /** The deliveries of all of the time with an answer. */
+  public String deliveries(int status) {
+    return Link.to(Section.DELIVERIES.path())
+        .with("account", account())
+        .with("status", Integer.toString(status))
+        .with("from", stretches.getFirst().begin().toString())
+        .toString();
+  }
+
+  /** What a stretch holds, in a sentence. */
+  public String values(Stretch stretch) {
+    var text = new StringBuilder();
+    text.append(grouped(stretch.accepted())).append(" accepted, ");
+    text.append(grouped(stretch.refused())).append(" refused");
+    if (only == null) {
+      text.append(", ").append(grouped(stretch.repeated())).append(" repeated, ");
+      text.append(grouped(stretch.waiting())).append(" waiting at most");
+    }
+    if (stretch.answered() > 0) {
+      text.append("; median ").append(milliseconds(stretch.median()));
+      text.append(", p95 ").append(milliseconds(stretch.slow()));
+    }
+    return text.toString();
+  }
+
+  /** The stretches in which something happened, newest first, as a table. */
+  public List<Stretch> rows() {
+    return stretches.reversed().stream()
+        .filter(stretch -> stretch.answered() > 0 || stretch.waiting() > 0)
         .toList();
+  }
+
+  /** Each answer that was given, with how long it took. */
+  public Map<Integer, Histogram> answers() {
+    return total().answers();
+  }
+
+  /** A part of all answers. */
+  public String share(long count) {
+    return String.format(Locale.ROOT, "%.1f %%", 100.0 * count / Math.max(1, total().answered()));
   }
 
   /** When maintenance ends by itself, as a field for a time shows it, in UTC; empty for never. */
@@ -86,8 +149,18 @@ public record OverviewPage(
   }
 
   /** A time as it is shown. */
+  public String milliseconds(Duration time) {
+    return milliseconds(Plot.milliseconds(time));
+  }
+
+  /** A time in milliseconds as it is shown. */
   public String milliseconds(double time) {
     return String.format(Locale.ROOT, time < 10 ? "%.1f ms" : "%.0f ms", time);
+  }
+
+  /** Half of the top of an axis. */
+  public String half(long top) {
+    return top % 2 == 0 ? grouped(top / 2) : String.format(Locale.ROOT, "%.1f", top / 2.0);
   }
 
   /** A count, its thousands set apart. */

@@ -1,16 +1,16 @@
 package dev.inlet.console.overview;
 
-import dev.inlet.overview.Point;
-import dev.inlet.overview.Reading;
+import dev.inlet.overview.Stretch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Draws readings as SVG paths in a box of {@value #WIDTH} by {@value #HEIGHT}, oldest on the left.
- * Every plot begins at zero and ends at a round number.
+ * Draws stretches of time as SVG paths in a box of {@value #WIDTH} by {@value #HEIGHT}, oldest on
+ * the left. Every plot begins at zero and ends at a round number.
  */
-public record Plot(List<Point> points) {
+public record Plot(List<Stretch> stretches) {
   public static final int WIDTH = 1000;
   public static final int HEIGHT = 100;
 
@@ -19,51 +19,58 @@ public record Plot(List<Point> points) {
 
   /** The highest answered count, rounded up. */
   public long mostCalls() {
-    return (long) Math.max(1, roundedUp(most(Reading::answered)));
+    return (long) Math.max(2, roundedUp(most(Stretch::answered)));
   }
 
   /** The most calls that waited at a time. */
   public long mostWaiting() {
-    return (long) Math.max(1, roundedUp(most(Reading::waiting)));
+    return (long) Math.max(2, roundedUp(most(Stretch::waiting)));
   }
 
   /** The longest time, in milliseconds. */
   public double longest() {
-    return Math.max(1, roundedUp(most(Reading::slow)));
+    return Math.max(1, roundedUp(most(stretch -> milliseconds(stretch.slow()))));
   }
 
   /** Accepted calls that were new, from the ground up. */
   public String fresh() {
-    return bars(reading -> 0, Reading::fresh, mostCalls());
+    return bars(stretch -> 0, Stretch::fresh, mostCalls());
   }
 
   /** Repeated calls, on top of the new ones. */
   public String repeated() {
-    return bars(Reading::fresh, Reading::accepted, mostCalls());
+    return bars(Stretch::fresh, Stretch::accepted, mostCalls());
   }
 
   /** Refused calls, on top of the accepted ones. */
   public String refused() {
-    return bars(Reading::accepted, Reading::answered, mostCalls());
+    return bars(Stretch::accepted, Stretch::answered, mostCalls());
   }
 
   /** The bars of the waiting calls, as an SVG path. */
   public String waiting() {
-    return bars(reading -> 0, Reading::waiting, mostWaiting());
+    return bars(stretch -> 0, Stretch::waiting, mostWaiting());
   }
 
   /** The bars of the median time, as an SVG path. */
   public String median() {
-    return bars(reading -> 0, Reading::median, longest());
+    return bars(stretch -> 0, stretch -> milliseconds(stretch.median()), longest());
   }
 
   /** From the median to what 95 of 100 answers do not exceed. */
   public String slow() {
-    return bars(Reading::median, Reading::slow, longest());
+    return bars(
+        stretch -> milliseconds(stretch.median()),
+        stretch -> milliseconds(stretch.slow()),
+        longest());
   }
 
-  private double most(ToDoubleFunction<Reading> value) {
-    return points.stream().map(Point::reading).mapToDouble(value).max().orElse(0);
+  static double milliseconds(Duration time) {
+    return time.toNanos() / 1e6;
+  }
+
+  private double most(ToDoubleFunction<Stretch> value) {
+    return stretches.stream().mapToDouble(value).max().orElse(0);
   }
 
   /** The next of 1, 2 or 5 times a power of ten. */
@@ -80,13 +87,13 @@ public record Plot(List<Point> points) {
     return 10 * power;
   }
 
-  private String bars(ToDoubleFunction<Reading> from, ToDoubleFunction<Reading> upTo, double top) {
+  private String bars(ToDoubleFunction<Stretch> from, ToDoubleFunction<Stretch> upTo, double top) {
     var path = new StringBuilder();
-    double step = (double) WIDTH / Math.max(1, points.size());
-    for (int i = 0; i < points.size(); i++) {
-      Reading reading = points.get(i).reading();
-      double bottom = HEIGHT - from.applyAsDouble(reading) / top * HEIGHT;
-      double height = bottom - (HEIGHT - upTo.applyAsDouble(reading) / top * HEIGHT);
+    double step = (double) WIDTH / Math.max(1, stretches.size());
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch stretch = stretches.get(i);
+      double bottom = HEIGHT - from.applyAsDouble(stretch) / top * HEIGHT;
+      double height = bottom - (HEIGHT - upTo.applyAsDouble(stretch) / top * HEIGHT);
       if (height > 0) {
         path.append(
             String.format(

@@ -2,21 +2,26 @@ package dev.inlet.console.page;
 
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** How far back the overview looks, and in which steps. */
 public enum Span {
-  QUARTER("15m", "15 minutes", Duration.ofSeconds(10), 90),
-  HOUR("1h", "1 hour", Duration.ofMinutes(1), 60),
-  SIX_HOURS("6h", "6 hours", Duration.ofMinutes(5), 72);
+  HOUR("1h", "1 hour", "minute", Duration.ofMinutes(1), 60),
+  SIX_HOURS("6h", "6 hours", "5 minutes", Duration.ofMinutes(5), 72),
+  DAY("24h", "24 hours", "hour", Duration.ofHours(1), 24),
+  WEEK("7d", "7 days", "3 hours", Duration.ofHours(3), 56),
+  MONTH("30d", "30 days", "day", Duration.ofDays(1), 30);
 
   private final String code;
   private final String label;
+  private final String stepLabel;
   private final Duration step;
   private final int steps;
 
-  Span(String code, String label, Duration step, int steps) {
+  Span(String code, String label, String stepLabel, Duration step, int steps) {
     this.code = code;
     this.label = label;
+    this.stepLabel = stepLabel;
     this.step = step;
     this.steps = steps;
   }
@@ -31,9 +36,9 @@ public enum Span {
     return label;
   }
 
-  /** The overview of this span. */
-  public String url() {
-    return Link.to(Section.OVERVIEW.path()).with("span", code).toString();
+  /** The overview of this span: of one account, or of all when it is null. */
+  public String url(@Nullable String only) {
+    return Link.to(Section.OVERVIEW.path()).with("span", code).with("only", only).toString();
   }
 
   /** How long one point of a chart stands for. */
@@ -48,9 +53,11 @@ public enum Span {
 
   /** One step in words. */
   public String stepLabel() {
-    if (step.toSeconds() < 60) {
-      return step.toSeconds() + " seconds";
-    }
-    return step.toMinutes() == 1 ? "minute" : step.toMinutes() + " minutes";
+    return stepLabel;
+  }
+
+  /** Whether a chart's ends are told apart by their days, and not by their hours. */
+  public boolean isOfDays() {
+    return step.multipliedBy(steps).compareTo(Duration.ofDays(2)) > 0;
   }
 }

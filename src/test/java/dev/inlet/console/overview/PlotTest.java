@@ -3,18 +3,35 @@ package dev.inlet.console.overview;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.inlet.overview.Point;
-import dev.inlet.overview.Reading;
+import dev.inlet.overview.Histogram;
+import dev.inlet.overview.Stretch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlotTest {
-  private static Plot plot(Reading... readings) {
+  private static Histogram times(long count) {
+    byte one = 1;
+    Histogram sum = Histogram.NONE;
+    for (long i = 0; i < count; i++) {
+      sum = sum.and(Histogram.of(new byte[] {one, one}));
+    }
+    return sum;
+  }
+
+  private static Plot plot(Map<Integer, Histogram> answers, long repeated) {
     return new Plot(
-        List.of(readings).stream().map(reading -> new Point(Instant.EPOCH, reading)).toList());
+        List.of(
+            new Stretch(
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(60),
+                new TreeMap<>(answers),
+                repeated,
+                0)));
   }
 
   @ParameterizedTest
@@ -25,7 +42,7 @@ class PlotTest {
 
   @Test
   void refusedStandOnRepeatedStandOnNew() {
-    Plot plot = plot(new Reading(60, 40, 20, 0, 0, 0));
+    Plot plot = plot(Map.of(200, times(60), 401, times(40)), 20);
 
     assertEquals(100, plot.mostCalls());
     assertEquals("M100.0 100.00h800.0v-40.00h-800.0z", plot.fresh());
@@ -35,9 +52,9 @@ class PlotTest {
 
   @Test
   void nothingDrawsNothing() {
-    Plot plot = plot(new Reading(0, 0, 0, 0, 0, 0));
+    Plot plot = plot(Map.of(), 0);
 
-    assertEquals(1, plot.mostCalls());
+    assertEquals(2, plot.mostCalls());
     assertTrue(plot.fresh().isEmpty());
   }
 }

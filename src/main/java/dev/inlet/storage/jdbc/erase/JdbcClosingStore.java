@@ -229,7 +229,12 @@ final class JdbcClosingStore implements ClosingStore {
           }
           long subscriptions = of(connection, "subscription", work.accountId());
           for (String table :
-              List.of("account_maintenance", "imported_account", "refused_delivery", "api_key")) {
+              List.of(
+                  "account_maintenance",
+                  "answer_figure",
+                  "imported_account",
+                  "refused_delivery",
+                  "api_key")) {
             of(connection, table, work.accountId());
           }
           Database.update(connection, "DELETE FROM account WHERE id = ?", work.accountId());
