@@ -157,6 +157,7 @@ class ContractIT {
           List.of("GET", "/api/closings/%s"),
           List.of("POST", "/api/backup"),
           List.of("GET", "/api/overview"),
+          List.of("GET", "/api/alerts"),
           List.of("GET", "/api/maintenance"),
           List.of("PUT", "/api/maintenance", "{\"enabled\":false}"));
 

@@ -46,6 +46,19 @@ class PackageArrowsTest {
           entry("listing", Set.of()),
           entry("merge", Set.of()),
           entry("overview", Set.of("chore", "delivery", "fault", "journal")),
+          entry(
+              "alert",
+              Set.of(
+                  "account",
+                  "chore",
+                  "codec",
+                  "delivery",
+                  "fault",
+                  "listing",
+                  "operate",
+                  "overview",
+                  "receive",
+                  "webhook")),
           entry("oidc", Set.of("access", "call", "codec")),
           entry("tls", Set.of()),
           entry("trace", Set.of("codec")),
@@ -185,6 +198,7 @@ class PackageArrowsTest {
               Set.of(
                   "access",
                   "account",
+                  "alert",
                   "activity",
                   "audit",
                   "call",
@@ -210,6 +224,7 @@ class PackageArrowsTest {
               Set.of(
                   "access",
                   "account",
+                  "alert",
                   "activity",
                   "audit",
                   "call",
@@ -236,6 +251,7 @@ class PackageArrowsTest {
               Set.of(
                   "access",
                   "account",
+                  "alert",
                   "activity",
                   "audit",
                   "call",
@@ -292,6 +308,7 @@ class PackageArrowsTest {
               Set.of(
                   "access",
                   "account",
+                  "alert",
                   "audit",
                   "call",
                   "codec",

@@ -4,6 +4,7 @@ import dev.inlet.access.SessionStore;
 import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.activity.ActivityStore;
+import dev.inlet.alert.Alerts;
 import dev.inlet.audit.AuditStore;
 import dev.inlet.chore.Chores;
 import dev.inlet.company.CompanyStore;
@@ -135,6 +136,10 @@ public final class Stores implements AutoCloseable {
 
   public Journal journal() {
     return context.getBean(Journal.class);
+  }
+
+  public Alerts alerts() {
+    return context.getBean(Alerts.class);
   }
 
   public AnswerCounts answerCounts() {

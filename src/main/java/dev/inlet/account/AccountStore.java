@@ -38,6 +38,9 @@ public interface AccountStore {
   /** An account's keys, newest first, revoked and expired ones included. */
   Listing<ApiKey> keys(String accountId, Window window);
 
+  /** Keys that expire within a time and are not revoked, the first to expire first. */
+  List<Holder> expiring(Instant from, Instant until, int most);
+
   /** One of an account's keys. */
   Optional<ApiKey> key(String accountId, String keyId);
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.account.SettingDefinition;
 import dev.inlet.account.SettingType;
 import dev.inlet.account.SettingsSchema;
+import dev.inlet.alert.AlertPolicy;
 import dev.inlet.audit.AuditPolicy;
 import dev.inlet.call.CallType;
 import dev.inlet.codec.Base64Text;
@@ -25,6 +26,8 @@ import dev.inlet.receive.StopPolicy;
 import dev.inlet.sender.CallerAddress;
 import dev.inlet.sender.jitsu.Geography;
 import dev.inlet.webhook.SecretBox;
+import dev.inlet.webhook.Signature;
+import dev.inlet.webhook.WebhookClient;
 import dev.inlet.webhook.WebhookPolicy;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -33,6 +36,8 @@ import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,6 +70,9 @@ final class InletConfiguration {
   private static final int MOST_IN_WEBHOOK = 200;
   private static final int MOST_CONNECTIONS = 1_000_000;
 
+  private static final String ALERT_SECRET =
+      "with inlet.alerts.webhook it must be whsec_ and 24 to 64 bytes in base64";
+
   private static final List<String> USUAL_TYPES = List.of("identify", "track", "page", "group");
 
   private final ConfigurationReader reader;
@@ -74,6 +82,7 @@ final class InletConfiguration {
   private final InletProperties.Audit audit;
   private final InletProperties.Accounts accounts;
   private final InletProperties.Forward forward;
+  private final InletProperties.Alerts alerts;
   private final InletProperties.Tracking tracking;
   private final InletProperties.Jitsu jitsu;
 
@@ -85,6 +94,7 @@ final class InletConfiguration {
       InletProperties.Audit audit,
       InletProperties.Accounts accounts,
       InletProperties.Forward forward,
+      InletProperties.Alerts alerts,
       InletProperties.Tracking tracking,
       InletProperties.Jitsu jitsu,
       @Property(name = PUBLIC_PORT) String publicPort,
@@ -96,6 +106,7 @@ final class InletConfiguration {
     this.audit = audit;
     this.accounts = accounts;
     this.forward = forward;
+    this.alerts = alerts;
     this.tracking = tracking;
     this.jitsu = jitsu;
     int intake = reader.number(PUBLIC_PORT, publicPort, 0, 1, HIGHEST_PORT);
@@ -290,6 +301,37 @@ final class InletConfiguration {
           "inlet.forward.key", "it must be 32 bytes in base64, as by openssl rand -base64 32");
     }
     return new SecretBox(decoded);
+  }
+
+  /** {@code inlet.alerts.webhook}, {@code inlet.alerts.secret}. */
+  @Context
+  AlertPolicy alertPolicy(WebhookPolicy webhooks) {
+    return reader.read(() -> alertPolicy(webhooks.allowsPrivate()), AlertPolicy.NOBODY);
+  }
+
+  private AlertPolicy alertPolicy(boolean allowsPrivate) {
+    String webhook = alerts.webhook();
+    String secret = alerts.secret() == null ? "" : alerts.secret().strip();
+    if (!secret.isEmpty() && !Signature.isSecret(secret)) {
+      throw reader.wrong("inlet.alerts.secret", ALERT_SECRET);
+    }
+    if (webhook == null || webhook.isBlank()) {
+      return AlertPolicy.NOBODY;
+    }
+    URI url;
+    try {
+      url = new URI(webhook.strip());
+    } catch (URISyntaxException e) {
+      throw reader.wrong("inlet.alerts.webhook", "it must be an https address");
+    }
+    String objection = WebhookClient.objection(url, allowsPrivate);
+    if (objection != null) {
+      throw reader.wrong("inlet.alerts.webhook", objection);
+    }
+    if (secret.isEmpty()) {
+      throw reader.wrong("inlet.alerts.secret", ALERT_SECRET);
+    }
+    return new AlertPolicy(url, secret);
   }
 
   /** {@code inlet.types}. */

@@ -120,6 +120,22 @@ record InletProperties(
   }
 
   /**
+   * Who is told of alerts.
+   *
+   * @param webhook where they are posted to
+   * @param secret what that is signed with
+   */
+  @ConfigurationProperties("alerts")
+  record Alerts(@Nullable String webhook, @Nullable String secret) {
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Alerts";
+    }
+  }
+
+  /**
    * Changes to Kafka.
    *
    * @param bootstrapServers where its brokers are asked for first

@@ -28,6 +28,8 @@ public final class KnownNames {
   static final Set<String> PROPERTIES =
       Set.of(
           "inlet.admin.password",
+          "inlet.alerts.secret",
+          "inlet.alerts.webhook",
           "inlet.allowed-addresses",
           "inlet.answer",
           "inlet.answer-budget",

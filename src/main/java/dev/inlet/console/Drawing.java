@@ -1,5 +1,6 @@
 package dev.inlet.console;
 
+import dev.inlet.alert.Alerts;
 import dev.inlet.console.login.Entrance;
 import dev.inlet.console.login.Visit;
 import dev.inlet.console.page.AccountChoices;
@@ -24,8 +25,10 @@ final class Drawing {
   private final Assets assets;
   private final ThisInstance instance;
   private final MaintenanceSwitch maintenance;
+  private final Alerts alerts;
 
-  Drawing(Assets assets, ThisInstance instance, MaintenanceSwitch maintenance) {
+  Drawing(Assets assets, ThisInstance instance, MaintenanceSwitch maintenance, Alerts alerts) {
+    this.alerts = alerts;
     this.maintenance = maintenance;
     this.assets = assets;
     this.instance = instance;
@@ -49,7 +52,8 @@ final class Drawing {
                 instance.environment(),
                 visit.entrance() == Entrance.OPEN_DOOR),
             maintenance.here(),
-            account == null ? Maintenance.OFF : maintenance.here(account));
+            account == null ? Maintenance.OFF : maintenance.here(account),
+            alerts.here().size());
     var html = new StringOutput();
     templates.render(page.template() + ".jte", Map.of("frame", frame, "page", page), html);
     return html.toString();

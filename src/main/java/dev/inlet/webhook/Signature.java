@@ -20,6 +20,8 @@ public final class Signature {
   private static final String PREFIX = "whsec_";
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SECRET_BYTES = 32;
+  private static final int LEAST_BYTES = 24;
+  private static final int MOST_BYTES = 64;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Signature() {}
@@ -29,6 +31,19 @@ public final class Signature {
     var bytes = new byte[SECRET_BYTES];
     RANDOM.nextBytes(bytes);
     return PREFIX + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** Whether that is a secret as the specification has them. */
+  public static boolean isSecret(String text) {
+    if (!text.startsWith(PREFIX)) {
+      return false;
+    }
+    try {
+      int bytes = Base64.getDecoder().decode(text.substring(PREFIX.length())).length;
+      return bytes >= LEAST_BYTES && bytes <= MOST_BYTES;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** The header {@code webhook-signature}: a signature for each secret, with blanks between. */

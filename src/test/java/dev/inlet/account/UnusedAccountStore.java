@@ -55,6 +55,11 @@ public abstract class UnusedAccountStore implements AccountStore {
   }
 
   @Override
+  public List<Holder> expiring(Instant from, Instant until, int most) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public boolean revoke(String accountId, String keyId, Instant at) {
     throw new UnsupportedOperationException();
   }

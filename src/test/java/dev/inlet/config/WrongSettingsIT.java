@@ -97,6 +97,24 @@ class WrongSettingsIT {
   @CsvSource(
       delimiter = '|',
       value = {
+        "webhook|WEBHOOK|http://alerts.example|url must be https",
+        "webhook|WEBHOOK|https://127.0.0.1/|is not public",
+        "webhook|WEBHOOK|not an address|an https address",
+        "webhook|SECRET|https://alerts.example|whsec_ and 24 to 64 bytes",
+        "secret|SECRET|whsec_c2hvcnQ=|whsec_ and 24 to 64 bytes",
+      })
+  void alertsGoNowhereButToAGoodAddressWithASecret(
+      String property, String variable, String value, String problem) {
+    refused(
+        RunningInlet.in(folder).with("inlet.alerts." + property, value),
+        "(INLET_ALERTS_%s)".formatted(variable),
+        problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "bootstrap-servers|BOOTSTRAP_SERVERS|localhost|a list of host:port",
         "bootstrap-servers|BOOTSTRAP_SERVERS|a:9092,,b:9092|a list of host:port",
         "bootstrap-servers|BOOTSTRAP_SERVERS|localhost:70000|a list of host:port",

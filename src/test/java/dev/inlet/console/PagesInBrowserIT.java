@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.inlet.Chromium;
 import dev.inlet.Chromium.Look;
@@ -40,6 +41,9 @@ class PagesInBrowserIT {
 
   /** The lists show all the texts; of what they lead to, so many are visited of each kind. */
   private static final int PAGES_OF_A_KIND = Extent.of(6, 500);
+
+  /** So that every page says that there is one, which the overview shows. */
+  private static final int REFUSALS_OF_AN_ALERT = 22;
 
   @Given(environment = "dev", per = Per.CLASS)
   private static RunningInlet inlet;
@@ -92,10 +96,13 @@ class PagesInBrowserIT {
         key,
         "group",
         "\"userId\":\"ada\",\"groupId\":\"org-1\",\"traits\":{\"name\":\"Analytical Engines\"}");
-    deliver(key, "track", "\"userId\":\"ada\"");
+    for (int i = 0; i < REFUSALS_OF_AN_ALERT; i++) {
+      deliver(key, "track", "\"userId\":\"ada\"");
+    }
     inlet.deliver("inlet_of-somebody-else", "{}");
     inlet.await(
         "/api/accounts/acme/deliveries?status=400", answer -> !answer.at("/deliveries").isEmpty());
+    inlet.await("/api/alerts", answer -> answer.at("/alerts/0/kind").asText().equals("refusals"));
     inlet.await("/api/accounts/acme/companies", answer -> !answer.at("/companies").isEmpty());
   }
 
@@ -159,6 +166,10 @@ class PagesInBrowserIT {
       assertTrue(page.locator("main").innerText().contains("ada@example.com"));
       page.navigate(console(PAGES.get("overview")));
       assertTrue(page.locator("main").innerText().contains("Answers by account"));
+      page.locator(".plot.calls .hits a").last().focus();
+      Locator said = page.locator(".plot.calls .tip:visible");
+      assertTrue(said.innerText().contains("; median "), said::innerText);
+      assertTrue(page.locator("#alerts").innerText().contains("calls of acme were refused"));
       for (String list : List.of("events", "pages", "company")) {
         page.navigate(console(PAGES.get(list)));
         assertTrue(page.locator("main").innerText().contains("Ada Lovelace"), list);

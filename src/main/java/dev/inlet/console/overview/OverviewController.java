@@ -2,6 +2,7 @@ package dev.inlet.console.overview;
 
 import dev.inlet.access.Role;
 import dev.inlet.account.Account;
+import dev.inlet.alert.Alerts;
 import dev.inlet.console.page.AccountChoices;
 import dev.inlet.console.page.Form;
 import dev.inlet.console.page.QuestionPage;
@@ -50,6 +51,7 @@ final class OverviewController {
 
   private final AnswerHistory history;
   private final KnownAccounts known;
+  private final Alerts alerts;
   private final AccountChoices accounts;
   private final MaintenanceSwitch maintenance;
   private final InstantSource clock;
@@ -57,11 +59,13 @@ final class OverviewController {
   OverviewController(
       AnswerHistory history,
       KnownAccounts known,
+      Alerts alerts,
       AccountChoices accounts,
       MaintenanceSwitch maintenance,
       InstantSource clock) {
     this.history = history;
     this.known = known;
+    this.alerts = alerts;
     this.accounts = accounts;
     this.maintenance = maintenance;
     this.clock = clock;
@@ -123,6 +127,8 @@ final class OverviewController {
         history.waiting(),
         account == null ? busiest(span, stretches, newest) : List.of(),
         !newest.isEmpty(),
+        alerts.open(),
+        alerts.past(),
         maintenance.read(),
         problem);
   }

@@ -1,6 +1,9 @@
 package dev.inlet.console.overview;
 
 import dev.inlet.account.Account;
+import dev.inlet.alert.Alert;
+import dev.inlet.alert.Condition;
+import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many calls wait now
  * @param accounts the busiest accounts with their answers, and the rest
  * @param hasAccounts whether there are any at all
+ * @param alerts what somebody should look at, the newest first
+ * @param past the newest alerts that are over
  * @param problem why the switch was not turned; null when it was, or nobody tried
  */
 public record OverviewPage(
@@ -35,6 +40,8 @@ public record OverviewPage(
     long waiting,
     List<AccountRow> accounts,
     boolean hasAccounts,
+    List<Alert> alerts,
+    List<Alert> past,
     Maintenance maintenance,
     @Nullable String problem)
     implements Page {
@@ -63,6 +70,33 @@ public record OverviewPage(
   @Override
   public @Nullable String account() {
     return only == null ? null : only.id();
+  }
+
+  /** Where to see what an alert is about. */
+  public String place(Alert alert) {
+    Condition condition = alert.condition();
+    String account = condition.accountId();
+    return switch (condition.kind()) {
+      case REFUSALS ->
+          Link.to(Section.DELIVERIES.path())
+              .with("account", account)
+              .with("status", "refused")
+              .toString();
+      case SILENT, KEY_EXPIRES ->
+          account == null ? Section.ACCOUNTS.path() : Addresses.account(account);
+      case WEBHOOKS_BEHIND -> Section.SUBSCRIPTIONS.path();
+      case PROCESSING_BEHIND, DISK_FILLS -> Section.OVERVIEW.path();
+    };
+  }
+
+  /** What that link says. */
+  public String placeName(Alert alert) {
+    return switch (alert.condition().kind()) {
+      case REFUSALS -> "Refused deliveries";
+      case SILENT, KEY_EXPIRES -> "Account and keys";
+      case WEBHOOKS_BEHIND -> "Subscriptions";
+      case PROCESSING_BEHIND, DISK_FILLS -> "Plots";
+    };
   }
 
   /** The chart of the span that is shown. */
@@ -153,9 +187,11 @@ public record OverviewPage(
     return milliseconds(Plot.milliseconds(time));
   }
 
-  /** A time in milliseconds as it is shown. */
+  /** A time in milliseconds as it is shown; in seconds from one second on. */
   public String milliseconds(double time) {
-    return String.format(Locale.ROOT, time < 10 ? "%.1f ms" : "%.0f ms", time);
+    return time < 1_000
+        ? String.format(Locale.ROOT, time < 10 ? "%.1f ms" : "%.0f ms", time)
+        : String.format(Locale.ROOT, time % 1_000 == 0 ? "%.0f s" : "%.1f s", time / 1_000);
   }
 
   /** Half of the top of an axis. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param foot which version and instance this is
  * @param maintenance whether calls are answered 503
  * @param ofAccount whether those of this account are, whatever the others are
+ * @param alerts how many things somebody should look at
  */
 public record Frame(
     Assets assets,
@@ -29,7 +30,8 @@ public record Frame(
     @Nullable String account,
     Foot foot,
     Maintenance maintenance,
-    Maintenance ofAccount) {
+    Maintenance ofAccount,
+    int alerts) {
 
   /**
    * Which Inlet somebody is looking at.

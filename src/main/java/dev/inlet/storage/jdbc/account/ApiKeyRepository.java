@@ -31,6 +31,18 @@ interface ApiKeyRepository extends GenericRepository<ApiKeyRow, String> {
   @Join(value = "account", alias = "account_")
   List<ApiKeyRow> newestBefore(String accountId, long before, int limit);
 
+  @Query(
+      "SELECT k.*, a.name AS account_name, a.suspended AS account_suspended,"
+          + " a.created_at AS account_created_at, a.position AS account_position"
+          + " FROM api_key k JOIN account a ON a.id = k.account_id"
+          + " WHERE k.expires_at > :after AND k.expires_at <= :until AND k.revoked_at IS NULL"
+          + " ORDER BY k.expires_at, k.id LIMIT :limit")
+  @Join(value = "account", alias = "account_")
+  List<ApiKeyRow> expiring(
+      @TypeDef(type = DataType.OBJECT) OffsetDateTime after,
+      @TypeDef(type = DataType.OBJECT) OffsetDateTime until,
+      int limit);
+
   void save(ApiKeyRow key);
 
   /** Changes its terms; returns how many there were. */

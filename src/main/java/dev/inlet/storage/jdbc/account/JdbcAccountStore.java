@@ -111,6 +111,15 @@ final class JdbcAccountStore implements AccountStore {
   }
 
   @Override
+  public List<Holder> expiring(Instant from, Instant until, int most) {
+    return database
+        .read(connection -> keys.expiring(from.atOffset(UTC), until.atOffset(UTC), most))
+        .stream()
+        .map(ApiKeyRow::holder)
+        .toList();
+  }
+
+  @Override
   public Optional<ApiKey> key(String accountId, String keyId) {
     return database
         .read(connection -> keys.findByAccountIdAndId(accountId, keyId))

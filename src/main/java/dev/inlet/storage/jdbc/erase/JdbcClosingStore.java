@@ -231,6 +231,7 @@ final class JdbcClosingStore implements ClosingStore {
           for (String table :
               List.of(
                   "account_maintenance",
+                  "alert",
                   "answer_figure",
                   "imported_account",
                   "refused_delivery",

@@ -1,0 +1,5 @@
+/** Alerts, as rows. */
+@NullMarked
+package dev.inlet.storage.jdbc.alert;
+
+import org.jspecify.annotations.NullMarked;
