@@ -158,6 +158,12 @@ class ContractIT {
           List.of("POST", "/api/backup"),
           List.of("GET", "/api/overview"),
           List.of("GET", "/api/alerts"),
+          List.of("GET", "/api/filters"),
+          List.of(
+              "POST",
+              "/api/filters",
+              "{\"name\":\"n\",\"filter\":{\"status\":\"refused\"}}"),
+          List.of("DELETE", "/api/filters/%s"),
           List.of("GET", "/api/maintenance"),
           List.of("PUT", "/api/maintenance", "{\"enabled\":false}"));
 
@@ -319,6 +325,7 @@ class ContractIT {
     inlet.admin("PATCH", keyOf(inlet), "{\"permissions\":[]}");
     inlet.admin("POST", keyOf(inlet) + "/rotate", "{\"overlap\":\"a day\"}");
     inlet.admin("GET", "/api/overview?minutes=0");
+    inlet.admin("POST", "/api/filters", "{\"name\":\"n\"}");
     inlet.admin("GET", "/api/overview?account=nobody");
     for (String changes : List.of("/api/changes", "/api/accounts/acme/changes")) {
       inlet.admin("GET", changes + "?after=" + Position.endOf(1_000_000).text());

@@ -39,6 +39,8 @@ public enum Action {
   TOKEN_ISSUED("token.issued", "API token issued"),
   TOKEN_REVOKED("token.revoked", "API token revoked"),
   PASSWORD_RESET("password.reset", "Admin password reset"),
+  FILTER_SAVED("filter.saved", "Filter saved"),
+  FILTER_REMOVED("filter.removed", "Filter removed"),
   LIST_EXPORTED("list.exported", "List exported"),
   BACKUP_TAKEN("backup.taken", "Backup taken"),
   SESSION_BEGUN("session.begun", "Logged in"),

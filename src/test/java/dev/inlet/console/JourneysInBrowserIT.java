@@ -322,6 +322,33 @@ class JourneysInBrowserIT {
     assertThat(page.locator("textarea[name=body]")).containsText("SPRING-26");
   }
 
+  @Test
+  void filterIsSavedForEverybodyAndRemoved() {
+    deliver(key);
+    inlet.deliver(key, "{\"type\":\"track\",\"userId\":\"bob\"}");
+    inlet.await(
+        "/api/accounts/" + account + "/deliveries?status=400",
+        answer -> !answer.at("/deliveries").isEmpty());
+    follow("Deliveries");
+    page.getByLabel("Account").selectOption(account);
+    page.getByLabel("Answer").selectOption("refused");
+    assertThat(found()).hasCount(1);
+    page.getByLabel("Save this filter for everybody as").fill("Refused " + account);
+    press("Save");
+    Chromium.picture(page, "filter-saved");
+    assertEquals(List.of(), Chromium.barriers(page));
+
+    follow("Deliveries");
+    assertThat(found()).hasCount(2);
+    clicks = 0;
+    follow("Refused " + account);
+    took(1, "use a saved filter");
+    assertThat(found()).hasCount(1);
+    assertThat(page.getByLabel("Answer")).hasValue("refused");
+    press("Remove this filter");
+    assertThat(page.locator(".saved").getByText(account)).hasCount(0);
+  }
+
   /** Nothing came yesterday; what came in this hour is found by the same way. */
   @Test
   void whatCameInAnHourIsFound() {

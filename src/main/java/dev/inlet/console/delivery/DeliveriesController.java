@@ -21,6 +21,7 @@ import dev.inlet.operate.Cursor;
 import dev.inlet.operate.DeliveryQueries;
 import dev.inlet.operate.DeliveryQueries.Query;
 import dev.inlet.operate.OperationRefused;
+import dev.inlet.operate.saved.SavedFilters;
 import dev.inlet.process.Replay;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
@@ -53,6 +54,7 @@ final class DeliveriesController {
   private final AnswersByAccount answers;
   private final AnswerTimes times;
   private final DeliveryEffects effects;
+  private final SavedFilters saved;
   private final Replay replay;
 
   DeliveriesController(
@@ -64,6 +66,7 @@ final class DeliveriesController {
       AnswersByAccount answers,
       AnswerTimes times,
       DeliveryEffects effects,
+      SavedFilters saved,
       Replay replay) {
     this.accounts = accounts;
     this.keys = keys;
@@ -73,6 +76,7 @@ final class DeliveriesController {
     this.answers = answers;
     this.times = times;
     this.effects = effects;
+    this.saved = saved;
     this.replay = replay;
   }
 
@@ -101,6 +105,7 @@ final class DeliveriesController {
     return new DeliveriesPage(
         choice,
         search,
+        saved.all(),
         rows(choice.id(), found.entries()),
         keys.keys(choice.id(), Window.newest(Window.DEFAULT_LIMIT)).items(),
         cursor == null,

@@ -8,6 +8,7 @@ import dev.inlet.console.page.AccountChoice;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.ListPage;
 import dev.inlet.console.page.Section;
+import dev.inlet.operate.saved.SavedFilter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Lists what reached Inlet for an account, and what was answered.
  *
  * @param isNewest whether the list begins with the newest delivery
+ * @param saved filters that are saved
  * @param keys the account's newest API keys
  * @param next where the list goes on; null at its end
  * @param searchedBackTo up to where it was looked through, when that ended for lack of time; null
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record DeliveriesPage(
     AccountChoice choice,
     DeliverySearch search,
+    List<SavedFilter> saved,
     List<DeliveryRow> deliveries,
     List<ApiKey> keys,
     boolean isNewest,
@@ -36,6 +39,7 @@ public record DeliveriesPage(
     @Nullable Instant searchedBackTo,
     long answered)
     implements ListPage {
+  private static final String SAVED = "/console/deliveries/filters";
   private static final Map<String, String> STATUSES = statusesInOrder();
 
   private static Map<String, String> statusesInOrder() {
@@ -88,6 +92,34 @@ public record DeliveriesPage(
         .with("account", account())
         .with("shown", Long.toString(answered))
         .toString();
+  }
+
+  /** The deliveries by a filter that is saved. */
+  public String link(SavedFilter filter) {
+    return DeliverySearch.of(filter).link(account()).toString();
+  }
+
+  /** Whether that filter is the one in use. */
+  public boolean isShown(SavedFilter filter) {
+    return DeliverySearch.of(filter).fields().equals(search.fields());
+  }
+
+  /** Whether what is looked for can be saved: it names no person and no message. */
+  public boolean isSavable() {
+    return !search.isAny()
+        && search.get("person").isEmpty()
+        && search.get("messageId").isEmpty()
+        && saved.stream().noneMatch(this::isShown);
+  }
+
+  /** Where the filter in use is saved. */
+  public String saving() {
+    return Link.to(SAVED).with("account", account()).toString();
+  }
+
+  /** Where a filter is removed. */
+  public String removing(SavedFilter filter) {
+    return Link.to(SAVED + "/" + filter.id() + "/remove").with("account", account()).toString();
   }
 
   /** The beginning of this list. */

@@ -4,7 +4,9 @@ import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Section;
 import dev.inlet.console.page.TypedTime;
 import dev.inlet.operate.DeliveryQueries.Written;
+import dev.inlet.operate.saved.SavedFilter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,9 +14,35 @@ import java.util.Map;
  * form's fields; what is not there means any.
  */
 public record DeliverySearch(Map<String, String> fields) {
-  private static final String[] NAMES = {
-    "status", "type", "messageId", "text", "person", "sender", "key", "from", "to"
-  };
+  private static final List<String> NAMES =
+      List.of("status", "type", "messageId", "text", "person", "sender", "key", "from", "to");
+
+  private static final String REPAIRED = "repaired";
+  private static final String WARNINGS = "warnings";
+
+  /** The names of the form's fields. */
+  static List<String> names() {
+    return NAMES;
+  }
+
+  /** One that was saved. */
+  public static DeliverySearch of(SavedFilter saved) {
+    var fields = new LinkedHashMap<>(saved.filter());
+    if (fields.remove(WARNINGS) != null) {
+      fields.put("status", REPAIRED);
+    }
+    return of(fields);
+  }
+
+  /** By the names of the admin API's parameters, to be saved. */
+  Map<String, String> savable() {
+    var filter = new LinkedHashMap<>(fields);
+    if (REPAIRED.equals(filter.get("status"))) {
+      filter.remove("status");
+      filter.put(WARNINGS, "true");
+    }
+    return filter;
+  }
 
   /** Of those parameters of an address that a search has. */
   static DeliverySearch of(Map<String, String> parameters) {
@@ -46,7 +74,7 @@ public record DeliverySearch(Map<String, String> fields) {
   }
 
   Written written() {
-    boolean isRepaired = get("status").equals("repaired");
+    boolean isRepaired = get("status").equals(REPAIRED);
     return new Written(
         isRepaired ? null : fields.get("status"),
         fields.get("type"),

@@ -77,6 +77,9 @@ class AuditedRoutesIT {
     api("PUT", its, "{\"enabled\":false}", "maintenance.ended");
     api("POST", "/api/accounts/{account}/close", "{}", "account.closed");
     api("POST", "/api/accounts/{account}/reopen", "{}", "account.reopened");
+    String filter = "{\"name\":\"mine\",\"filter\":{\"status\":\"refused\"}}";
+    String saved = api("POST", "/api/filters", filter, "filter.saved").at("/id").asText();
+    api("DELETE", "/api/filters/{id}", saved, null, "filter.removed");
     String all = "/api/subscriptions";
     String one = all + "/{id}";
     String id = api("POST", all, SUBSCRIPTION, "subscription.created").at("/id").asText();
@@ -135,6 +138,7 @@ class AuditedRoutesIT {
     form(one + "/close", Map.of("sure", ""), "account.closed");
     form(one + "/reopen", Map.of(), "account.reopened");
     replayADelivery();
+    throughItsFilters();
     form("/console/tester", testerForm(), "call.tested");
     assertTrue(visitor.post("/console/tester", sandboxForm()).statusCode() < 400);
     form("/console/tester/clean", Map.of(), "account.closed");
@@ -166,6 +170,18 @@ class AuditedRoutesIT {
         one + "/rotate", id, Map.of("version", version, "overlap", "PT1H"), "subscription.rotated");
     form(one + "/replay", id, Map.of("from", "start"), "subscription.replayed");
     form(one + "/end", id, Map.of(), "subscription.ended");
+  }
+
+  private void throughItsFilters() {
+    String path = "/console/deliveries/filters";
+    visitor.get("/console/deliveries?account=" + account);
+    visitor.post(path + "?account=" + account, Map.of("name", "mine", "status", "repaired"));
+    expect("POST " + path, "filter.saved");
+    JsonNode saved = inlet.admin("GET", "/api/filters").at("/filters/0");
+    assertEquals("true", saved.at("/filter/warnings").asText());
+    String id = saved.at("/id").asText();
+    visitor.post(path + "/" + id + "/remove?account=" + account, Map.of());
+    expect("POST " + path + "/{id}/remove", "filter.removed");
   }
 
   private void throughItsUsers() {

@@ -33,6 +33,10 @@ class RolesIT {
   private static final Set<String> FOR_SUPPORT =
       Set.of(
           "DELETE /api/accounts/{account}/contacts/{id}",
+          "DELETE /api/filters/{id}",
+          "POST /api/filters",
+          "POST /console/deliveries/filters",
+          "POST /console/deliveries/filters/{id}/remove",
           "POST /api/accounts/{account}/set-aside/replay",
           "POST /api/accounts/{account}/set-aside/{seq}/replay",
           "POST /api/subscriptions/{id}/replay",
