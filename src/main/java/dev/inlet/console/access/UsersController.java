@@ -2,12 +2,14 @@ package dev.inlet.console.access;
 
 import dev.inlet.access.ApiToken;
 import dev.inlet.access.Role;
+import dev.inlet.access.User;
 import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.QuestionPage;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.page.Sorting;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.endpoint.RefusedOperations;
@@ -63,15 +65,27 @@ final class UsersController {
   }
 
   @Get
-  Page list(@QueryValue @Nullable String cursor) {
-    return page(cursor, null);
+  Page list(
+      @QueryValue @Nullable String cursor,
+      @QueryValue @Nullable String sort,
+      @QueryValue @Nullable String tokens) {
+    return page(cursor, sort, tokens, null);
   }
 
-  private Page page(@Nullable String cursor, @Nullable FieldProblem problem) {
+  private Page page(
+      @Nullable String cursor,
+      @Nullable String sort,
+      @Nullable String sortTokens,
+      @Nullable FieldProblem problem) {
     Listing<ApiToken> found = tokens.list(Cursor.window(cursor, null));
+    boolean isWhole = found.next() == null && cursor == null;
+    Sorting<User> order = UserOrders.users(sort);
+    Sorting<ApiToken> ofTokens = UserOrders.tokens(sortTokens);
     return new UsersPage(
-        users.list(Window.newest(Window.MAX_LIMIT)).items(),
-        found.items(),
+        order.sorted(users.list(Window.newest(Window.MAX_LIMIT)).items()),
+        order,
+        isWhole ? ofTokens.sorted(found.items()) : found.items(),
+        isWhole ? ofTokens : null,
         Link.to(Section.USERS.path()).goingOnAt(found.next()),
         problem,
         clock.instant());
@@ -79,7 +93,7 @@ final class UsersController {
 
   private HttpResponse<?> refused(OperationRefused refusal, Map<String, String> words) {
     return HttpResponse.<Page>status(RefusedOperations.status(refusal))
-        .body(page(null, FieldProblem.of(refusal, words)));
+        .body(page(null, null, null, FieldProblem.of(refusal, words)));
   }
 
   @Post

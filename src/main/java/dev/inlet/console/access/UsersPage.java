@@ -7,6 +7,7 @@ import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.page.Sorting;
 import dev.inlet.operate.Tokens;
 import java.time.Instant;
 import java.util.List;
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists users and API tokens, and makes them.
  *
+ * @param sorting in which order the users stand
+ * @param tokenSorting likewise the tokens; null when there are too many to sort
  * @param nextTokens where the list of tokens goes on; null at its end
  * @param problem why a form was not taken; null when none was sent
  */
 public record UsersPage(
     List<User> users,
+    Sorting<User> sorting,
     List<ApiToken> tokens,
+    @Nullable Sorting<ApiToken> tokenSorting,
     @Nullable String nextTokens,
     @Nullable FieldProblem problem,
     Instant now)

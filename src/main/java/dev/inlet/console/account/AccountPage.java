@@ -1,6 +1,7 @@
 package dev.inlet.console.account;
 
 import dev.inlet.account.Account;
+import dev.inlet.account.ApiKey;
 import dev.inlet.account.Sender;
 import dev.inlet.audit.AuditEntry;
 import dev.inlet.call.CallType;
@@ -8,6 +9,7 @@ import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.page.Sorting;
 import dev.inlet.console.page.TypedTime;
 import dev.inlet.erase.closing.Closing;
 import dev.inlet.operate.KeyRing;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows an account and its keys, and lets them be issued, changed, rotated and revoked.
  *
+ * @param sorting in which order its keys stand; null when there are too many to sort
  * @param next where the list of keys goes on; null at its end
  * @param closing how it stands when it is closed; null when it is not
  * @param maintenance whether its calls alone are answered 503
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record AccountPage(
     Account shown,
     List<KeyCard> keys,
+    @Nullable Sorting<ApiKey> sorting,
     @Nullable String next,
     @Nullable Closing closing,
     Maintenance maintenance,
@@ -63,6 +67,7 @@ public record AccountPage(
     return new AccountPage(
         shown,
         keys,
+        sorting,
         next,
         closing,
         maintenance,

@@ -9,6 +9,7 @@ import dev.inlet.audit.AuditFilter;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Link;
+import dev.inlet.console.page.Sorting;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.AuditTrail;
@@ -18,6 +19,9 @@ import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.MaintenanceSwitch;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what an account's page shows. */
@@ -53,11 +57,25 @@ final class AccountPages {
    * @param problem why a form on it was not taken; null when none was sent
    */
   AccountPage of(String id, @Nullable String cursor, @Nullable FieldProblem problem) {
+    return of(id, cursor, null, problem);
+  }
+
+  /**
+   * The same, with its keys in an order.
+   *
+   * @param sort a column, with a minus before it or not; null for the newest first
+   */
+  AccountPage of(
+      String id, @Nullable String cursor, @Nullable String sort, @Nullable FieldProblem problem) {
     Account account = known.get(id);
     Listing<ApiKey> found = accounts.keys(id, Cursor.window(cursor, null));
+    boolean isWhole = found.next() == null && cursor == null;
+    Sorting<ApiKey> sorting = sorting(id, sort);
+    List<ApiKey> keys = isWhole ? sorting.sorted(found.items()) : found.items();
     return new AccountPage(
         account,
-        found.items().stream().map(key -> new KeyCard(key, clock.instant())).toList(),
+        keys.stream().map(key -> new KeyCard(key, clock.instant())).toList(),
+        isWhole ? sorting : null,
         Link.to(Addresses.account(id)).goingOnAt(found.next()),
         closings.current(id).orElse(null),
         maintenance.read(id),
@@ -65,6 +83,15 @@ final class AccountPages {
         trail.list(AuditFilter.ofAccount(id), Window.newest(LATEST)).items(),
         problem,
         null);
+  }
+
+  private static Sorting<ApiKey> sorting(String account, @Nullable String sort) {
+    var columns = new LinkedHashMap<String, Comparator<ApiKey>>();
+    columns.put("name", Sorting.byText(ApiKey::name));
+    columns.put("issued", Comparator.comparing(ApiKey::createdAt));
+    columns.put("expires", Sorting.by(ApiKey::expiresAt));
+    columns.put("last-use", Sorting.by(ApiKey::lastUsedAt));
+    return new Sorting<>(columns, sort, Link.to(Addresses.account(account)));
   }
 
   private @Nullable AuditEntry suspension(Account account) {

@@ -9,6 +9,7 @@ import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.QuestionPage;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.page.Sorting;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.RefusedOperations;
 import dev.inlet.listing.Listing;
@@ -30,6 +31,8 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,15 +66,35 @@ final class AccountsController {
   }
 
   @Get
-  Page list(@QueryValue @Nullable String cursor) {
-    Listing<Account> found = accounts.accounts(Cursor.window(cursor, null));
-    return page(found, null, "", "");
+  Page list(@QueryValue @Nullable String cursor, @QueryValue @Nullable String sort) {
+    return page(window(cursor), sort, null, "", "");
+  }
+
+  /** As many as can be shown at once: those that are all on one page can be sorted. */
+  private static Window window(@Nullable String cursor) {
+    return new Window(Cursor.window(cursor, null).before(), Window.MAX_LIMIT);
+  }
+
+  private static Sorting<Account> sorting(@Nullable String sort) {
+    var columns = new LinkedHashMap<String, Comparator<Account>>();
+    columns.put("name", Sorting.byText(Account::name));
+    columns.put("id", Sorting.byText(Account::id));
+    columns.put("created", Comparator.comparing(Account::createdAt));
+    return new Sorting<>(columns, sort, Link.to(Section.ACCOUNTS.path()));
   }
 
   private Page page(
-      Listing<Account> found, @Nullable FieldProblem problem, String id, String name) {
+      Window window,
+      @Nullable String sort,
+      @Nullable FieldProblem problem,
+      String id,
+      String name) {
+    Listing<Account> found = accounts.accounts(window);
+    boolean isWhole = found.next() == null && window.before() == Long.MAX_VALUE;
+    Sorting<Account> sorting = sorting(sort);
     return new AccountsPage(
-        found.items(),
+        isWhole ? sorting.sorted(found.items()) : found.items(),
+        isWhole ? sorting : null,
         closings.current(),
         maintenance.accounts(),
         totals.accounts(),
@@ -91,7 +114,7 @@ final class AccountsController {
           URI.create(Addresses.account(known.create(id, name.isEmpty() ? id : name).id())));
     } catch (OperationRefused refusal) {
       return HttpResponse.status(RefusedOperations.status(refusal))
-          .body(page(accounts.accounts(Cursor.window(null, null)), of(refusal), id, name));
+          .body(page(window(null), null, of(refusal), id, name));
     }
   }
 
@@ -104,11 +127,14 @@ final class AccountsController {
 
   @Get("/{account}")
   HttpResponse<?> show(
-      String account, @QueryValue @Nullable String cursor, @QueryValue @Nullable String did) {
+      String account,
+      @QueryValue @Nullable String cursor,
+      @QueryValue @Nullable String sort,
+      @QueryValue @Nullable String did) {
     Optional<String> receipt = known.has(account) ? Optional.empty() : receipt(account);
     return receipt.isPresent()
         ? HttpResponse.seeOther(URI.create(receipt.get()))
-        : HttpResponse.ok(pages.of(account, cursor, null).after(did));
+        : HttpResponse.ok(pages.of(account, cursor, sort, null).after(did));
   }
 
   /** What is left to show of an account that was closed and erased. */

@@ -5,6 +5,7 @@ import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.FieldProblem;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.page.Sorting;
 import dev.inlet.erase.closing.Closing;
 import dev.inlet.listing.Count;
 import dev.inlet.operate.Sandbox;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists the accounts, and creates one.
  *
+ * @param sorting in which order they stand; null when there are too many to sort
  * @param problem why the account in {@code id} and {@code name} was not created; null otherwise
  * @param closed those that are closed and not erased yet, by their ids
  * @param maintained those whose calls alone are answered 503
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AccountsPage(
     List<Account> accounts,
+    @Nullable Sorting<Account> sorting,
     Map<String, Closing> closed,
     Set<String> maintained,
     Count total,

@@ -6,6 +6,7 @@ import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.console.page.Sorting;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.endpoint.RefusedOperations;
@@ -31,6 +32,8 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +55,20 @@ final class SubscriptionsController {
   }
 
   @Get
-  Page list() {
-    return new SubscriptionsPage(cards.all());
+  Page list(@QueryValue @Nullable String sort) {
+    Sorting<SubscriptionCard> sorting = sorting(sort);
+    return new SubscriptionsPage(sorting.sorted(cards.all()), sorting);
+  }
+
+  private static Sorting<SubscriptionCard> sorting(@Nullable String sort) {
+    var columns = new LinkedHashMap<String, Comparator<SubscriptionCard>>();
+    columns.put("state", Sorting.byText(SubscriptionCard::state));
+    columns.put("address", Sorting.byText(SubscriptionCard::label));
+    columns.put("changes", Sorting.byText(SubscriptionCard::types));
+    columns.put("account", Sorting.byText(SubscriptionCard::whose));
+    columns.put("behind", Comparator.comparingLong(card -> card.standing().lagSeconds()));
+    columns.put("answer", Sorting.by(card -> card.last() == null ? null : card.last().at()));
+    return new Sorting<>(columns, sort, Link.to(Section.SUBSCRIPTIONS.path()));
   }
 
   @Get("/new")
