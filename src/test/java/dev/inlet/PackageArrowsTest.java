@@ -45,6 +45,7 @@ class PackageArrowsTest {
           entry("fault", Set.of()),
           entry("listing", Set.of()),
           entry("merge", Set.of()),
+          entry("naming", Set.of()),
           entry("overview", Set.of("chore", "delivery", "fault", "journal")),
           entry(
               "alert",
@@ -189,6 +190,7 @@ class PackageArrowsTest {
                   "codec",
                   "delivery",
                   "fault",
+                  "naming",
                   "operate",
                   "receive",
                   "tls",
@@ -284,6 +286,7 @@ class PackageArrowsTest {
                   "delivery",
                   "fault",
                   "forward",
+                  "naming",
                   "operate",
                   "process",
                   "receive",
@@ -319,6 +322,7 @@ class PackageArrowsTest {
                   "forward",
                   "journal",
                   "kafka",
+                  "naming",
                   "oidc",
                   "receive",
                   "sender",
@@ -328,7 +332,8 @@ class PackageArrowsTest {
 
   private static final int MOST_FILES = 25;
 
-  private static final List<String> JDK_ONLY = List.of("call", "merge", "listing", "fault", "tls");
+  private static final List<String> JDK_ONLY =
+      List.of("call", "merge", "naming", "listing", "fault", "tls");
 
   /** What Micronaut generates starts with a dollar sign, and is nobody's design. */
   private static final ImportOption WRITTEN_BY_HAND = location -> !location.contains("/$");

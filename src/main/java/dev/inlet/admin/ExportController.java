@@ -19,7 +19,7 @@ import org.reactivestreams.Publisher;
 
 /** Hands out an account's lists as files. */
 @AdminPort("/api/accounts/{account}")
-@Produces("text/csv")
+@Produces(Answers.CSV)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExportController {
   private static final Window ALL = Window.newest(Window.MAX_LIMIT);

@@ -1,6 +1,7 @@
 package dev.inlet.config;
 
 import dev.inlet.kafka.KafkaSettings;
+import dev.inlet.naming.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

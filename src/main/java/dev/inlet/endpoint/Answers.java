@@ -12,6 +12,9 @@ import org.reactivestreams.Publisher;
 
 /** Outcomes as the responses that Segment's document asks for, and files as those to be saved. */
 public final class Answers {
+  /** The media type of a list as a file. */
+  public static final String CSV = "text/csv;charset=utf-8";
+
   private Answers() {}
 
   /**

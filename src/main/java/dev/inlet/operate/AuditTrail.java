@@ -35,7 +35,7 @@ public final class AuditTrail {
 
   /** What a file is made of. */
   public enum Format {
-    CSV("csv", "text/csv"),
+    CSV("csv", "text/csv;charset=utf-8"),
     /** One JSON object in each line. */
     NDJSON("ndjson", "application/x-ndjson");
 

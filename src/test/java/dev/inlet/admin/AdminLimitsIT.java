@@ -10,6 +10,7 @@ import dev.inlet.Given;
 import dev.inlet.Given.Per;
 import dev.inlet.ManyRows;
 import dev.inlet.RunningInlet;
+import dev.inlet.console.ConsoleVisitor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.stream.Collectors;
@@ -74,6 +75,47 @@ class AdminLimitsIT {
 
     assertEquals(200, inlet.admin("GET", path + "x".repeat(most)).status());
     assertEquals(400, inlet.admin("GET", path + "x".repeat(most + 1)).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "contacts?emial=a|Unknown parameter emial: did you mean email?",
+        "contacts.csv?limit=5|Unknown parameter limit: there are q",
+        "contacts.csv?Q=ada|Unknown parameter Q: did you mean q?",
+        "events.csv?form=2026-03-01|Unknown parameter form: did you mean from?",
+        "deliveries?statuss=refused|Unknown parameter statuss: did you mean status?",
+        "keys?x=1|Unknown parameter x: there are cursor, limit",
+        "answers?x=1|Unknown parameter x: there are none",
+      })
+  void misspeltParameterIsRefusedAndNothingExported(String list, String message) {
+    Answer answer = inlet.admin("GET", "/api/accounts/" + ACCOUNT + "/" + list);
+
+    assertEquals(400, answer.status());
+    assertEquals(message, answer.message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/console/contacts/export?account=limits&qq=ada",
+    "/console/deliveries?account=limits&stauts=refused",
+    "/console/overview?spam=24h",
+  })
+  void misspeltParameterOfThePageIsRefused(String address) {
+    var visitor = new ConsoleVisitor(inlet);
+    visitor.logIn("", RunningInlet.ADMIN_PASSWORD);
+
+    assertEquals(400, visitor.get(address).statusCode());
+    assertEquals(200, visitor.get("/console/overview?account=limits").statusCode());
+  }
+
+  @Test
+  void fileOfAListSaysWhichCharactersItIsIn() {
+    Answer file = inlet.admin("GET", "/api/accounts/" + ACCOUNT + "/contacts.csv");
+
+    assertEquals(
+        "text/csv;charset=utf-8", file.header("Content-Type").orElseThrow().replace("; ", ";"));
   }
 
   @Test

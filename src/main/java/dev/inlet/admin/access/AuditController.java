@@ -3,11 +3,9 @@ package dev.inlet.admin.access;
 import dev.inlet.admin.Views;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Answers;
-import dev.inlet.endpoint.KnownParameters;
 import dev.inlet.operate.AuditTrail;
 import dev.inlet.operate.AuditTrail.Format;
 import dev.inlet.operate.Cursor;
-import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -20,8 +18,6 @@ import org.reactivestreams.Publisher;
 @AdminPort("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuditController {
-  private static final String[] FILTERS = {"after", "account", "actor", "action"};
-
   private final AuditTrail trail;
 
   AuditController(AuditTrail trail) {
@@ -30,14 +26,12 @@ final class AuditController {
 
   @Get("/audit")
   String list(
-      HttpParameters sent,
       @QueryValue @Nullable String after,
       @QueryValue @Nullable String account,
       @QueryValue @Nullable String actor,
       @QueryValue @Nullable String action,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
-    KnownParameters.only(sent, "after", "account", "actor", "action", "cursor", "limit");
     return Views.list(
         "audit",
         trail.list(AuditTrail.filter(after, account, actor, action), Cursor.window(cursor, limit)),
@@ -46,23 +40,19 @@ final class AuditController {
 
   @Get("/audit.csv")
   HttpResponse<Publisher<byte[]>> csv(
-      HttpParameters sent,
       @QueryValue @Nullable String after,
       @QueryValue @Nullable String account,
       @QueryValue @Nullable String actor,
       @QueryValue @Nullable String action) {
-    KnownParameters.only(sent, FILTERS);
     return file(Format.CSV, after, account, actor, action);
   }
 
   @Get("/audit.ndjson")
   HttpResponse<Publisher<byte[]>> ndjson(
-      HttpParameters sent,
       @QueryValue @Nullable String after,
       @QueryValue @Nullable String account,
       @QueryValue @Nullable String actor,
       @QueryValue @Nullable String action) {
-    KnownParameters.only(sent, FILTERS);
     return file(Format.NDJSON, after, account, actor, action);
   }
 

@@ -17,6 +17,7 @@ import dev.inlet.console.search.Tally;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.Needs;
+import dev.inlet.endpoint.parameter.Reads;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Totals;
 import dev.inlet.listing.Window;
@@ -72,6 +73,7 @@ final class ActivitiesController {
     this.activities = activities;
   }
 
+  @Reads({"name", "contact", "from", "to", "order"})
   @Get("/events")
   Page events(
       HttpParameters parameters,
@@ -114,8 +116,9 @@ final class ActivitiesController {
   }
 
   @Needs(Role.SUPPORT)
+  @Reads({"name", "contact", "from", "to"})
   @Get("/events/export")
-  @Produces("text/csv")
+  @Produces(Answers.CSV)
   HttpResponse<Publisher<byte[]>> exportEvents(
       HttpParameters parameters, @QueryValue String account) {
     known.require(account);
@@ -125,8 +128,9 @@ final class ActivitiesController {
   }
 
   @Needs(Role.SUPPORT)
+  @Reads({"name", "contact", "from", "to"})
   @Get("/pages/export")
-  @Produces("text/csv")
+  @Produces(Answers.CSV)
   HttpResponse<Publisher<byte[]>> exportPages(
       HttpParameters parameters, @QueryValue String account) {
     known.require(account);
@@ -157,6 +161,7 @@ final class ActivitiesController {
         });
   }
 
+  @Reads({"name", "contact", "from", "to", "order"})
   @Get("/pages")
   Page pages(
       HttpParameters parameters,

@@ -4,12 +4,10 @@ import dev.inlet.audit.AuditEntry;
 import dev.inlet.console.page.Page;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Answers;
-import dev.inlet.endpoint.KnownParameters;
 import dev.inlet.listing.Listing;
 import dev.inlet.operate.AuditTrail;
 import dev.inlet.operate.AuditTrail.Format;
 import dev.inlet.operate.Cursor;
-import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Get;
@@ -33,12 +31,10 @@ final class AuditController {
 
   @Get
   Page list(
-      HttpParameters sent,
       @QueryValue(defaultValue = "") String account,
       @QueryValue(defaultValue = "") String actor,
       @QueryValue(defaultValue = "") String action,
       @QueryValue @Nullable String cursor) {
-    KnownParameters.only(sent, "account", "actor", "action", "cursor");
     var search = new AuditSearch(account.strip(), actor.strip(), action.strip());
     Listing<AuditEntry> found = trail.list(search.filter(), Cursor.window(cursor, null));
     return new AuditPage(search, found.items(), search.link().goingOnAt(found.next()));
@@ -46,11 +42,9 @@ final class AuditController {
 
   @Get("/export")
   HttpResponse<Publisher<byte[]>> csv(
-      HttpParameters sent,
       @QueryValue(defaultValue = "") String account,
       @QueryValue(defaultValue = "") String actor,
       @QueryValue(defaultValue = "") String action) {
-    KnownParameters.only(sent, "account", "actor", "action");
     var search = new AuditSearch(account.strip(), actor.strip(), action.strip());
     return Answers.file(Format.CSV.fileName(), trail.file(search.filter(), Format.CSV))
         .contentType(Format.CSV.mediaType());

@@ -15,6 +15,7 @@ import dev.inlet.console.search.Tally;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.Needs;
+import dev.inlet.endpoint.parameter.Reads;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Totals;
 import dev.inlet.listing.Window;
@@ -65,6 +66,7 @@ final class CompaniesController {
     this.explanations = explanations;
   }
 
+  @Reads({"q", "order"})
   @Get
   Page list(
       HttpParameters parameters,
@@ -100,7 +102,7 @@ final class CompaniesController {
 
   @Needs(Role.SUPPORT)
   @Get("/export")
-  @Produces("text/csv")
+  @Produces(Answers.CSV)
   HttpResponse<Publisher<byte[]>> export(
       @QueryValue String account, @QueryValue @Nullable String q) {
     known.require(account);

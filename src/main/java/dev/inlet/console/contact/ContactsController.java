@@ -19,6 +19,7 @@ import dev.inlet.contact.Person;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Answers;
 import dev.inlet.endpoint.Needs;
+import dev.inlet.endpoint.parameter.Reads;
 import dev.inlet.erase.Eraser;
 import dev.inlet.erase.Erasure;
 import dev.inlet.erase.Erasures;
@@ -85,6 +86,7 @@ final class ContactsController {
     this.totals = totals;
   }
 
+  @Reads({"q", "order"})
   @Get
   Page list(
       HttpParameters parameters,
@@ -191,7 +193,7 @@ final class ContactsController {
 
   @Needs(Role.SUPPORT)
   @Get("/export")
-  @Produces("text/csv")
+  @Produces(Answers.CSV)
   HttpResponse<Publisher<byte[]>> export(
       @QueryValue String account, @QueryValue @Nullable String q) {
     known.require(account);

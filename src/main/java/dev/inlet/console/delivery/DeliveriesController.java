@@ -16,6 +16,7 @@ import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
+import dev.inlet.endpoint.parameter.Reads;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.DeliveryQueries;
@@ -80,6 +81,7 @@ final class DeliveriesController {
     this.replay = replay;
   }
 
+  @Reads({"status", "type", "messageId", "text", "person", "sender", "key", "from", "to"})
   @Get
   Page list(
       HttpParameters parameters,

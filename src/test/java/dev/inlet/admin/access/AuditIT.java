@@ -90,7 +90,7 @@ class AuditIT {
               + " keys: not key.eaten",
           refusal("/api/audit?action=key.eaten"));
       assertEquals(
-          "Unknown parameter acount: there are after, account, actor, action, cursor, limit",
+          "Unknown parameter acount: did you mean account?",
           refusal("/api/audit?acount=" + account));
       assertEquals(
           "Unknown parameter limit: there are after, account, actor, action",
@@ -120,7 +120,7 @@ class AuditIT {
 
       Answer file = inlet.admin("GET", "/api/audit.csv?account=" + account);
 
-      assertEquals("text/csv", file.header("Content-Type").orElseThrow());
+      assertEquals("text/csv;charset=utf-8", file.header("Content-Type").orElseThrow());
       String[] lines = file.body().split("\r\n");
       assertEquals(4, lines.length);
       assertTrue(lines[0].startsWith("\"id\",\"at\",\"actorKind\",\"actor\""), lines[0]);

@@ -1,4 +1,4 @@
-package dev.inlet.config;
+package dev.inlet.naming;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.inlet.config;
+package dev.inlet.naming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
