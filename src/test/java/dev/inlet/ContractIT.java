@@ -159,10 +159,7 @@ class ContractIT {
           List.of("GET", "/api/overview"),
           List.of("GET", "/api/alerts"),
           List.of("GET", "/api/filters"),
-          List.of(
-              "POST",
-              "/api/filters",
-              "{\"name\":\"n\",\"filter\":{\"status\":\"refused\"}}"),
+          List.of("POST", "/api/filters", "{\"name\":\"n\",\"filter\":{\"status\":\"refused\"}}"),
           List.of("DELETE", "/api/filters/%s"),
           List.of("GET", "/api/maintenance"),
           List.of("PUT", "/api/maintenance", "{\"enabled\":false}"));
@@ -312,6 +309,8 @@ class ContractIT {
     inlet.admin("POST", "/api/accounts/acme/close", "{}");
     inlet.admin("POST", "/api/accounts/acme/close", "{}");
     inlet.admin("POST", "/api/accounts/acme/keys", KEY);
+    inlet.admin("PATCH", "/api/accounts/acme", "{\"suspended\":true}");
+    inlet.admin("PUT", "/api/accounts/acme/maintenance", "{\"enabled\":true}");
     inlet.admin("POST", "/api/accounts/acme/reopen", "{}");
     inlet.admin("GET", "/api/closings/nobody");
     for (String list : List.of("events.csv", "pages.csv", "totals")) {

@@ -147,7 +147,8 @@ public final class AdminBody {
     }
     Instant instant = Timestamps.parse(text);
     if (instant == null) {
-      throw OperationRefused.wrong(name + " must be an ISO-8601 timestamp");
+      throw OperationRefused.wrong(
+          name + " must be an ISO-8601 timestamp, such as 2026-03-01T14:00:00Z");
     }
     return instant;
   }

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows and turns the maintenance switches: of all accounts, and of one. */
@@ -26,17 +27,25 @@ final class MaintenanceController {
   }
 
   @Get("/maintenance")
-  View show() {
-    return View.of(maintenance.read());
+  AllView show() {
+    return all(maintenance.read());
+  }
+
+  private AllView all(Maintenance ofAll) {
+    return new AllView(
+        ofAll.enabled(),
+        ofAll.message(),
+        ofAll.until(),
+        maintenance.accounts().stream().sorted().toList());
   }
 
   @Needs(Role.SUPPORT)
   @Put("/maintenance")
   @Consumes(MediaType.ALL)
-  View change(@Body byte @Nullable [] sent) {
+  AllView change(@Body byte @Nullable [] sent) {
     AdminBody body = read(sent);
     boolean enabled = body.bool("enabled");
-    return View.of(maintenance.set(enabled, body.text("message"), body.instant("until")));
+    return all(maintenance.set(enabled, body.text("message"), body.instant("until")));
   }
 
   @Get("/accounts/{account}/maintenance")
@@ -56,6 +65,15 @@ final class MaintenanceController {
   private static AdminBody read(byte @Nullable [] sent) {
     return AdminBody.read(sent, "enabled", "message", "until");
   }
+
+  /**
+   * The same of the switch of all accounts.
+   *
+   * @param accounts those whose calls alone are answered 503, whatever those of the others are
+   */
+  @AdminAnswer
+  record AllView(
+      boolean enabled, @Nullable String message, @Nullable Instant until, List<String> accounts) {}
 
   /**
    * How the switch stands; the message is null when senders are told nothing of the operator's, and

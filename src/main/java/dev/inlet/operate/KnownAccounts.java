@@ -6,6 +6,7 @@ import dev.inlet.account.Authenticator;
 import dev.inlet.audit.Action;
 import dev.inlet.audit.AuditLog;
 import dev.inlet.audit.Deed;
+import dev.inlet.erase.closing.ClosingStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,11 +23,17 @@ public final class KnownAccounts {
 
   private final AccountStore accounts;
   private final Authenticator authenticator;
+  private final ClosingStore closings;
   private final AuditLog audit;
   private final InstantSource clock;
 
   KnownAccounts(
-      AccountStore accounts, Authenticator authenticator, AuditLog audit, InstantSource clock) {
+      AccountStore accounts,
+      Authenticator authenticator,
+      ClosingStore closings,
+      AuditLog audit,
+      InstantSource clock) {
+    this.closings = closings;
     this.audit = audit;
     this.accounts = accounts;
     this.authenticator = authenticator;
@@ -90,8 +97,25 @@ public final class KnownAccounts {
         done -> done ? Deed.in(id, Action.ACCOUNT_CREATED, id).with("name", account.name()) : null);
   }
 
-  /** Changes what an account is called, and whether its calls are refused, at once. */
+  /**
+   * Does nothing when the account is not closed.
+   *
+   * @throws OperationRefused when it is
+   */
+  void requireOpen(String id) {
+    if (closings.current(id).isPresent()) {
+      throw OperationRefused.taken("Account " + id + " is closed: reopen it first");
+    }
+  }
+
+  /**
+   * Changes what an account is called, and whether its calls are refused, at once. One that is
+   * closed is not suspended besides.
+   */
   public Account change(Account account, String name, boolean suspended) {
+    if (suspended && !account.suspended()) {
+      requireOpen(account.id());
+    }
     var changed = new Account(account.id(), checkedName(name), suspended, account.createdAt());
     audit.noting(
         () -> {

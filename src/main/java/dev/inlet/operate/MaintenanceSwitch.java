@@ -80,11 +80,14 @@ public final class MaintenanceSwitch {
     return turn(maintenance, null, () -> store.write(maintenance));
   }
 
-  /** Turns it for one account, which must exist; otherwise as for all. */
+  /** Turns it for one account, which must exist and not be closed; otherwise as for all. */
   public Maintenance set(
       String accountId, boolean enabled, @Nullable String message, @Nullable Instant until) {
     Maintenance maintenance = checked(enabled, message, until);
     accounts.require(accountId);
+    if (enabled) {
+      accounts.requireOpen(accountId);
+    }
     return turn(maintenance, accountId, () -> store.write(accountId, maintenance));
   }
 

@@ -195,7 +195,7 @@ class AdminApiIT {
           "{\"name\":\"n\",\"permissions\":[\"page\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"}|"
               + "expiresAt must be in the future",
           "{\"name\":\"n\",\"permissions\":[\"page\"],\"expiresAt\":\"soon\"}|"
-              + "expiresAt must be an ISO-8601 timestamp",
+              + "expiresAt must be an ISO-8601 timestamp, such as 2026-03-01T14:00:00Z",
           "{\"name\":\"n\",\"permissions\":[\"page\"],\"expires_at\":\"2099-01-01T00:00:00Z\"}|"
               + "Unknown field expires_at: send name, permissions, senders, expiresAt",
         })

@@ -133,7 +133,8 @@ class MaintenanceIT {
         "until must be in the future",
         put(inlet, "{\"enabled\":true,\"until\":\"2020-01-01T00:00:00Z\"}"));
     assertEquals(
-        "until must be an ISO-8601 timestamp", put(inlet, "{\"enabled\":true,\"until\":\"noon\"}"));
+        "until must be an ISO-8601 timestamp, such as 2026-03-01T14:00:00Z",
+        put(inlet, "{\"enabled\":true,\"until\":\"noon\"}"));
     assertEquals(false, inlet.admin("GET", PATH).at("/enabled").asBoolean());
   }
 

@@ -152,7 +152,8 @@ class AdminCommandsIT {
           done(on).out());
       assertEquals("Moved", inlet.deliver(key, CALL).message());
       assertEquals(
-          List.of("Maintenance is off"), done("maintenance", "status").out(), "of the others");
+          List.of("Maintenance is off; on for shell-5"), done("maintenance", "status").out());
+      assertTrue(done("account", "list").text().matches("(?s).*shell-5 +shell-5 +maintenance.*"));
       assertTrue(
           wrong("maintenance", "on", "--account", "shell-5", "--until", "noon")
               .err()

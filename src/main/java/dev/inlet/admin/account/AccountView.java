@@ -8,22 +8,30 @@ import dev.inlet.operate.Cursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account, as the contract describes it.
  *
+ * @param maintenance whether its calls alone are answered 503
  * @param closing how it stands when it is closed; null when it is not
  */
 @AdminAnswer
 record AccountView(
-    String id, String name, boolean suspended, Instant createdAt, @Nullable ClosingView closing) {
+    String id,
+    String name,
+    boolean suspended,
+    boolean maintenance,
+    Instant createdAt,
+    @Nullable ClosingView closing) {
 
-  static AccountView of(Account account, @Nullable Closing closing) {
+  static AccountView of(Account account, Set<String> maintained, @Nullable Closing closing) {
     return new AccountView(
         account.id(),
         account.name(),
         account.suspended(),
+        maintained.contains(account.id()),
         account.createdAt(),
         closing == null ? null : ClosingView.of(closing));
   }
@@ -36,9 +44,11 @@ record AccountView(
   @AdminAnswer
   record Page(List<AccountView> accounts, @Nullable String nextCursor) {
 
-    static Page of(Listing<Account> found, Map<String, Closing> closed) {
+    static Page of(Listing<Account> found, Set<String> maintained, Map<String, Closing> closed) {
       return new Page(
-          found.map(account -> AccountView.of(account, closed.get(account.id()))).items(),
+          found
+              .map(account -> AccountView.of(account, maintained, closed.get(account.id())))
+              .items(),
           Cursor.next(found));
     }
   }

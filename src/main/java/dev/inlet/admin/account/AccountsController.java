@@ -7,6 +7,7 @@ import dev.inlet.endpoint.AdminPort;
 import dev.inlet.operate.Closings;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
+import dev.inlet.operate.MaintenanceSwitch;
 import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,6 +19,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, lists, renames and suspends accounts. */
@@ -27,8 +29,14 @@ final class AccountsController {
   private final AccountStore accounts;
   private final KnownAccounts known;
   private final Closings closings;
+  private final MaintenanceSwitch maintenance;
 
-  AccountsController(AccountStore accounts, KnownAccounts known, Closings closings) {
+  AccountsController(
+      AccountStore accounts,
+      KnownAccounts known,
+      Closings closings,
+      MaintenanceSwitch maintenance) {
+    this.maintenance = maintenance;
     this.closings = closings;
     this.accounts = accounts;
     this.known = known;
@@ -36,7 +44,10 @@ final class AccountsController {
 
   @Get
   AccountView.Page list(@QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
-    return AccountView.Page.of(accounts.accounts(Cursor.window(cursor, limit)), closings.current());
+    return AccountView.Page.of(
+        accounts.accounts(Cursor.window(cursor, limit)),
+        maintenance.accounts(),
+        closings.current());
   }
 
   @Post
@@ -44,7 +55,7 @@ final class AccountsController {
   HttpResponse<AccountView> create(@Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "id", "name");
     return HttpResponse.created(
-        AccountView.of(known.create(body.text("id"), body.text("name")), null));
+        AccountView.of(known.create(body.text("id"), body.text("name")), Set.of(), null));
   }
 
   @Patch("/{id}")
@@ -60,6 +71,6 @@ final class AccountsController {
             before,
             body.has("name") ? body.name() : before.name(),
             body.has("suspended") ? body.bool("suspended") : before.suspended());
-    return AccountView.of(changed, closings.current(id).orElse(null));
+    return AccountView.of(changed, maintenance.accounts(), closings.current(id).orElse(null));
   }
 }

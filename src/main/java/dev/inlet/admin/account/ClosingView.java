@@ -1,5 +1,6 @@
 package dev.inlet.admin.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inlet.admin.AdminAnswer;
 import dev.inlet.erase.Erasure.Kind;
 import dev.inlet.erase.closing.Closing;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * That an account was closed, as the contract describes it.
  *
  * @param removed how many of each kind, of which there were any
+ * @param suspended whether the account that was reopened is suspended, as it was before; left out,
+ *     not null, in every other answer
  */
 @AdminAnswer
 record ClosingView(
@@ -28,9 +31,14 @@ record ClosingView(
     @Nullable Instant reopenedAt,
     @Nullable Instant beganAt,
     @Nullable Instant completedAt,
-    Map<String, Long> removed) {
+    Map<String, Long> removed,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean suspended) {
 
   static ClosingView of(Closing closing) {
+    return of(closing, null);
+  }
+
+  static ClosingView of(Closing closing, @Nullable Boolean suspended) {
     var removed = new LinkedHashMap<String, Long>();
     for (Kind kind : Kind.values()) {
       Long count = closing.removed().get(kind);
@@ -49,7 +57,8 @@ record ClosingView(
         closing.reopenedAt(),
         closing.beganAt(),
         closing.completedAt(),
-        removed);
+        removed,
+        suspended);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.inlet.admin.account;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.operate.Closings;
 import dev.inlet.operate.Cursor;
+import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.OperationRefused;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ClosingsController {
   private final Closings closings;
+  private final KnownAccounts accounts;
 
-  ClosingsController(Closings closings) {
+  ClosingsController(Closings closings, KnownAccounts accounts) {
+    this.accounts = accounts;
     this.closings = closings;
   }
 
@@ -32,7 +35,7 @@ final class ClosingsController {
   @Post("/accounts/{account}/reopen")
   @Consumes(MediaType.ALL)
   ClosingView reopen(String account) {
-    return ClosingView.of(closings.reopen(account));
+    return ClosingView.of(closings.reopen(account), accounts.get(account).suspended());
   }
 
   @Get("/closings")

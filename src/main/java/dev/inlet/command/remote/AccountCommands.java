@@ -58,7 +58,10 @@ public final class AccountCommands extends Group {
     if (!Members.shown(account, "closing").isEmpty()) {
       return "closed";
     }
-    return Members.shown(account, "suspended").equals("true") ? "suspended" : "active";
+    if (Members.shown(account, "suspended").equals("true")) {
+      return "suspended";
+    }
+    return Members.shown(account, "maintenance").equals("true") ? "maintenance" : "active";
   }
 
   @Command(name = "create", description = "Creates an account, one for each of your customers.")
@@ -126,7 +129,12 @@ public final class AccountCommands extends Group {
 
     @Override
     String told(JsonObject closing) {
-      return "Reopened %s, with its keys".formatted(Members.shown(closing, "account"));
+      return "Reopened %s, with its keys%s"
+          .formatted(
+              Members.shown(closing, "account"),
+              Members.shown(closing, "suspended").equals("true")
+                  ? "; it is suspended, as before: its calls are refused until it is resumed"
+                  : "");
     }
   }
 

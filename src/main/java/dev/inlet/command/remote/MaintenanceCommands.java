@@ -47,12 +47,14 @@ public final class MaintenanceCommands extends Group {
       boolean isOn = Members.shown(maintenance, "enabled").equals("true");
       String message = Members.shown(maintenance, "message");
       String until = Members.shown(maintenance, "until");
+      String ofAccounts = Members.shown(maintenance, "accounts").replace(",", ", ");
       return "Maintenance "
           + (account == null ? "" : "of " + account + " ")
           + "is "
           + (isOn ? "on" : "off")
           + (isOn && !until.isEmpty() ? " until " + until : "")
-          + (isOn && !message.isEmpty() ? ": " + Terminal.oneLine(message) : "");
+          + (isOn && !message.isEmpty() ? ": " + Terminal.oneLine(message) : "")
+          + (ofAccounts.isEmpty() ? "" : "; on for " + ofAccounts);
     }
   }
 

@@ -60,8 +60,8 @@ public record AccountPage(
   /**
    * The page after something was done.
    *
-   * @param did {@code suspended}, {@code maintained}, or what was taken from which key, as {@code
-   *     type:name:key}; null and anything else for nothing
+   * @param did {@code suspended}, {@code maintained}, {@code reopened}, or what was taken from
+   *     which key, as {@code type:name:key}; null and anything else for nothing
    */
   AccountPage after(@Nullable String did) {
     return new AccountPage(
@@ -81,6 +81,15 @@ public record AccountPage(
     if (did.equals("suspended")) {
       return shown.suspended()
           ? new Undo(shown.name() + " is suspended.", action("change"), "suspended", "no")
+          : null;
+    }
+    if (did.equals("reopened")) {
+      return shown.suspended()
+          ? new Undo(
+              shown.name() + " is reopened, and suspended as before: its calls are refused.",
+              action("change"),
+              "suspended",
+              "no")
           : null;
     }
     if (did.equals("maintained")) {

@@ -72,7 +72,8 @@ final class ClosingsController {
   @Consumes(MediaType.ALL)
   HttpResponse<?> reopen(String account) {
     closings.reopen(account);
-    return HttpResponse.seeOther(URI.create(Addresses.account(account)));
+    return HttpResponse.seeOther(
+        URI.create(Link.to(Addresses.account(account)).with("did", "reopened").toString()));
   }
 
   private QuestionPage question(Account account) {

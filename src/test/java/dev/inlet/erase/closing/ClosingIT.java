@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inlet.Answer;
 import dev.inlet.DatabaseKind;
 import dev.inlet.Everything;
 import dev.inlet.Given;
@@ -85,6 +86,16 @@ class ClosingIT {
     assertEquals(200, inlet.deliver(key, IDENTIFY).status());
     assertEquals(401, inlet.deliver(revoked, IDENTIFY).status(), "that was revoked before");
     assertEquals(409, inlet.admin("POST", path("/reopen"), "").status());
+    inlet.admin("PATCH", path(""), "{\"suspended\":true}");
+    inlet.admin("POST", path("/close"), "");
+    assertEquals(
+        "Account %s is closed: reopen it first".formatted(account),
+        inlet.admin("PUT", path("/maintenance"), "{\"enabled\":true}").message());
+    assertEquals(
+        200, inlet.admin("PATCH", path(""), "{\"suspended\":false}").status(), "taken back");
+    assertEquals(409, inlet.admin("PATCH", path(""), "{\"suspended\":true}").status());
+    Answer reopened = inlet.admin("POST", path("/reopen"), "");
+    assertEquals("false", reopened.at("/suspended").asText());
     passes(Duration.ofDays(100));
     assertEquals(200, inlet.admin("GET", path("/contacts/u")).status());
   }
