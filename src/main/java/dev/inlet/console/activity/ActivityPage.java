@@ -9,6 +9,7 @@ import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.delivery.DeliveryId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows one event, page or screen.
@@ -47,9 +48,11 @@ public record ActivityPage(
     return Addresses.contact(account(), stored.contactId());
   }
 
-  /** The delivery that brought it. */
-  public String delivery() {
-    return Addresses.delivery(account(), DeliveryId.journaled(stored.seq()).toString());
+  /** The delivery that brought it; null when it was imported. */
+  public @Nullable String delivery() {
+    return stored.seq() < 0
+        ? null
+        : Addresses.delivery(account(), DeliveryId.journaled(stored.seq()).toString());
   }
 
   /** The properties, laid out for reading. */

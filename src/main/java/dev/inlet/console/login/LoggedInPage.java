@@ -4,8 +4,12 @@ import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import org.jspecify.annotations.Nullable;
 
-/** Leads on by itself to the console, after a log-in through a provider. */
-public record LoggedInPage() implements Page {
+/**
+ * Leads on by itself into the console, after a log-in through a provider.
+ *
+ * @param to what was wanted before
+ */
+public record LoggedInPage(String to) implements Page {
 
   @Override
   public String template() {

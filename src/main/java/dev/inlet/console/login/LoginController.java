@@ -46,6 +46,9 @@ final class LoginController {
   private static final Pattern OWN_PATH =
       Pattern.compile("/console(/[\\w./~%-]*)?(\\?[^\\s\\\\]*)?");
 
+  /** So that a cookie holds it, too. */
+  private static final int LONGEST = 1_000;
+
   private static final String NOT_ADMIN = "That is not the admin password.";
   private static final String NOT_TOGETHER = "There is no such user with that password.";
   private static final String TOO_MANY = "Too many wrong passwords. Try again in %d s.";
@@ -78,7 +81,7 @@ final class LoginController {
     String name = form.text("name").strip().toLowerCase(Locale.ROOT);
     return switch (passwords.check(
         name, form.text("password"), request.getRemoteAddress().getAddress())) {
-      case Right right -> to(isOwn(to) ? to : START).cookie(logIn(right, request));
+      case Right right -> to(own(to)).cookie(logIn(right, request));
       case Wrong wrong ->
           HttpResponse.status(HttpStatus.UNAUTHORIZED)
               .body(page(to, name, name.isEmpty() ? NOT_ADMIN : NOT_TOGETHER));
@@ -103,6 +106,11 @@ final class LoginController {
   HttpResponse<?> logOut(@RequestAttribute(Visit.ATTRIBUTE) Visit visit) {
     sessions.end(visit.session());
     return to(PATH);
+  }
+
+  /** Where somebody may be led after the log-in: what they wanted, if that is the console's own. */
+  static String own(@Nullable String wanted) {
+    return wanted != null && wanted.length() <= LONGEST && isOwn(wanted) ? wanted : START;
   }
 
   private static boolean isOwn(String address) {

@@ -1,5 +1,6 @@
 package dev.inlet.console.login;
 
+import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record LoginPage(String to, String name, @Nullable String provider, @Nullable String problem)
     implements Page {
+
+  /** Where the log-in through the provider begins. */
+  public String throughProvider() {
+    return Link.to(LoginController.PATH + "/oidc").with("to", to).toString();
+  }
 
   @Override
   public String template() {

@@ -1,10 +1,15 @@
 package dev.inlet.console.login;
 
+import static java.net.URLDecoder.decode;
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.inlet.access.Principal;
 import dev.inlet.access.Role;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.endpoint.RequestPrincipal;
+import dev.inlet.endpoint.parameter.Reads;
 import dev.inlet.oidc.LogInAttempt;
 import dev.inlet.oidc.OidcProvider;
 import dev.inlet.oidc.OidcRefused;
@@ -41,6 +46,10 @@ final class OidcController {
   /** What the browser keeps between leaving for the provider and coming back. */
   static final String COOKIE = "inlet_oidc";
 
+  /** Beside it, what they wanted to see. */
+  private static final String WANTED = "inlet_oidc_to";
+
+  private static final Pattern ENCODED = Pattern.compile("([\\w.*+-]|%[0-9A-Fa-f]{2}){1,4000}");
   private static final Pattern HOST = Pattern.compile("[\\w.\\-\\[\\]:]{1,255}");
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -57,11 +66,13 @@ final class OidcController {
   }
 
   @Get
-  HttpResponse<?> begin(HttpRequest<?> request) {
+  HttpResponse<?> begin(HttpRequest<?> request, @QueryValue @Nullable String to) {
     LogInAttempt attempt = LogInAttempt.random(random);
     try {
       URI provided = provider.begin(attempt, back(request));
-      return HttpResponse.seeOther(provided).cookie(cookie(attempt.text(), PATIENCE, request));
+      return HttpResponse.seeOther(provided)
+          .cookie(cookie(COOKIE, attempt.text(), PATIENCE, request))
+          .cookie(cookie(WANTED, encode(LoginController.own(to), UTF_8), PATIENCE, request));
     } catch (OidcRefused refusal) {
       return refused(refusal.message(), request);
     }
@@ -71,6 +82,7 @@ final class OidcController {
    * The answer is a page that leads on by itself: a browser that was sent here from elsewhere would
    * not send the session's cookie along with a redirect.
    */
+  @Reads(Reads.ANYTHING)
   @Get("/back")
   HttpResponse<?> comeBack(
       HttpRequest<?> request,
@@ -88,10 +100,12 @@ final class OidcController {
           Principal.user(vouched.name(), vouched.role(), RequestPrincipal.address(request));
       RequestPrincipal.set(request, who); // they make themselves a user
       users.vouchedFor(vouched.name(), vouched.role(), vouched.identity());
-      return HttpResponse.ok(new LoggedInPage())
-          .header("Refresh", "0; url=/console")
+      String wanted = wanted(request);
+      return HttpResponse.ok(new LoggedInPage(wanted))
+          .header("Refresh", "0; url=" + wanted)
           .cookie(ConsoleSessions.cookie(visits.logIn(who), request))
-          .cookie(cookie("", Duration.ZERO, request));
+          .cookie(cookie(COOKIE, "", Duration.ZERO, request))
+          .cookie(cookie(WANTED, "", Duration.ZERO, request));
     } catch (OidcRefused | OperationRefused refusal) {
       return refused(String.valueOf(refusal.getMessage()), request);
     }
@@ -99,8 +113,22 @@ final class OidcController {
 
   private HttpResponse<?> refused(String message, HttpRequest<?> request) {
     return HttpResponse.status(HttpStatus.FORBIDDEN)
-        .body(new LoginPage("/console", "", provider.host(), message))
-        .cookie(cookie("", Duration.ZERO, request));
+        .body(new LoginPage(wanted(request), "", provider.host(), message))
+        .cookie(cookie(COOKIE, "", Duration.ZERO, request));
+  }
+
+  /**
+   * What was wanted before the log-in; nobody is led out of the console, whatever the cookie says.
+   */
+  private static String wanted(HttpRequest<?> request) {
+    return LoginController.own(
+        request
+            .getCookies()
+            .findCookie(WANTED)
+            .map(Cookie::getValue)
+            .filter(ENCODED.asMatchPredicate())
+            .map(text -> decode(text, UTF_8))
+            .orElse(null));
   }
 
   /** By the name that the browser knows this console by; the provider knows which are right. */
@@ -114,8 +142,8 @@ final class OidcController {
   }
 
   /** Lax, since it has to come along when the provider sends the browser back. */
-  private static Cookie cookie(String text, Duration age, HttpRequest<?> request) {
-    return Cookie.of(COOKIE, text)
+  private static Cookie cookie(String name, String text, Duration age, HttpRequest<?> request) {
+    return Cookie.of(name, text)
         .path(LoginController.PATH)
         .maxAge(age)
         .httpOnly(true)

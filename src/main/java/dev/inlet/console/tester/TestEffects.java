@@ -17,6 +17,7 @@ import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.listing.Window;
 import dev.inlet.tester.Draft;
 import dev.inlet.tester.Exchange;
+import dev.inlet.tester.Reply;
 import dev.inlet.tester.Scenario;
 import dev.inlet.tester.Verdict;
 import jakarta.inject.Singleton;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -42,6 +44,8 @@ public final class TestEffects {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int LOOKED_THROUGH = 200;
+  private static final int FEW = 5;
+  private static final int LOWEST_REFUSAL = 300;
 
   private final ContactStore contacts;
   private final CompanyStore companies;
@@ -186,10 +190,35 @@ public final class TestEffects {
             .entries();
   }
 
-  /** The page of the newest delivery of a call; null when none is known. */
-  @Nullable String delivery(String account, Draft draft) {
-    List<Entry> found = draft.problem() == null ? entries(account, draft) : List.of();
-    return found.isEmpty() ? null : Addresses.delivery(account, found.getFirst().id());
+  /**
+   * The page of the newest delivery of a test; null when none is known. A refusal is written a
+   * moment after its answer.
+   */
+  @Nullable String delivery(String account, Draft draft, List<Exchange> exchanges, Instant begun) {
+    if (exchanges.stream().noneMatch(one -> one.reply() instanceof Reply.Answered)) {
+      return null;
+    }
+    var found = new AtomicReference<@Nullable String>();
+    Polling.until(
+        () -> {
+          found.set(newest(account, draft, begun));
+          return found.get() != null;
+        },
+        PATIENCE,
+        PAUSE);
+    String id = found.get();
+    return id == null ? null : Addresses.delivery(account, id);
+  }
+
+  /** By its message; of one that was refused unread, the newest refusal since the test began. */
+  private @Nullable String newest(String account, Draft draft, Instant begun) {
+    Stream<Entry> ofMessage =
+        draft.problem() == null ? entries(account, draft).stream() : Stream.of();
+    Stream<Entry> refused =
+        deliveries.list(account, Filter.ANY, Position.NEWEST, FEW).entries().stream()
+            .filter(
+                entry -> entry.status() >= LOWEST_REFUSAL && !entry.receivedAt().isBefore(begun));
+    return Stream.concat(ofMessage, refused).map(Entry::id).findFirst().orElse(null);
   }
 
   private static Expectation soon(String sentence, BooleanSupplier isSo) {

@@ -13,6 +13,7 @@ import dev.inlet.console.page.ContactLink;
 import dev.inlet.console.page.Form;
 import dev.inlet.console.page.Section;
 import dev.inlet.contact.ContactStore;
+import dev.inlet.delivery.CallTypes;
 import dev.inlet.delivery.DeliveryLog;
 import dev.inlet.delivery.DeliveryLog.Filter;
 import dev.inlet.delivery.DeliveryLog.Position;
@@ -62,6 +63,7 @@ final class TesterController {
   private final TestEffects effects;
   private final Sandbox sandbox;
   private final DeliveryLog deliveries;
+  private final CallTypes types;
   private final AuditLog audit;
   private final InstantSource clock;
 
@@ -76,9 +78,11 @@ final class TesterController {
       TestEffects effects,
       Sandbox sandbox,
       DeliveryLog deliveries,
+      CallTypes types,
       AuditLog audit,
       InstantSource clock) {
     this.audit = audit;
+    this.types = types;
     this.accounts = accounts;
     this.contacts = contacts;
     this.keys = keys;
@@ -123,12 +127,18 @@ final class TesterController {
         new TestHistory.Entry(
             clock.instant(),
             scenario.title(),
-            form.type().wireName(),
+            typeOf(form),
             result.sentTo() == null ? null : result.sentTo().name(),
             result.isPassed(),
             address,
             result.delivery()));
     return HttpResponse.seeOther(URI.create(address));
+  }
+
+  /** What was really sent, whatever the sample was that it was made of. */
+  private static String typeOf(TesterForm form) {
+    String written = form.draft().problem() == null ? form.draft().text("type") : "";
+    return CallType.named(written).map(CallType::wireName).orElse(form.type().wireName());
   }
 
   @Needs(Role.SUPPORT)
@@ -169,7 +179,7 @@ final class TesterController {
     String key = keyFor(form, account, scenario).text();
     audit.noteFirst(
         new Deed(Action.CALL_TESTED, account, null, Map.of())
-            .with("type", form.type().wireName())
+            .with("type", typeOf(form))
             .with("scenario", scenario.title()));
     TesterForm ready =
         isRenewed(form) ? form.with(form.draft().renewed(newMessageId(), clock.instant())) : form;
@@ -192,7 +202,8 @@ final class TesterController {
             ? List.of()
             : effects.of(account, scenario, ready.draft(), exchanges, begun),
         account == null ? null : accounts.account(account).orElse(null),
-        account == null ? null : effects.delivery(account, ready.draft()));
+        account == null ? null : effects.delivery(account, ready.draft(), exchanges, begun),
+        types);
   }
 
   /** What was repaired of the deliveries of a call, a sentence each. */
@@ -269,7 +280,7 @@ final class TesterController {
 
   private TesterPage unsent(TesterForm form, @Nullable String problem) {
     return new TesterPage(
-        form, accounts(), null, List.of(), problem, null, List.of(), List.of(), null, null);
+        form, accounts(), null, List.of(), problem, null, List.of(), List.of(), null, null, types);
   }
 
   private List<Account> accounts() {

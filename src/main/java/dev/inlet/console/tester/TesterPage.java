@@ -6,6 +6,7 @@ import dev.inlet.console.page.ContactLink;
 import dev.inlet.console.page.Link;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
+import dev.inlet.delivery.CallTypes;
 import dev.inlet.operate.Sandbox;
 import dev.inlet.tester.Draft;
 import dev.inlet.tester.Exchange;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param effects what should have become of them, and whether it has
  * @param sentTo whose calls they were; null when nobody knows, and when nothing was sent
  * @param delivery the page of the newest delivery; null when none is known
+ * @param taken the types of calls that are
  */
 public record TesterPage(
     TesterForm form,
@@ -38,7 +40,8 @@ public record TesterPage(
     List<String> warnings,
     List<TestEffects.Expectation> effects,
     @Nullable Account sentTo,
-    @Nullable String delivery)
+    @Nullable String delivery,
+    CallTypes taken)
     implements Page {
 
   private static final int SPARE_ROWS = 2;
@@ -79,6 +82,11 @@ public record TesterPage(
 
   public List<CallType> types() {
     return List.of(CallType.values());
+  }
+
+  /** Whether calls of a type are taken, as the operator has configured it. */
+  public boolean isTaken(CallType type) {
+    return taken.destination().contains(type);
   }
 
   public Draft draft() {

@@ -1,5 +1,7 @@
 package dev.inlet.console.login;
 
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -97,6 +99,25 @@ class OidcIT {
     vouch("ada@example.com", "admin");
     logIn();
     assertEquals(200, get("/console/users").statusCode());
+  }
+
+  @Test
+  void whoWantedAPageLandsThereAndNowhereElse() throws Exception {
+    vouch("wanda", "look");
+    String wanted = "/console/deliveries?account=acme&text=a%20b";
+    String page = get(location(get(wanted))).body();
+    assertTrue(page.contains("/console/login/oidc?to=%2Fconsole%2Fdeliveries%3Faccount"), page);
+
+    assertEquals("0; url=" + wanted, refresh(BEGIN + "?to=" + encode(wanted, UTF_8)));
+    for (String elsewhere :
+        List.of("https://evil.example/", "//evil.example", "/console\\evil", "/api/accounts")) {
+      assertEquals("0; url=/console", refresh(BEGIN + "?to=" + encode(elsewhere, UTF_8)));
+    }
+  }
+
+  private String refresh(String begin) throws Exception {
+    HttpResponse<String> back = get(location(get(location(get(begin)))));
+    return back.headers().firstValue("Refresh").orElseThrow();
   }
 
   @Test

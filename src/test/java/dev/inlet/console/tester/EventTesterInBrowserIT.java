@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +180,16 @@ class EventTesterInBrowserIT {
     }
 
     @Test
+    void testIsListedByTheTypeThatWasSentAndTypesThatAreNotTakenSaySo() {
+      open("/console/tester");
+      assertThat(page.locator(".choices")).containsText("screen not in inlet.types");
+      labelled("Message").fill("{\"type\":\"track\",\"userId\":\"1\",\"event\":\"e\"}");
+      press("Send");
+      open("/console/tester/history");
+      assertThat(page.locator("tbody tr").first()).containsText("track");
+    }
+
+    @Test
     void resultThatIsGoneSaysWhereTheCallIs() {
       open("/console/tester/results/none");
       assertThat(page.locator("main")).containsText("The call itself stands among the deliveries");
@@ -262,6 +273,8 @@ class EventTesterInBrowserIT {
       page.locator("textarea[name=body]").fill("{\"type\": ");
       press("Send");
       assertEquals(List.of("400"), statuses());
+      assertThat(page.locator(".outcome").getByText("Its delivery"))
+          .hasAttribute("href", Pattern.compile("/console/deliveries/r.*"));
 
       press("Out of order");
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("Body ends before its JSON");
