@@ -204,6 +204,7 @@ class PackageArrowsTest {
                   "activity",
                   "audit",
                   "call",
+                  "chore",
                   "codec",
                   "company",
                   "contact",
