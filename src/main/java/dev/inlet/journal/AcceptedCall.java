@@ -1,5 +1,6 @@
 package dev.inlet.journal;
 
+import dev.inlet.call.Identity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -7,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * A call that passed every check.
  *
  * @param entry what is to be journaled
+ * @param identity whom it is about
  * @param read what it was read as; null when that is too large to be kept until it is processed, so
  *     that it is read again then
  * @param isOld whether it happened so long ago that nobody waits to see it, as when an archive is
  *     replayed
  */
-public record AcceptedCall(JournalEntry entry, @Nullable ReadCall read, boolean isOld) {
+public record AcceptedCall(
+    JournalEntry entry, Identity identity, @Nullable ReadCall read, boolean isOld) {
   /** Longer than Segment tries again, and than a clock is wrong that is set to local time. */
   static final Duration OLD_AFTER = Duration.ofDays(1);
 
@@ -20,6 +23,7 @@ public record AcceptedCall(JournalEntry entry, @Nullable ReadCall read, boolean 
   public static AcceptedCall of(JournalEntry entry, ReadCall read) {
     return new AcceptedCall(
         entry,
+        read.call().common().identity(),
         Footprint.isKeptAsRead(entry) ? read : null,
         read.call().common().time().isBefore(entry.storedAt().minus(OLD_AFTER)));
   }

@@ -2,6 +2,7 @@ package dev.inlet.journal.commit;
 
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
+import dev.inlet.call.Identity;
 import dev.inlet.journal.AcceptedCall;
 import dev.inlet.journal.JournalEntry;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public final class Waiting {
             null,
             new byte[bytes],
             Set.of());
-    var received = new AcceptedCall(entry, null, isOld);
+    var received = new AcceptedCall(entry, new Identity("u", null), null, isOld);
     return new WaitingRequest(
         Collections.nCopies(calls, received), (long) calls * bytes, Runnable::run);
   }
