@@ -25,18 +25,19 @@ final class Deadlines implements Vital {
 
   private final TimeoutQueue toBeDurable;
   private final TimeoutQueue toBeProcessed;
+  private final Unavailable notStored;
   private final Ticker ticker;
   private final Thread clerk;
   private volatile Predicate<WaitingRequest> heldBack = request -> false;
   private volatile boolean stopping;
 
   Deadlines(AnswerPolicy policy, Ticker ticker) {
-    var tooLate =
+    this.notStored =
         new Unavailable(
             Cause.NOT_STORED_IN_TIME, "Could not store the call in time", policy.retryAfter());
     Unavailable flood = TooMany.ofOne(policy);
     this.toBeDurable =
-        new TimeoutQueue(policy.journalDeadline(), late -> heldBack.test(late) ? flood : tooLate);
+        new TimeoutQueue(policy.journalDeadline(), late -> heldBack.test(late) ? flood : notStored);
     this.toBeProcessed = new TimeoutQueue(policy.budget(), late -> Outcome.ACCEPTED);
     this.ticker = ticker;
     this.clerk = Thread.ofPlatform().daemon().name("deadlines").unstarted(this::run);
@@ -60,6 +61,11 @@ final class Deadlines implements Vital {
   /** A request waits to become durable. */
   void awaitsDurability(WaitingRequest waiting) {
     toBeDurable.waitFor(waiting, ticker.read());
+  }
+
+  /** What is answered when calls could not be made durable, or not in time. */
+  Unavailable notStored() {
+    return notStored;
   }
 
   /** A request's calls are durable, and it waits to see them processed. */

@@ -42,6 +42,9 @@ import org.slf4j.LoggerFactory;
  * come after all others. While the journal fails, the batch is tried again for as long as anybody
  * waits for it; whoever has been answered meanwhile is left out.
  *
+ * <p>Where there is a {@link CallRelay}, that makes calls durable, each request's for itself and
+ * several batches at a time; what it could not is answered 503 and not tried again.
+ *
  * <p>The writer is a platform thread that nothing interrupts, because interrupting a thread that
  * writes closes the file under it.
  */
@@ -57,6 +60,7 @@ public final class GroupCommit implements Vital {
   private static final Duration STUCK_AFTER = Duration.ofSeconds(1);
 
   private final Journal journal;
+  private final @Nullable CallRelay relay;
   private final JournalListener listener;
   private final Deadlines deadlines;
   private final AnswerPolicy policy;
@@ -86,6 +90,7 @@ public final class GroupCommit implements Vital {
 
   GroupCommit(
       Journal journal,
+      @Nullable CallRelay relay,
       JournalListener listener,
       Deadlines deadlines,
       AnswerPolicy policy,
@@ -96,6 +101,7 @@ public final class GroupCommit implements Vital {
       Tracing tracing,
       MeterRegistry meters) {
     this.journal = journal;
+    this.relay = relay;
     this.listener = listener;
     this.deadlines = deadlines;
     this.policy = policy;
@@ -292,7 +298,9 @@ public final class GroupCommit implements Vital {
     takeNext();
     List<Wanted> wanted = wanted(atHand);
     try {
-      if (!wanted.isEmpty()) {
+      if (relay != null) {
+        relay(relay, wanted);
+      } else if (!wanted.isEmpty()) {
         append(wanted);
       }
       atHand = List.of();
@@ -313,6 +321,25 @@ public final class GroupCommit implements Vital {
         .map(request -> new Wanted(request, request.calls()))
         .filter(one -> !one.calls().isEmpty())
         .toList();
+  }
+
+  private void relay(CallRelay relay, List<Wanted> wanted) {
+    for (Wanted one : wanted) {
+      WaitingRequest request = one.request();
+      if (!request.isAnswered()) { // It may have waited for those before it.
+        long start = ticker.read();
+        batchSize.record(one.calls().size());
+        relay.send(one.calls(), isDurable -> relayed(request, isDurable, start));
+      }
+    }
+  }
+
+  private void relayed(WaitingRequest request, boolean isDurable, long start) {
+    if (isDurable) {
+      appendTime.record(Duration.ofNanos(ticker.read() - start));
+    }
+    WaitingRequest.answerAll(
+        List.of(request), isDurable ? Outcome.ACCEPTED : deadlines.notStored());
   }
 
   private void append(List<Wanted> wanted) {

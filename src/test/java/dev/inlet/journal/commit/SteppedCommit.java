@@ -24,10 +24,24 @@ public final class SteppedCommit {
       MemoryBudget memory,
       ProcessingCost cost,
       Ticker ticker) {
+    this(journal, null, listener, policy, limits, memory, cost, ticker);
+  }
+
+  /** The same with what makes calls durable before they come into the journal. */
+  SteppedCommit(
+      Journal journal,
+      @Nullable CallRelay relay,
+      JournalListener listener,
+      AnswerPolicy policy,
+      JournalLimits limits,
+      MemoryBudget memory,
+      ProcessingCost cost,
+      Ticker ticker) {
     this.deadlines = new Deadlines(policy, ticker);
     this.commit =
         new GroupCommit(
             journal,
+            relay,
             listener,
             deadlines,
             policy,
