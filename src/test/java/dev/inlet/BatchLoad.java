@@ -66,7 +66,9 @@ final class BatchLoad implements AutoCloseable {
   private static String batch(List<String> ids) {
     return ids.stream()
         .map(
-            "{\"type\":\"track\",\"messageId\":\"%s\",\"userId\":\"u\",\"event\":\"e\"}"::formatted)
+            id ->
+                "{\"type\":\"track\",\"messageId\":\"%s\",\"userId\":\"u%s\",\"event\":\"e\"}"
+                    .formatted(id, id.substring(id.indexOf('-'))))
         .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
   }
 

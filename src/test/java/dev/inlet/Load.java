@@ -91,7 +91,7 @@ final class Load implements AutoCloseable {
   }
 
   /** The userId of an identify call is its messageId. */
-  private static String call(long number) {
+  static String call(long number) {
     return isIdentify(number)
         ? "{\"type\":\"identify\",\"messageId\":\"m%d\",\"userId\":\"m%d\",\"traits\":{\"n\":%d}}"
             .formatted(number, number, number)

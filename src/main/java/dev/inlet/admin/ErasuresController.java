@@ -4,6 +4,7 @@ import dev.inlet.access.Role;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.erase.Eraser;
+import dev.inlet.erase.Erasure;
 import dev.inlet.erase.Erasures;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
@@ -35,7 +36,7 @@ final class ErasuresController {
     accounts.require(account);
     return eraser
         .erase(account, id)
-        .map(ErasureView::of)
+        .map(this::view)
         .orElseThrow(() -> OperationRefused.noSuchContact(account, id));
   }
 
@@ -43,7 +44,7 @@ final class ErasuresController {
   ErasureView.Page list(
       String account, @QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
     accounts.require(account);
-    return ErasureView.Page.of(erasures.list(account, Cursor.window(cursor, limit)));
+    return ErasureView.Page.of(erasures.list(account, Cursor.window(cursor, limit)), this::view);
   }
 
   @Get("/erasures/{id}")
@@ -51,9 +52,13 @@ final class ErasuresController {
     accounts.require(account);
     return erasures
         .find(account, number(id))
-        .map(ErasureView::of)
+        .map(this::view)
         .orElseThrow(
             () -> OperationRefused.missing("Account %s has no erasure %s".formatted(account, id)));
+  }
+
+  private ErasureView view(Erasure receipt) {
+    return ErasureView.of(receipt, erasures.copiesGoneBy(receipt));
   }
 
   /** What is no number names no receipt. */

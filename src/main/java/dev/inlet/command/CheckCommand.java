@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
       "Tells whether a server could start here, as it is configured, and what to do if not: all of"
           + " it at once.",
       "",
-      "It looks at the configuration, the ports, the certificate, the database, the journal, the"
-          + " clocks, the disk and the plug-ins, and changes nothing. It ends with 0 when all is"
+      "It looks at the configuration, the ports, the certificate, the database, the journal, Kafka,"
+          + " the clocks, the disk and the plug-ins, and changes nothing. It ends with 0 when all is"
           + " well, and with 1 otherwise."
     })
 final class CheckCommand implements Callable<Integer> {

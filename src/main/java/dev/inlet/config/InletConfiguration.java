@@ -19,6 +19,7 @@ import dev.inlet.endpoint.address.TrustedProxies;
 import dev.inlet.erase.closing.ClosingPolicy;
 import dev.inlet.forward.ForwardPolicy;
 import dev.inlet.journal.JournalLimits;
+import dev.inlet.journal.KafkaJournalPolicy;
 import dev.inlet.journal.MemoryBudget;
 import dev.inlet.journal.RetentionPolicy;
 import dev.inlet.journal.Uptime;
@@ -141,13 +142,13 @@ final class InletConfiguration {
   /**
    * {@code inlet.answer}, {@code inlet.answer-budget}, {@code inlet.deadline}, {@code
    * inlet.retry-after}, {@code inlet.flood-status}.
+   *
+   * @param kafka what calls are durable on before they come into the journal; null for nothing
    */
   @Context
-  AnswerPolicy answerPolicy() {
+  AnswerPolicy answerPolicy(@Nullable KafkaJournalPolicy kafka) {
     return new AnswerPolicy(
-        reader
-            .choice("inlet.answer", inlet.answer(), "processed", "processed", "accepted")
-            .equals("processed"),
+        waitsForProcessing(kafka != null),
         reader.duration(
             "inlet.answer-budget",
             inlet.answerBudget(),
@@ -169,6 +170,21 @@ final class InletConfiguration {
         reader.choice("inlet.flood-status", inlet.floodStatus(), "503", "503", "429").equals("429")
             ? Cause.FLOOD
             : Cause.TOO_MANY_CALLS);
+  }
+
+  private boolean waitsForProcessing(boolean isOnKafka) {
+    String usual = isOnKafka ? "accepted" : "processed";
+    String chosen = reader.choice("inlet.answer", inlet.answer(), usual, "processed", "accepted");
+    reader.check(
+        () -> {
+          if (isOnKafka && chosen.equals("processed")) {
+            throw reader.wrong(
+                "inlet.answer",
+                "with Kafka as the journal nobody sees calls processed before the answer: set it to"
+                    + " accepted, or leave it out");
+          }
+        });
+    return chosen.equals("processed");
   }
 
   /** By the heap that this process may have at most. */

@@ -55,6 +55,23 @@ record InletProperties(
       @Nullable String keep) {}
 
   /**
+   * Kafka as the journal.
+   *
+   * @param bootstrapServers where its brokers are asked for first; not Kafka when this is not set
+   * @param topic which one calls are sent to
+   * @param partitions how many that gets when it is made
+   * @param replication on how many brokers each is kept when it is made
+   * @param acceptLoss whether it may be one that can lose calls
+   */
+  @ConfigurationProperties("journal.kafka")
+  record KafkaJournal(
+      @Nullable String bootstrapServers,
+      @Nullable String topic,
+      @Nullable String partitions,
+      @Nullable String replication,
+      @Nullable String acceptLoss) {}
+
+  /**
    * A provider of OpenID Connect for the console.
    *
    * @param issuer where its metadata is found; none when this is not set

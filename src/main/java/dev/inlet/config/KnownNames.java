@@ -1,9 +1,11 @@
 package dev.inlet.config;
 
+import dev.inlet.kafka.ConnectionSettings;
 import dev.inlet.kafka.KafkaSettings;
 import dev.inlet.naming.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +65,11 @@ public final class KnownNames {
           "inlet.forward.retention",
           "inlet.jitsu.geo-database",
           "inlet.journal.batch",
+          "inlet.journal.kafka.accept-loss",
+          "inlet.journal.kafka.bootstrap-servers",
+          "inlet.journal.kafka.partitions",
+          "inlet.journal.kafka.replication",
+          "inlet.journal.kafka.topic",
           "inlet.journal.keep",
           "inlet.journal.waiting-calls",
           "inlet.journal.waiting-megabytes",
@@ -81,6 +88,9 @@ public final class KnownNames {
 
   /** What Kafka's producer reads begins with this, and goes on with its own names. */
   static final String OF_KAFKA = "inlet.forward.kafka.properties.";
+
+  /** How Kafka's clients connect where it is the journal, likewise. */
+  static final String OF_KAFKA_JOURNAL = "inlet.journal.kafka.properties.";
 
   /** What the command line, the log and the script of the packages read. */
   private static final Set<String> VARIABLES =
@@ -140,14 +150,21 @@ public final class KnownNames {
   /** All there are; Kafka is asked for its names where one of them may be meant. */
   private static Set<String> properties(
       Collection<String> variables, Collection<String> properties) {
-    String variablesOfKafka = variable(OF_KAFKA);
-    boolean isKafkaMeant =
-        properties.stream().anyMatch(name -> name.startsWith(OF_KAFKA))
-            || variables.stream().anyMatch(name -> name.startsWith(variablesOfKafka));
-    return isKafkaMeant
-        ? Stream.concat(PROPERTIES.stream(), KafkaSettings.names().stream().map(OF_KAFKA::concat))
-            .collect(Collectors.toSet())
-        : PROPERTIES;
+    var all = new HashSet<>(PROPERTIES);
+    if (isMeant(OF_KAFKA, variables, properties)) {
+      KafkaSettings.names().forEach(name -> all.add(OF_KAFKA + name));
+    }
+    if (isMeant(OF_KAFKA_JOURNAL, variables, properties)) {
+      ConnectionSettings.names().forEach(name -> all.add(OF_KAFKA_JOURNAL + name));
+    }
+    return all;
+  }
+
+  private static boolean isMeant(
+      String prefix, Collection<String> variables, Collection<String> properties) {
+    String ofVariables = variable(prefix);
+    return properties.stream().anyMatch(name -> name.startsWith(prefix))
+        || variables.stream().anyMatch(name -> name.startsWith(ofVariables));
   }
 
   private static boolean isOurs(String variable, String value) {

@@ -17,6 +17,9 @@ public final class MeterNames {
   /** How many calls are durable and not yet processed. */
   public static final String LAG = "inlet.processor.lag";
 
+  /** How many calls are durable on Kafka and not yet in the journal, by partition. */
+  public static final String KAFKA_LAG = "inlet.journal.kafka.lag";
+
   /** 1 on the instance that processes what all of them take, 0 on the others. */
   public static final String LEASE = "inlet.processor.lease";
 

@@ -10,6 +10,7 @@ import dev.inlet.erase.Tombstones.Tombstone;
 import dev.inlet.forward.ChangeStore;
 import dev.inlet.forward.NewChange;
 import dev.inlet.forward.NewChange.Source;
+import dev.inlet.journal.CallCopies;
 import dev.inlet.journal.Journal;
 import dev.inlet.journal.Progress;
 import dev.inlet.listing.Listing;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erases people, in two parts. The first is one transaction under the processor's lock, as short as
@@ -44,6 +46,7 @@ public final class Erasures {
   private final ChangeStore changes;
   private final JournalCleaning cleaning;
   private final ErasureSearch search;
+  private final @Nullable CallCopies copies;
 
   Erasures(
       ErasureStore store,
@@ -52,7 +55,8 @@ public final class Erasures {
       Journal journal,
       ChangeStore changes,
       JournalCleaning cleaning,
-      ErasureSearch search) {
+      ErasureSearch search,
+      @Nullable CallCopies copies) {
     this.store = store;
     this.tombstones = tombstones;
     this.progress = progress;
@@ -60,6 +64,15 @@ public final class Erasures {
     this.changes = changes;
     this.cleaning = cleaning;
     this.search = search;
+    this.copies = copies;
+  }
+
+  /**
+   * Until when calls as they were sent may stay where none can be erased, for a receipt; null where
+   * there is no such place.
+   */
+  public @Nullable Instant copiesGoneBy(Erasure receipt) {
+    return copies == null ? null : copies.goneBy(receipt.erasedAt());
   }
 
   /**

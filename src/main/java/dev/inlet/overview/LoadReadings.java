@@ -37,7 +37,12 @@ final class LoadReadings {
 
   /** How many calls are not processed yet, now. */
   long waiting() {
-    return gauge(MeterNames.WAITING) + gauge(MeterNames.LAG);
+    return gauge(MeterNames.WAITING) + gauge(MeterNames.LAG) + onKafka();
+  }
+
+  private long onKafka() {
+    return (long)
+        meters.find(MeterNames.KAFKA_LAG).gauges().stream().mapToDouble(Gauge::value).sum();
   }
 
   private long gauge(String name) {

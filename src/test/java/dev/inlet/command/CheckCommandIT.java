@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.inlet.EmbeddedPostgresql;
 import dev.inlet.FreePort;
 import dev.inlet.RunningInlet;
+import dev.inlet.kafka.KafkaBroker;
 import dev.inlet.storage.file.JournalContents;
 import dev.inlet.tls.MadeCertificate;
 import java.io.IOException;
@@ -240,10 +241,48 @@ class CheckCommandIT {
             "DATASOURCES_DEFAULT_PASSWORD", place.getOrDefault("datasources.default.password", ""));
     isWell(check(variables), "PostgreSQL ", "the tables are not there yet", "differ by ");
     isWell(check(variables), "the tables are not there yet");
+    isWell(check(withKafka(variables, KafkaBroker.shared().address())), "kafka", "start makes it");
+    isToDo(
+        check(withKafka(variables, "localhost:1")), "kafka", "do not answer", "BOOTSTRAP_SERVERS");
 
     try (RunningInlet inlet = RunningInlet.in(folder).with(place).start()) {
       assertEquals(2, inlet.deliver(inlet.newKey("acme"), CALL).status() / 100);
       isWell(check(variables), "calls are to be processed");
+    }
+  }
+
+  private static Map<String, String> withKafka(Map<String, String> variables, String servers) {
+    var more = new HashMap<>(variables);
+    more.put("INLET_JOURNAL_KAFKA_BOOTSTRAP_SERVERS", servers);
+    more.put("INLET_JOURNAL_KAFKA_TOPIC", "not-there-yet");
+    return more;
+  }
+
+  @Test
+  void whateverIsWrongWithKafkaAsTheJournalIsNamed() {
+    Shell.Ended ended =
+        check(
+            variables(
+                "INLET_JOURNAL_KAFKA_BOOTSTRAP_SERVERS", "localhost",
+                "INLET_JOURNAL_KAFKA_TOPIC", "a b",
+                "INLET_JOURNAL_KAFKA_PARTITIONS", "12",
+                "INLET_JOURNAL_KAFKA_REPLICATION", "0",
+                "INLET_JOURNAL_KAFKA_ACCEPT_LOSS", "perhaps",
+                "INLET_JOURNAL_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "TLS",
+                "INLET_ANSWER", "processed"));
+
+    assertEquals(1, ended.code(), ended::toString);
+    for (String part :
+        List.of(
+            "needs PostgreSQL, where the calls go from there: set DATASOURCES_DEFAULT_URL",
+            "(INLET_JOURNAL_KAFKA_BOOTSTRAP_SERVERS) must be a list of host:port",
+            "(INLET_JOURNAL_KAFKA_TOPIC) must be the name of a topic",
+            "(INLET_JOURNAL_KAFKA_PARTITIONS) must be a power of two",
+            "(INLET_JOURNAL_KAFKA_REPLICATION) must be a whole number from 1 to 100",
+            "(INLET_JOURNAL_KAFKA_ACCEPT_LOSS) must be one of true, false",
+            "(INLET_JOURNAL_KAFKA_PROPERTIES_SECURITY_PROTOCOL): Kafka's clients cannot be set up",
+            "inlet.answer (INLET_ANSWER): with Kafka as the journal nobody sees")) {
+      assertTrue(ended.text().contains(part), () -> part + " in " + ended);
     }
   }
 

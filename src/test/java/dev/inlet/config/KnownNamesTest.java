@@ -73,6 +73,19 @@ class KnownNamesTest {
                 "inlet.forward.kafka.properties.security.protocol")));
   }
 
+  @Test
+  void howKafkasClientsConnectIsKnown() {
+    assertEquals(
+        List.of(
+            "inlet.journal.kafka.properties.ssl.keystore is nothing that Inlet reads: did you mean"
+                + " inlet.journal.kafka.properties.ssl.keystore.key?"),
+        KnownNames.unknown(
+            Map.of("INLET_JOURNAL_KAFKA_PROPERTIES_SASL_MECHANISM", "PLAIN"),
+            List.of(
+                "inlet.journal.kafka.properties.ssl.keystore",
+                "inlet.journal.kafka.properties.security.protocol")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "INLET_SERVICE_HOST, 10.0.0.1",

@@ -47,7 +47,8 @@ class ErasuresTest {
           journal,
           changes,
           new JournalCleaning(kept, journal),
-          new ErasureSearch(kept, journal, journal));
+          new ErasureSearch(kept, journal, journal),
+          null);
 
   private void thereIs(Person... people) {
     kept.contact.addAll(List.of(people));

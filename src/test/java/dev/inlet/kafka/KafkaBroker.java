@@ -16,14 +16,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.NullUnmarked;
 
 /** A real broker in a process of its own, which can be killed. */
+@NullUnmarked
 public final class KafkaBroker implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
 
@@ -33,27 +39,65 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Starts it with its files in a folder. */
   public KafkaBroker(Path folder) throws IOException {
+    this(folder, FreePort.take(), 1, "1@localhost:" + FreePort.take(), 1);
+    start();
+  }
+
+  private KafkaBroker(Path folder, int port, int number, String controllers, int copies)
+      throws IOException {
     this.folder = folder;
-    this.port = FreePort.take();
-    int controllerPort = FreePort.take();
+    this.port = port;
     Files.writeString(
         folder.resolve("kafka.properties"),
         """
         process.roles=broker,controller
-        node.id=1
-        controller.quorum.voters=1@localhost:%2$d
-        listeners=PLAINTEXT://localhost:%1$d,CONTROLLER://localhost:%2$d
+        node.id=%5$d
+        controller.quorum.voters=%2$s
+        listeners=PLAINTEXT://localhost:%1$d,CONTROLLER://%4$s
         advertised.listeners=PLAINTEXT://localhost:%1$d
         controller.listener.names=CONTROLLER
         log.dirs=%3$s
         num.partitions=3
-        offsets.topic.replication.factor=1
+        offsets.topic.replication.factor=%6$d
+        offsets.topic.num.partitions=1
+        group.consumer.min.session.timeout.ms=6000
+        group.consumer.session.timeout.ms=6000
+        group.consumer.min.heartbeat.interval.ms=500
+        group.consumer.heartbeat.interval.ms=500
         log.cleaner.enable=false
         num.network.threads=1
         num.io.threads=2
         """
-            .formatted(port, controllerPort, folder.resolve("kafka")));
-    start();
+            .formatted(
+                port,
+                controllers,
+                folder.resolve("kafka"),
+                controllers.split(",")[number - 1].split("@")[1],
+                number,
+                copies));
+  }
+
+  /** Starts so many that are one cluster, each with its files in a folder of its own. */
+  public static List<KafkaBroker> cluster(Path folder, int size) throws IOException {
+    String controllers =
+        IntStream.rangeClosed(1, size)
+            .mapToObj(number -> number + "@localhost:" + FreePort.take())
+            .collect(Collectors.joining(","));
+    var brokers = new ArrayList<KafkaBroker>();
+    for (int number = 1; number <= size; number++) {
+      Path own = Files.createDirectories(folder.resolve("broker" + number));
+      brokers.add(new KafkaBroker(own, FreePort.take(), number, controllers, size));
+    }
+    start(brokers);
+    return brokers;
+  }
+
+  /** Starts all of them, or starts them again: none takes connections before most are there. */
+  public static void start(List<KafkaBroker> brokers) throws IOException {
+    for (KafkaBroker broker : brokers) {
+      broker.launch();
+    }
+    brokers.forEach(KafkaBroker::awaitConnections);
   }
 
   /** The one that all classes share, until the tests end. */
@@ -63,6 +107,11 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Starts it, or starts it again, and returns when it takes connections. */
   public void start() throws IOException {
+    launch();
+    awaitConnections();
+  }
+
+  private void launch() throws IOException {
     String tests =
         Path.of(
                 URI.create(
@@ -86,6 +135,9 @@ public final class KafkaBroker implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("kafka.log").toFile()))
             .start();
+  }
+
+  private void awaitConnections() {
     Eventually.become("there is a broker: see " + folder, STARTS_WITHIN, this::takesConnections);
   }
 
@@ -121,13 +173,26 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Everything in a topic so far, of each partition in its order. */
   public List<ConsumerRecord<String, String>> records(String topic) {
+    return records(topic, StringDeserializer.class);
+  }
+
+  /** The values in a partition so far, in its order. */
+  public List<byte[]> values(String topic, int partition) {
+    return this.<byte[]>records(topic, ByteArrayDeserializer.class).stream()
+        .filter(one -> one.partition() == partition)
+        .map(ConsumerRecord::value)
+        .toList();
+  }
+
+  private <T> List<ConsumerRecord<T, T>> records(
+      String topic, Class<? extends Deserializer<T>> deserializer) {
     var settings = new HashMap<String, Object>();
     settings.put("bootstrap.servers", address());
-    settings.put("key.deserializer", StringDeserializer.class);
-    settings.put("value.deserializer", StringDeserializer.class);
+    settings.put("key.deserializer", deserializer);
+    settings.put("value.deserializer", deserializer);
     settings.put("allow.auto.create.topics", false);
-    var records = new ArrayList<ConsumerRecord<String, String>>();
-    try (var consumer = new KafkaConsumer<String, String>(settings)) {
+    var records = new ArrayList<ConsumerRecord<T, T>>();
+    try (var consumer = new KafkaConsumer<T, T>(settings)) {
       if (!consumer.listTopics().containsKey(topic)) {
         return records;
       }

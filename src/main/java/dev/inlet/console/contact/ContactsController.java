@@ -184,11 +184,10 @@ final class ContactsController {
         Section.CONTACTS,
         account,
         choice ->
-            new ErasedPage(
-                choice,
-                erasures
-                    .find(choice.id(), id)
-                    .orElseThrow(() -> OperationRefused.missing("There is no such receipt."))));
+            erasures
+                .find(choice.id(), id)
+                .map(found -> new ErasedPage(choice, found, erasures.copiesGoneBy(found)))
+                .orElseThrow(() -> OperationRefused.missing("There is no such receipt.")));
   }
 
   @Needs(Role.SUPPORT)

@@ -5,9 +5,17 @@ import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.erase.Erasure;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** The receipt of an erasure. */
-public record ErasedPage(AccountChoice choice, Erasure receipt) implements Page {
+/**
+ * The receipt of an erasure.
+ *
+ * @param kafkaUntil when the last of the calls as they were sent is gone from Kafka; null where it
+ *     is not the journal
+ */
+public record ErasedPage(AccountChoice choice, Erasure receipt, @Nullable Instant kafkaUntil)
+    implements Page {
 
   @Override
   public String template() {

@@ -1,5 +1,6 @@
 package dev.inlet.storage.inspect;
 
+import dev.inlet.journal.KafkaJournalPolicy;
 import dev.inlet.operate.DataAtRest;
 import dev.inlet.operate.Finding;
 import dev.inlet.operate.OperationRefused;
@@ -7,6 +8,7 @@ import dev.inlet.storage.jdbc.DatabaseUrl;
 import dev.inlet.storage.jdbc.Durability;
 import dev.inlet.storage.jdbc.OnPostgresql;
 import dev.inlet.storage.jdbc.migrate.CopyMarker;
+import dev.inlet.storage.kafka.TopicLook;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -17,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL, which other instances may be at work on. */
 @Singleton
@@ -26,6 +30,7 @@ final class PostgresqlAtRest implements DataAtRest {
   private static final String DATABASE = "database";
   private static final String JOURNAL = "journal";
   private static final String CLOCKS = "clocks";
+  private static final String KAFKA = "kafka";
 
   private static final int OLDEST = 13;
   private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(5);
@@ -33,15 +38,27 @@ final class PostgresqlAtRest implements DataAtRest {
   private final RestingDatabase database;
   private final DatabaseUrl url;
   private final InstantSource clock;
+  private final @Nullable KafkaJournalPolicy kafka;
 
-  PostgresqlAtRest(RestingDatabase database, InstantSource clock) {
+  PostgresqlAtRest(
+      RestingDatabase database, InstantSource clock, @Nullable KafkaJournalPolicy kafka) {
     this.database = database;
     this.url = database.url();
     this.clock = clock;
+    this.kafka = kafka;
   }
 
   @Override
   public List<Finding> look() {
+    List<Finding> findings = new ArrayList<>(lookAtDatabase());
+    if (kafka != null) {
+      TopicLook.Found found = TopicLook.look(kafka);
+      findings.add(new Finding(KAFKA, found.isWell(), found.message()));
+    }
+    return findings;
+  }
+
+  private List<Finding> lookAtDatabase() {
     try (Connection connection = database.open("")) {
       Durability.check(connection, url.contacts());
       database.access().checkSessions();

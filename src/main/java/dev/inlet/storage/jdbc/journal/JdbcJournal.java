@@ -90,31 +90,34 @@ public final class JdbcJournal implements Journal {
 
   @Override
   public long append(List<JournalEntry> entries) {
+    return database.atOnce(connection -> append(connection, entries));
+  }
+
+  /** Appends calls as {@link #append(List)} does, in the transaction of a connection. */
+  public static long append(Connection connection, List<JournalEntry> entries) throws SQLException {
     int[] repaired =
         IntStream.range(0, entries.size())
             .filter(i -> !entries.get(i).warnings().isEmpty())
             .toArray();
     List<JournalEntry> told = IntStream.of(repaired).mapToObj(entries::get).toList();
-    return database.atOnce(
-        connection ->
-            Database.find(
-                    connection,
-                    APPEND,
-                    row -> row.getLong(1),
-                    entries.size(),
-                    entries.size(),
-                    texts(entries, JournalEntry::accountId),
-                    texts(entries, JournalEntry::keyId),
-                    texts(entries, entry -> entry.sender().wireName()),
-                    texts(entries, entry -> entry.type().wireName()),
-                    texts(entries, JournalEntry::messageId),
-                    texts(entries, entry -> entry.storedAt().toString()),
-                    texts(entries, JournalEntry::settings),
-                    entries.stream().map(JournalEntry::body).toArray(byte[][]::new),
-                    IntStream.of(repaired).mapToLong(i -> i + 1).toArray(),
-                    texts(told, JournalEntry::accountId),
-                    texts(told, entry -> WarningRows.text(entry.warnings())))
-                .orElseThrow());
+    return Database.find(
+            connection,
+            APPEND,
+            row -> row.getLong(1),
+            entries.size(),
+            entries.size(),
+            texts(entries, JournalEntry::accountId),
+            texts(entries, JournalEntry::keyId),
+            texts(entries, entry -> entry.sender().wireName()),
+            texts(entries, entry -> entry.type().wireName()),
+            texts(entries, JournalEntry::messageId),
+            texts(entries, entry -> entry.storedAt().toString()),
+            texts(entries, JournalEntry::settings),
+            entries.stream().map(JournalEntry::body).toArray(byte[][]::new),
+            IntStream.of(repaired).mapToLong(i -> i + 1).toArray(),
+            texts(told, JournalEntry::accountId),
+            texts(told, entry -> WarningRows.text(entry.warnings())))
+        .orElseThrow();
   }
 
   private static @Nullable String[] texts(
