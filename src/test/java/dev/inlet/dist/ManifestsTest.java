@@ -53,7 +53,12 @@ class ManifestsTest {
   @Test
   void everyVariableIsOneThatIsRead() throws IOException {
     for (String file :
-        List.of("Dockerfile", "compose.yml", "kubernetes/inlet.yaml", "conf/inlet.env")) {
+        List.of(
+            "Dockerfile",
+            "compose.yml",
+            "compose-kafka.yml",
+            "kubernetes/inlet.yaml",
+            "conf/inlet.env")) {
       var variables = new HashMap<String, String>();
       VARIABLE.matcher(text(file)).results().forEach(one -> variables.put(one.group(), "x"));
       assertTrue(!variables.isEmpty(), file);
@@ -117,6 +122,23 @@ class ManifestsTest {
       assertEquals("service_healthy", at(service, "depends_on/postgresql/condition"));
     }
     assertTrue(at(services, "postgresql/healthcheck/test").toString().contains("pg_isready"));
+  }
+
+  @Test
+  void composeWithKafkaRunsThreeBrokersThatMakeNoTopics() throws IOException {
+    Object services = at(new Yaml().load(text("compose-kafka.yml")), "services");
+
+    for (String name : List.of("inlet-1", "inlet-2")) {
+      assertEquals(
+          "kafka-1:9092,kafka-2:9092,kafka-3:9092",
+          at(services, name + "/environment/INLET_JOURNAL_KAFKA_BOOTSTRAP_SERVERS"));
+    }
+    for (int number = 1; number <= 3; number++) {
+      Object environment = at(services, "kafka-" + number + "/environment");
+      assertEquals(number, at(environment, "KAFKA_NODE_ID"));
+      assertEquals("false", at(environment, "KAFKA_AUTO_CREATE_TOPICS_ENABLE"));
+      assertEquals(3, at(environment, "KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR"));
+    }
   }
 
   @Test
