@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledInstancesIT {
   private static final int INSTANCES = 3;
   private static final int CONNECTIONS = 8;
-  private static final int KILLS = Extent.of(3, 30);
+  private static final int KILLS = Extent.of(11, 300);
   private static final Duration AWAY_FOR = Duration.ofSeconds(Extent.of(3, 30));
   private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(5);
   private static final Duration LOADED_WITHIN = Duration.ofSeconds(60);

@@ -329,17 +329,25 @@ public final class GroupCommit implements Vital {
       if (!request.isAnswered()) { // It may have waited for those before it.
         long start = ticker.read();
         batchSize.record(one.calls().size());
-        relay.send(one.calls(), isDurable -> relayed(request, isDurable, start));
+        relay.send(one.calls(), isDurable -> relayed(one, isDurable, start));
       }
     }
   }
 
-  private void relayed(WaitingRequest request, boolean isDurable, long start) {
+  private void relayed(Wanted one, boolean isDurable, long start) {
     if (isDurable) {
-      appendTime.record(Duration.ofNanos(ticker.read() - start));
+      becameDurable(one.calls(), start);
     }
     WaitingRequest.answerAll(
-        List.of(request), isDurable ? Outcome.ACCEPTED : deadlines.notStored());
+        List.of(one.request()), isDurable ? Outcome.ACCEPTED : deadlines.notStored());
+  }
+
+  private void becameDurable(List<AcceptedCall> calls, long start) {
+    var took = Duration.ofNanos(ticker.read() - start);
+    appendTime.record(took);
+    if (tracing.isFollowing()) {
+      tracing.passed("journal", calls.stream().map(GroupCommit::journaled).toList(), took);
+    }
   }
 
   private void append(List<Wanted> wanted) {
@@ -348,12 +356,8 @@ public final class GroupCommit implements Vital {
     wanted.forEach(one -> received.addAll(one.calls()));
     long start = ticker.read();
     long seq = journal.append(received.stream().map(AcceptedCall::entry).toList());
-    var took = Duration.ofNanos(ticker.read() - start);
-    appendTime.record(took);
+    becameDurable(received, start);
     batchSize.record(received.size());
-    if (tracing.isFollowing()) {
-      tracing.passed("journal", received.stream().map(GroupCommit::journaled).toList(), took);
-    }
 
     var journaled = new ArrayList<Journaled>(received.size());
     for (AcceptedCall call : received) {
