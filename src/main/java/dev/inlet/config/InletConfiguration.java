@@ -453,21 +453,25 @@ final class InletConfiguration {
         SettingType.named(type)
             .orElseThrow(
                 () ->
-                    reader.wrong(
-                        "inlet.settings",
-                        "a list of settings of the types string, boolean, number, select, array,"
-                            + " map or text-map",
+                    wrong(
+                        name,
+                        "of the type string, boolean, number, select, array, map or text-map",
                         type)),
-        isRequired(declared),
+        isRequired(name, declared),
         defaultValue(declared));
   }
 
-  private boolean isRequired(Map<String, String> declared) {
+  private boolean isRequired(String setting, Map<String, String> declared) {
     String required = declared.getOrDefault("required", "false");
     if (!Json.isBoolean(required)) {
-      throw reader.wrong("inlet.settings", "a list of settings, required true or false", required);
+      throw wrong(setting, "required true or false", required);
     }
     return required.equals("true");
+  }
+
+  private WrongSetting wrong(String setting, String expected, String value) {
+    return reader.wrong(
+        "inlet.settings", "%s must be %s; it is \"%s\"".formatted(setting, expected, value));
   }
 
   /** As JSON; in YAML a plain word is meant as text. */

@@ -136,6 +136,10 @@ class AdminCommandsIT {
       assertTrue(failed("account", "close", "shell-4").err().getFirst().contains("already"));
 
       assertEquals(
+          List.of("Resumed shell-4; it is closed, and its calls are refused until it is reopened"),
+          done("account", "resume", "shell-4").out());
+
+      assertEquals(
           List.of("Reopened shell-4, with its keys"), done("account", "reopen", "shell-4").out());
       assertEquals(2, inlet.deliver(key, CALL).status() / 100);
     }

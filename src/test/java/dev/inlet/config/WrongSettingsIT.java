@@ -169,8 +169,10 @@ class WrongSettingsIT {
         "[{\"name\":{}}]|each name is text",
         "[1]|a JSON array of objects",
         "{\"name\":\"a\"}|a JSON array of objects",
-        "[{\"name\":\"a\",\"type\":\"date\"}]|it is \"date\"",
-        "[{\"name\":\"a\",\"required\":\"maybe\"}]|it is \"maybe\"",
+        "[{\"name\":\"a\",\"type\":\"date\"}]|a must be of the type string, boolean, number, select, array, map"
+            + " or text-map; it is \"date\"",
+        "[{\"name\":\"a\",\"required\":\"maybe\"}]|a must be required true or false; it is"
+            + " \"maybe\"",
         "[{\"name\":\"a\",\"type\":\"number\",\"default\":\"x\"}]|the default of a must be a"
             + " number",
         "[{\"name\":\"a\"},{\"name\":\"A\"}]|A is declared twice",

@@ -129,7 +129,8 @@ class FootprintTest {
     long taken = taken(shape);
     long estimated = shape.calls * Footprint.read(shape.entry());
 
-    assertTrue(taken - TOLERANCE < estimated, estimated + " for " + taken);
+    // Measurements of the same differ by a hundredth.
+    assertTrue(0.98 * taken - TOLERANCE < estimated, estimated + " for " + taken);
     assertTrue(estimated < 4 * (taken + TOLERANCE), estimated + " for " + taken);
   }
 

@@ -513,7 +513,19 @@ class TransferIT {
     Files.write(file, Arrays.copyOf(zip(lines), 100));
     Ended cut = shell.run("import", "--account", to, file.toString());
     assertEquals(1, cut.code());
-    assertTrue(cut.err().getLast().contains("cannot be read: name what"), cut::toString);
+    assertTrue(cut.err().getLast().contains("ends in its middle: export or copy"), cut::toString);
+  }
+
+  @Test
+  void whatIsNoExportIsRefusedByItsFirstLine() throws Exception {
+    Files.writeString(file, "<project>\n  <name/>\n</project>\n");
+    Ended ended = shell.run("import", "--account", to, file.toString());
+    assertEquals(1, ended.code());
+    assertEquals(
+        List.of(
+            "inlet import: %s is not what inlet export writes: its first line is no JSON object"
+                .formatted(file)),
+        ended.err());
   }
 
   @Test

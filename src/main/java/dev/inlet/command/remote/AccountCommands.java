@@ -175,7 +175,14 @@ public final class AccountCommands extends Group {
       var change = new JsonMembers().bool("suspended", suspended);
       print(
           api.send("PATCH", path(id), change.toString()),
-          account -> done + " " + Members.shown(account, "id"));
+          account ->
+              "%s %s%s"
+                  .formatted(
+                      done,
+                      Members.shown(account, "id"),
+                      Members.shown(account, "closing").isEmpty()
+                          ? ""
+                          : "; it is closed, and its calls are refused until it is reopened"));
     }
   }
 }

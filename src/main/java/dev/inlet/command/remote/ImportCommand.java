@@ -6,6 +6,7 @@ import dev.inlet.codec.JsonMembers;
 import dev.inlet.codec.Parsed;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -94,8 +95,10 @@ public final class ImportCommand extends ServerCommand {
       }
       isWhole = reader.isWhole();
       there = reader.number;
+    } catch (EOFException e) {
+      throw failed(source() + " ends in its middle: export or copy it again", imported);
     } catch (IOException e) {
-      throw new Failed(source() + " cannot be read: name what inlet export has written");
+      throw failed(source() + " cannot be read: name what inlet export has written", imported);
     }
     if (there <= after) {
       throw new Failed("%s has %,d lines: nothing was imported".formatted(source(), there));
@@ -134,11 +137,7 @@ public final class ImportCommand extends ServerCommand {
           api.sendZipped(
               AccountCommands.path(account) + "/import?line=" + portion.first(), portion.text());
     } catch (Failed e) {
-      throw imported == 0
-          ? new Failed(String.valueOf(e.getMessage()))
-          : new Failed(
-              "%s; lines up to %d are imported: go on with --after %d"
-                  .formatted(e.getMessage(), imported, imported));
+      throw failed(String.valueOf(e.getMessage()), imported);
     }
     lines += number(answer, "lines");
     changes += number(answer, "changes");
@@ -146,6 +145,14 @@ public final class ImportCommand extends ServerCommand {
     Json.elements(answer.members().getOrDefault("refused", "[]")).stream()
         .map(Json::object)
         .forEach(one -> tellRefused(number(one, "line"), Members.shown(one, "reason")));
+  }
+
+  private static Failed failed(String why, long imported) {
+    return imported == 0
+        ? new Failed(why)
+        : new Failed(
+            "%s; lines up to %d are imported: go on with --after %d"
+                .formatted(why, imported, imported));
   }
 
   private static long number(JsonObject object, String name) {
@@ -254,8 +261,8 @@ public final class ImportCommand extends ServerCommand {
       byte[] bytes = line.toByteArray();
       String beginning =
           new String(bytes, 0, Math.min(bytes.length, BEGINNING.length()), StandardCharsets.UTF_8);
-      if (number == 1 && beginning.equals(BEGINNING)) {
-        isExport = true;
+      if (number == 1) {
+        isExport = beginning.equals(BEGINNING);
         lookAtFirst(bytes);
       }
       if (!beginning.isBlank()) {
@@ -265,7 +272,11 @@ public final class ImportCommand extends ServerCommand {
 
     private void lookAtFirst(byte[] text) {
       if (!(Json.object(text, "The first line") instanceof Parsed.Ok<JsonObject> first)) {
-        return; // The server says what is wrong with it.
+        throw new Failed(
+            source() + " is not what inlet export writes: its first line is no JSON object");
+      }
+      if (!isExport) {
+        return; // A part of one, or made by others: the server says what is wrong with a line.
       }
       Map<String, String> members = first.value().members();
       if (!FORMAT.equals(members.get("format"))) {
