@@ -38,7 +38,10 @@ public interface AccountStore {
   /** An account's keys, newest first, revoked and expired ones included. */
   Listing<ApiKey> keys(String accountId, Window window);
 
-  /** Keys that expire within a time and are not revoked, the first to expire first. */
+  /**
+   * Keys that expire within a time and are not revoked, the first to expire first. One that was to
+   * live for a week at most, such as the event tester's, surprises nobody and is left out.
+   */
   List<Holder> expiring(Instant from, Instant until, int most);
 
   /** One of an account's keys. */

@@ -105,6 +105,10 @@ class AlertsIT {
   }
 
   private ApiKey key(Instant expiresAt, Instant usedAt) {
+    return key(NOON, expiresAt, usedAt);
+  }
+
+  private ApiKey key(Instant createdAt, Instant expiresAt, Instant usedAt) {
     var key =
         new ApiKey(
             "key-" + System.nanoTime(),
@@ -113,7 +117,7 @@ class AlertsIT {
             "inlet_abc",
             Set.of(CallType.TRACK),
             Set.of(Sender.DESTINATION),
-            NOON,
+            createdAt,
             expiresAt,
             null,
             null);
@@ -220,6 +224,20 @@ class AlertsIT {
     stores.accounts().revoke(account, used.id(), now);
     goOnTo(NOON.plusSeconds(180));
     assertEquals(List.of(), open(AlertKind.KEY_EXPIRES));
+  }
+
+  @Test
+  void keysThatLiveForAWeekAtMostAreNoAlertAndHideNoOther() throws InterruptedException {
+    for (int i = 0; i < 20; i++) {
+      key(NOON, NOON.plus(Duration.ofMinutes(10)), NOON);
+    }
+    key(NOON, NOON.plus(Duration.ofDays(7)), NOON);
+    ApiKey old = key(NOON.minus(Duration.ofDays(30)), NOON.plus(Duration.ofDays(6)), NOON);
+    goOnTo(NOON.plusSeconds(31));
+
+    assertEquals(
+        List.of(old.id()),
+        open(AlertKind.KEY_EXPIRES).stream().map(one -> one.condition().subject()).toList());
   }
 
   @Test

@@ -36,6 +36,7 @@ interface ApiKeyRepository extends GenericRepository<ApiKeyRow, String> {
           + " a.created_at AS account_created_at, a.position AS account_position"
           + " FROM api_key k JOIN account a ON a.id = k.account_id"
           + " WHERE k.expires_at > :after AND k.expires_at <= :until AND k.revoked_at IS NULL"
+          + " AND k.expires_at - k.created_at > INTERVAL '7' DAY"
           + " ORDER BY k.expires_at, k.id LIMIT :limit")
   @Join(value = "account", alias = "account_")
   List<ApiKeyRow> expiring(
