@@ -32,7 +32,6 @@ final class Rules {
   static final Duration KEY_ENDS_WITHIN = Duration.ofDays(7);
 
   private static final int MOST_KEYS = 20;
-  private static final int LOWEST_REFUSAL = 300;
 
   private final AccountStore accounts;
   private final AnswerHistory history;
@@ -124,23 +123,14 @@ final class Rules {
         history.accounts(lately, minute.plus(Duration.ofMinutes(1)));
     ofNow.forEach(
         (id, answers) -> {
-          Answers before = answers(ofDay.getOrDefault(id, Map.of()));
+          Answers before = Answers.of(ofDay.getOrDefault(id, Map.of()));
           boolean lasts = open.contains(new Matter(AlertKind.REFUSALS, id));
-          if (Thresholds.isSpike(answers(answers), before, lasts)) {
-            watched(id).ifPresent(account -> found.add(refusals(account, answers(answers))));
+          Answers recent = Answers.of(answers);
+          if (Thresholds.isSpike(recent, before, lasts)) {
+            watched(id).ifPresent(account -> found.add(refusals(account, recent)));
           }
         });
     silent(now, open, ofDay.keySet()).forEach(account -> found.add(silence(account)));
-  }
-
-  private static Answers answers(Map<Integer, Long> byStatus) {
-    long all = byStatus.values().stream().mapToLong(Long::longValue).sum();
-    long refused =
-        byStatus.entrySet().stream()
-            .filter(one -> one.getKey() >= LOWEST_REFUSAL)
-            .mapToLong(Map.Entry::getValue)
-            .sum();
-    return new Answers(all, refused);
   }
 
   /** The account, if what becomes of its calls is nobody's wish. */

@@ -1,5 +1,8 @@
 package dev.inlet.alert;
 
+import java.util.Map;
+import java.util.function.IntPredicate;
+
 /**
  * When something is an alert, and when no longer: what lasts already ends at a lower mark than it
  * began at, so that nothing comes and goes by the minute.
@@ -9,8 +12,33 @@ final class Thresholds {
 
   private Thresholds() {}
 
-  /** Answers of an account in a time. */
+  /**
+   * Answers of an account in a time, as far as they say something about its calls: not that
+   * something of ours was away or closed, as during a maintenance, about which no customer can do
+   * anything.
+   */
   record Answers(long all, long refused) {
+    private static final int LOWEST_REFUSAL = 300;
+    private static final int LOWEST_FAULT = 500;
+    private static final int TYPE_NOT_TAKEN = 501;
+
+    static Answers of(Map<Integer, Long> byStatus) {
+      return new Answers(
+          count(byStatus, status -> !isOurs(status)),
+          count(byStatus, status -> !isOurs(status) && status >= LOWEST_REFUSAL));
+    }
+
+    private static boolean isOurs(int status) {
+      return status >= LOWEST_FAULT && status != TYPE_NOT_TAKEN;
+    }
+
+    private static long count(Map<Integer, Long> byStatus, IntPredicate of) {
+      return byStatus.entrySet().stream()
+          .filter(one -> of.test(one.getKey()))
+          .mapToLong(Map.Entry::getValue)
+          .sum();
+    }
+
     double share() {
       return all == 0 ? 0 : (double) refused / all;
     }

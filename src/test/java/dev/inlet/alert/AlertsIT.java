@@ -175,6 +175,15 @@ class AlertsIT {
   }
 
   @Test
+  void maintenanceThatIsOverIsNoAlert() throws InterruptedException {
+    answer(200, 20);
+    answer(503, 200);
+    goOnTo(NOON.plusSeconds(61));
+
+    assertEquals(List.of(), open(AlertKind.REFUSALS));
+  }
+
+  @Test
   void suspendedAccountIsNoAlert() throws InterruptedException {
     answer(403, 50);
     stores.accounts().update(new Account(account, account, true, NOON));

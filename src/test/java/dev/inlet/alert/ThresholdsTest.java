@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.alert.Thresholds.Answers;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,13 @@ class ThresholdsTest {
     assertFalse(Thresholds.isSpike(new Answers(100, 60), half, false));
     assertFalse(Thresholds.isSpike(new Answers(100, 60), half, true));
     assertTrue(Thresholds.isSpike(new Answers(100, 60), new Answers(0, 0), false));
+  }
+
+  @Test
+  void whatWeCouldNotTakeIsNobodysRefusal() {
+    assertEquals(
+        new Answers(110, 60), Answers.of(Map.of(200, 50L, 400, 40L, 501, 20L, 503, 900L, 500, 1L)));
+    assertEquals(new Answers(0, 0), Answers.of(Map.of(503, 900L)));
   }
 
   @ParameterizedTest
