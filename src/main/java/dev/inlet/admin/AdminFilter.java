@@ -19,6 +19,7 @@ import dev.inlet.endpoint.ErrorBody;
 import dev.inlet.endpoint.LocalRequests;
 import dev.inlet.endpoint.RequestPrincipal;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * with them. How many a client may guess at all is for {@link PasswordCheck} to say.
  */
 @ServerFilter("/api/**")
+@Order(0)
 final class AdminFilter implements ConditionalFilter {
   private static final String BEARER = "Bearer ";
   private static final String BASIC = "Basic ";

@@ -2,6 +2,7 @@ package dev.inlet.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
@@ -11,6 +12,7 @@ import dev.inlet.Given.Per;
 import dev.inlet.ManyRows;
 import dev.inlet.RunningInlet;
 import dev.inlet.console.ConsoleVisitor;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.stream.Collectors;
@@ -106,8 +108,24 @@ class AdminLimitsIT {
     var visitor = new ConsoleVisitor(inlet);
     visitor.logIn("", RunningInlet.ADMIN_PASSWORD);
 
-    assertEquals(400, visitor.get(address).statusCode());
+    HttpResponse<String> answer = visitor.get(address);
+
+    assertEquals(400, answer.statusCode());
+    assertEquals("text/html", answer.headers().firstValue("Content-Type").orElse("").split(";")[0]);
+    assertTrue(answer.body().contains("Unknown parameter"), answer::body);
+    assertTrue(answer.body().contains("Go to the start"), answer::body);
     assertEquals(200, visitor.get("/console/overview?account=limits").statusCode());
+  }
+
+  @Test
+  void whoIsNotLoggedInIsAskedToBeforeAnythingElse() {
+    HttpResponse<String> answer = new ConsoleVisitor(inlet).get("/console/overview?spam=24h");
+
+    assertEquals(303, answer.statusCode());
+    assertEquals(
+        "/console/login?to=%2Fconsole%2Foverview%3Fspam%3D24h",
+        answer.headers().firstValue("Location").orElse(""));
+    assertEquals(401, inlet.console("GET", "/api/accounts/limits/contacts?emial=a", null).status());
   }
 
   @Test

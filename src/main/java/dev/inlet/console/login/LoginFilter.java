@@ -8,6 +8,7 @@ import dev.inlet.console.page.Link;
 import dev.inlet.endpoint.RequestPrincipal;
 import dev.inlet.process.Processor;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every page of the console: lets nobody in without a log-in, and takes no form that
- * one of its own pages did not send.
+ * one of its own pages did not send. Whatever else is refused, is refused to those alone who are
+ * let in.
  */
 @ServerFilter({"/console", "/console/**"})
+@Order(0)
 public final class LoginFilter {
   private final ConsoleSessions sessions;
   private final Processor processor;

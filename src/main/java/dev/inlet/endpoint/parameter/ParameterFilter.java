@@ -22,7 +22,8 @@ import java.util.Set;
 
 /**
  * Refuses a parameter of an address that is misspelt, of whatever is read from the admin API and
- * the console: what it was to narrow would be whole otherwise, such as a file of all contacts.
+ * the console: what it was to narrow would be whole otherwise, such as a file of all contacts. The
+ * last of the filters, behind those that let people in.
  */
 @ServerFilter({"/api/**", "/console", "/console/**"})
 @Order(Ordered.LOWEST_PRECEDENCE)
