@@ -29,6 +29,7 @@ final class TotalsController {
     accounts.require(account);
     Instant since = AskedTime.read("from", from);
     Instant until = AskedTime.read("to", to);
+    AskedTime.check(since, until);
     return new View(
         One.of(totals.contacts(account)),
         One.of(totals.companies(account)),

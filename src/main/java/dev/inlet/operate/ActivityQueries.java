@@ -4,6 +4,7 @@ import dev.inlet.activity.ActivityFilter;
 import dev.inlet.contact.ContactStore;
 import dev.inlet.listing.Window;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which events, or pages and screens, somebody asks for. May block. */
@@ -35,11 +36,11 @@ public final class ActivityQueries {
     if (whose != null && !window.isNewestFirst()) {
       throw OperationRefused.wrong("What one contact did has the newest first: leave order out");
     }
+    Instant earliest = AskedTime.read("from", set(from));
+    Instant end = AskedTime.read("to", set(to));
+    AskedTime.check(earliest, end);
     return new ActivityFilter(
-        whose == null ? null : contacts.peopleOf(account, whose),
-        set(name),
-        AskedTime.read("from", set(from)),
-        AskedTime.read("to", set(to)));
+        whose == null ? null : contacts.peopleOf(account, whose), set(name), earliest, end);
   }
 
   private static @Nullable String set(@Nullable String text) {

@@ -13,6 +13,17 @@ public final class AskedTime {
   private AskedTime() {}
 
   /**
+   * Checks that a time does not end before it begins; null is open.
+   *
+   * @throws OperationRefused when it does
+   */
+  public static void check(@Nullable Instant from, @Nullable Instant to) {
+    if (from != null && to != null && from.isAfter(to)) {
+      throw OperationRefused.wrong("from must not be later than to");
+    }
+  }
+
+  /**
    * Reads it.
    *
    * @param name what it is called where it was written

@@ -54,7 +54,7 @@ public final class Cursor {
   /**
    * The same from an end of the list.
    *
-   * @param order {@code newest} or {@code oldest}; null and empty for the newest
+   * @param order {@code newest} or {@code oldest}; null for the newest
    */
   public static Window window(
       @Nullable String cursor, @Nullable String limit, @Nullable String order) {
@@ -62,7 +62,7 @@ public final class Cursor {
   }
 
   private static Order order(@Nullable String order) {
-    if (order == null || order.isEmpty()) {
+    if (order == null) {
       return Order.NEWEST;
     }
     return Arrays.stream(Order.values())

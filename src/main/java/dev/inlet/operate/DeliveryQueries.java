@@ -8,6 +8,7 @@ import dev.inlet.delivery.DeliveryLog.Position;
 import dev.inlet.delivery.Mention;
 import dev.inlet.listing.Window;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ public final class DeliveryQueries {
    * What is looked for, as it was written; null and empty text mean any.
    *
    * @param status an HTTP status, {@code accepted} or {@code refused}
+   * @param type as it was sent: one that Inlet does not take finds what was refused for it
    * @param warnings whether only those with warnings
    * @param key the id of an API key
    * @param text part of what was sent, of the message's id or of what its sender was told
@@ -59,6 +61,9 @@ public final class DeliveryQueries {
   /** Understands it; an {@link OperationRefused} names what is wrong. May block. */
   public Query read(String account, Written written) {
     String status = orNull(written.status());
+    Instant from = AskedTime.read("from", orNull(written.from()));
+    Instant to = AskedTime.read("to", orNull(written.to()));
+    AskedTime.check(from, to);
     var filter =
         new Filter(
             number(status),
@@ -67,8 +72,8 @@ public final class DeliveryQueries {
             written.warnings(),
             sender(orNull(written.sender())),
             orNull(written.key()),
-            AskedTime.read("from", orNull(written.from())),
-            AskedTime.read("to", orNull(written.to())),
+            from,
+            to,
             new Mention(orNull(written.text()), people(account, orNull(written.person()))));
     return new Query(filter, begin(status));
   }

@@ -117,6 +117,27 @@ class AdminLimitsIT {
     assertEquals(200, visitor.get("/console/overview?account=limits").statusCode());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/console/overview?span=90d|span must be 1h, 6h, 24h, 7d or 30d",
+        "/console/overview?span=|span must be 1h, 6h, 24h, 7d or 30d",
+        "/console/events?account=limits&from=2026-03-02&to=2026-03-01|from must not be later than"
+            + " to",
+        "/console/deliveries?account=limits&from=2026-03-02&to=2026-03-01|from must not be later"
+            + " than to",
+      })
+  void wrongValueOfThePageIsRefusedWithASentence(String address, String message) {
+    var visitor = new ConsoleVisitor(inlet);
+    visitor.logIn("", RunningInlet.ADMIN_PASSWORD);
+
+    HttpResponse<String> answer = visitor.get(address);
+
+    assertEquals(400, answer.statusCode());
+    assertTrue(answer.body().contains(message), answer::body);
+  }
+
   @Test
   void whoIsNotLoggedInIsAskedToBeforeAnythingElse() {
     HttpResponse<String> answer = new ConsoleVisitor(inlet).get("/console/overview?spam=24h");

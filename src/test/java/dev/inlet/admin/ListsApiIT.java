@@ -62,6 +62,7 @@ class ListsApiIT {
     assertTrue(second.at("/nextCursor").isNull());
     assertEquals("Page of Łukasz", get("/pages?order=oldest").at("/pages/0/name").asText());
     assertEquals("order must be newest or oldest", refusal("/contacts?order=up"));
+    assertEquals("order must be newest or oldest", refusal("/contacts?order="));
     assertEquals(
         "What one contact did has the newest first: leave order out",
         refusal("/events?order=oldest&contact=Ada"));
@@ -72,6 +73,12 @@ class ListsApiIT {
     assertEquals(3, get("/events?from=2026-01-01&to=2999-01-01").at("/events").size());
     assertEquals(0, get("/events?to=2020-01-01T12:00:00Z").at("/events").size());
     assertEquals(0, get("/pages?from=2999-01-01").at("/pages").size());
+    for (String list : List.of("events", "pages", "deliveries", "totals")) {
+      assertEquals(
+          "from must not be later than to",
+          refusal("/" + list + "?from=2026-03-02&to=2026-03-01T23:59:59Z"));
+      assertEquals(200, get("/" + list + "?from=2026-03-02&to=2026-03-02").status());
+    }
     assertTrue(refusal("/events?from=yesterday").startsWith("from must be a time such as"));
     assertTrue(refusal("/pages?to=noon").startsWith("to must be a time such as"));
   }

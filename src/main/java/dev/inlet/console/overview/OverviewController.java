@@ -72,7 +72,7 @@ final class OverviewController {
   }
 
   @Get
-  OverviewPage show(@QueryValue(defaultValue = "") String span, @QueryValue @Nullable String only) {
+  OverviewPage show(@QueryValue @Nullable String span, @QueryValue @Nullable String only) {
     return page(Span.of(span), only, null);
   }
 
@@ -100,8 +100,8 @@ final class OverviewController {
         null,
         "Turn maintenance on?",
         List.of(
-            "From now on every call of every account is answered 503. Segment sends them again, with"
-                + " growing pauses, for four hours; SDKs keep some of them.",
+            "From now on every call of every account is answered 503. Segment sends them again,"
+                + " with growing pauses, for four hours; SDKs keep some of them.",
             until.isEmpty()
                 ? "It lasts until somebody takes calls again."
                 : "It ends by itself, and can be ended before."),

@@ -1,5 +1,6 @@
 package dev.inlet.console.page;
 
+import dev.inlet.operate.OperationRefused;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,18 @@ public enum Span {
     this.steps = steps;
   }
 
-  /** The span that an address names; an hour when it names none. */
-  public static Span of(String code) {
-    return Arrays.stream(values()).filter(span -> span.code.equals(code)).findFirst().orElse(HOUR);
+  /**
+   * The span that an address names; an hour when it names none.
+   *
+   * @throws OperationRefused when there is no such span
+   */
+  public static Span of(@Nullable String code) {
+    return code == null
+        ? HOUR
+        : Arrays.stream(values())
+            .filter(span -> span.code.equals(code))
+            .findFirst()
+            .orElseThrow(() -> OperationRefused.wrong("span must be 1h, 6h, 24h, 7d or 30d"));
   }
 
   /** What it is called on its link. */
