@@ -50,6 +50,25 @@ public final class AnswerHistory {
       Instant from = begin.plus(length.multipliedBy(i));
       stretches.add(Stretch.quiet(from, from.plus(length)));
     }
+    fill(stretches, accountId);
+    return stretches;
+  }
+
+  /**
+   * A stretch of any length.
+   *
+   * @param accountId as in {@link #stretches}
+   * @param begin a whole minute within {@link #MINUTES_FOR}, likewise an hour or a day; what was
+   *     made one with an earlier time is not in it
+   */
+  public Stretch stretch(String accountId, Instant begin, Instant end) {
+    var one = new ArrayList<>(List.of(Stretch.quiet(begin, end)));
+    fill(one, accountId);
+    return one.getFirst();
+  }
+
+  private void fill(List<Stretch> stretches, String accountId) {
+    Instant begin = stretches.getFirst().begin();
     Instant end = stretches.getLast().end();
     for (AnswerFigure figure : store.answers(accountId, begin, end)) {
       add(stretches, figure);
@@ -64,7 +83,6 @@ public final class AnswerHistory {
       store.loads(begin, end).forEach(load -> add(stretches, load));
       unwritten.forEach(minute -> add(stretches, minute.load()));
     }
-    return stretches;
   }
 
   /** When the first of so many stretches begins, the last of which is the one at hand. */

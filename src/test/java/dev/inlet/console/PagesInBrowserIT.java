@@ -55,6 +55,7 @@ class PagesInBrowserIT {
     var pages = new LinkedHashMap<String, String>();
     pages.put("overview", "/console/overview?span=24h");
     pages.put("overview-of-account", "/console/overview?only=" + account);
+    pages.put("answers", "/console/overview/answers?from=2020-01-01&to=2099-01-01");
     pages.put("deliveries", "/console/deliveries?account=" + account);
     pages.put("unauthenticated", "/console/unauthenticated");
     pages.put("contacts", "/console/contacts?account=" + account);
@@ -80,8 +81,9 @@ class PagesInBrowserIT {
     deliver(
         key,
         "identify",
-        "\"userId\":\"ada\",\"traits\":{\"name\":\"Ada Lovelace\",\"email\":\"ada@example.com\",\"plan\":\"pro\","
-            + "\"address\":{\"street\":\"12 St James's Square\",\"city\":\"London\"},"
+        "\"userId\":\"ada\",\"traits\":{\"name\":\"Ada"
+            + " Lovelace\",\"email\":\"ada@example.com\",\"plan\":\"pro\",\"address\":{\"street\":\"12"
+            + " St James's Square\",\"city\":\"London\"},"
             + "\"createdAt\":\"2026-03-01T12:00:00Z\",\"seats\":5,\"tags\":[\"engines\",{\"kind\":\"difference\"}],"
             + "\"notes\":\"%s\"}".formatted("She wrote the first program. ".repeat(20)));
     deliver(

@@ -7,6 +7,7 @@ import dev.inlet.console.page.Section;
 import dev.inlet.console.page.Span;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,28 +15,43 @@ import org.jspecify.annotations.Nullable;
  * How the calls of an account were answered in a time.
  *
  * @param account null for all that are not among the busiest, and for calls without a known key
+ * @param to when that time ends; null when it is the present
  * @param counts how many, by status
  */
 public record AccountRow(
-    @Nullable Account account, Span span, Instant from, Map<Integer, Long> counts) {
+    @Nullable Account account,
+    Span span,
+    Instant from,
+    @Nullable Instant to,
+    Map<Integer, Long> counts) {
 
   /**
    * Deliveries with one answer.
    *
    * @param url where they are listed; null for nobody's
    */
-  public record Count(int status, long count, @Nullable String url) {}
+  public record Count(int status, long count, @Nullable String url) {
+    /** The count as it is shown. */
+    public String shown() {
+      return grouped(count);
+    }
+  }
+
+  /** A count, its thousands set apart. */
+  static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202F');
+  }
 
   /** How often which answer was given. */
   public List<Count> list() {
     return counts.entrySet().stream()
-        .map(one -> new Count(one.getKey(), one.getValue(), deliveries(one.getKey().toString())))
+        .map(one -> new Count(one.getKey(), one.getValue(), deliveries(one.getKey())))
         .toList();
   }
 
-  /** All answers together. */
-  long total() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+  /** The same with other counts. */
+  AccountRow with(Map<Integer, Long> others) {
+    return new AccountRow(account, span, from, to, others);
   }
 
   /** Where its deliveries are listed; null for nobody's. */
@@ -43,13 +59,15 @@ public record AccountRow(
     return deliveries(null);
   }
 
-  private @Nullable String deliveries(@Nullable String status) {
+  /** Likewise those with one answer; null for whatever answer. */
+  @Nullable String deliveries(@Nullable Integer status) {
     return account == null
         ? null
         : Link.to(Section.DELIVERIES.path())
             .with("account", account.id())
-            .with("status", status)
+            .with("status", status == null ? null : status.toString())
             .with("from", from.toString())
+            .with("to", to == null ? null : to.toString())
             .toString();
   }
 

@@ -12,6 +12,7 @@ import dev.inlet.console.page.TypedTime;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.endpoint.RefusedOperations;
+import dev.inlet.operate.AskedTime;
 import dev.inlet.operate.KnownAccounts;
 import dev.inlet.operate.MaintenanceSwitch;
 import dev.inlet.operate.OperationRefused;
@@ -31,14 +32,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how things have been going, and turns maintenance on and off. */
@@ -46,10 +41,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OverviewController {
-  /** As many of the busiest are listed one by one, and of the newest others. */
-  private static final int MOST_ACCOUNTS = 20;
-
   private final AnswerHistory history;
+  private final AnsweredAccounts answered;
   private final KnownAccounts known;
   private final Alerts alerts;
   private final AccountChoices accounts;
@@ -58,12 +51,14 @@ final class OverviewController {
 
   OverviewController(
       AnswerHistory history,
+      AnsweredAccounts answered,
       KnownAccounts known,
       Alerts alerts,
       AccountChoices accounts,
       MaintenanceSwitch maintenance,
       InstantSource clock) {
     this.history = history;
+    this.answered = answered;
     this.known = known;
     this.alerts = alerts;
     this.accounts = accounts;
@@ -74,6 +69,28 @@ final class OverviewController {
   @Get
   OverviewPage show(@QueryValue @Nullable String span, @QueryValue @Nullable String only) {
     return page(Span.of(span), only, null);
+  }
+
+  /**
+   * Whose calls were answered in a time: the deliveries are listed by accounts. Where it is one
+   * account's alone, it leads straight there.
+   */
+  @Get("/answers")
+  HttpResponse<?> answers(
+      @QueryValue @Nullable String from,
+      @QueryValue @Nullable String to,
+      @QueryValue @Nullable Integer status) {
+    Instant begin = AskedTime.read("from", from);
+    Instant end = AskedTime.read("to", to);
+    if (begin == null || end == null) {
+      throw OperationRefused.wrong("Missing from or to: send both, such as 2026-03-01T09:00:00Z");
+    }
+    AskedTime.check(begin, end);
+    List<AccountRow> rows = answered.between(begin, end, status);
+    String deliveries = rows.size() == 1 ? rows.getFirst().deliveries(status) : null;
+    return deliveries == null
+        ? HttpResponse.ok(new AnswersPage(begin, end, status, rows))
+        : HttpResponse.seeOther(URI.create(deliveries));
   }
 
   @Needs(Role.SUPPORT)
@@ -125,58 +142,13 @@ final class OverviewController {
         account,
         stretches,
         history.waiting(),
-        account == null ? busiest(span, stretches, newest) : List.of(),
+        account == null
+            ? answered.latest(span, stretches.stream().reduce(Stretch::and).orElseThrow(), newest)
+            : List.of(),
         !newest.isEmpty(),
         alerts.open(),
         alerts.past(),
         maintenance.read(),
         problem);
-  }
-
-  private List<AccountRow> busiest(Span span, List<Stretch> stretches, List<Account> newest) {
-    Instant from = stretches.getFirst().begin();
-    var byId = new HashMap<String, Account>();
-    newest.forEach(account -> byId.put(account.id(), account));
-    var rest = new TreeMap<Integer, Long>();
-    for (Stretch stretch : stretches) {
-      stretch.answers().forEach((status, times) -> rest.merge(status, times.count(), Long::sum));
-    }
-    var rows = new ArrayList<AccountRow>();
-    history.accounts(from, stretches.getLast().end()).entrySet().stream()
-        .sorted(Comparator.comparingLong(OverviewController::total).reversed())
-        .limit(MOST_ACCOUNTS)
-        .forEach(
-            one -> {
-              Account account = byId.computeIfAbsent(one.getKey(), this::stored);
-              if (account != null) {
-                rows.add(new AccountRow(account, span, from, one.getValue()));
-                one.getValue().forEach((status, count) -> rest.merge(status, -count, Long::sum));
-              }
-            });
-    rows.addAll(quiet(span, from, newest, rows));
-    rest.values().removeIf(count -> count <= 0);
-    if (!rest.isEmpty()) {
-      rows.add(new AccountRow(null, span, from, rest));
-    }
-    return rows;
-  }
-
-  /** The newest of the others, so that one that was just made is found here, too. */
-  private static List<AccountRow> quiet(
-      Span span, Instant from, List<Account> newest, List<AccountRow> busy) {
-    Set<Account> shown = busy.stream().map(AccountRow::account).collect(Collectors.toSet());
-    return newest.stream()
-        .filter(account -> !shown.contains(account))
-        .limit(MOST_ACCOUNTS)
-        .map(account -> new AccountRow(account, span, from, Map.of()))
-        .toList();
-  }
-
-  private @Nullable Account stored(String id) {
-    return known.has(id) ? known.get(id) : null;
-  }
-
-  private static long total(Map.Entry<String, Map<Integer, Long>> account) {
-    return account.getValue().values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -126,22 +126,25 @@ public record OverviewPage(
     return (span.isOfDays() ? DAY : TIME).format(time);
   }
 
-  /** The deliveries of a stretch. */
+  /** The deliveries of a stretch; of everybody's, whose there were. */
   public String deliveries(Stretch stretch) {
-    return Link.to(Section.DELIVERIES.path())
-        .with("account", account())
-        .with("from", stretch.begin().toString())
-        .with("to", stretch.end().toString())
-        .toString();
+    return deliveries(stretch.begin(), stretch.end(), null);
   }
 
-  /** The deliveries of all of the time with an answer. */
+  /** Likewise those of all of the time with an answer. */
   public String deliveries(int status) {
-    return Link.to(Section.DELIVERIES.path())
-        .with("account", account())
-        .with("status", Integer.toString(status))
-        .with("from", stretches.getFirst().begin().toString())
-        .toString();
+    return deliveries(stretches.getFirst().begin(), stretches.getLast().end(), status);
+  }
+
+  private String deliveries(Instant from, Instant to, @Nullable Integer status) {
+    return only == null
+        ? AnswersPage.url(from, to, status)
+        : Link.to(Section.DELIVERIES.path())
+            .with("account", only.id())
+            .with("status", status == null ? null : status.toString())
+            .with("from", from.toString())
+            .with("to", to.toString())
+            .toString();
   }
 
   /** What a stretch holds, in a sentence. */
@@ -201,6 +204,6 @@ public record OverviewPage(
 
   /** A count, its thousands set apart. */
   public String grouped(long count) {
-    return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202F');
+    return AccountRow.grouped(count);
   }
 }
