@@ -33,6 +33,7 @@ import dev.inlet.process.SetAsideCalls;
 import dev.inlet.receive.MaintenanceStore;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.process.MessagesAnew;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import java.time.Duration;
@@ -255,6 +256,10 @@ public final class Stores implements AutoCloseable {
 
   public Tombstones tombstones() {
     return context.getBean(Tombstones.class);
+  }
+
+  public MeterRegistry meters() {
+    return context.getBean(MeterRegistry.class);
   }
 
   /** Returns when the chores that there are to do are done. */

@@ -86,8 +86,12 @@ final class FigureRecorder implements Chore {
     return tidy(now);
   }
 
-  /** What is over is written at a later step, when nobody counts in it any more. */
+  /**
+   * What is over is written at a later step, when nobody counts in it any more. What was repeated
+   * is read here once more, since the answers to it are counted in this minute.
+   */
   private void turn(Instant minute) {
+    load = load.and(readings.read(load.begin()));
     unwritten.addLast(new Over(counts.turn(minute), load));
     load = new LoadFigure(minute, 0, 0);
     if (unwritten.size() > MOST_UNWRITTEN) {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * @param begin when it begins
  * @param end when the next one begins
  * @param answers how many answers there were of each status, and how long they took
- * @param repeated deliveries, among the accepted, of messages that were processed before
+ * @param repeated deliveries of messages that were processed before; not among those accepted here
+ *     when they were answered in the stretch before
  * @param waiting the most calls that waited to be processed, at a time
  */
 public record Stretch(
@@ -40,6 +41,15 @@ public record Stretch(
   Stretch with(LoadFigure load) {
     return new Stretch(
         begin, end, answers, repeated + load.repeated(), Math.max(waiting, load.waiting()));
+  }
+
+  /**
+   * Deliveries, among the accepted, of messages that were processed before: those of a moment ago,
+   * answered 202 in the stretch before, count where several stretches are together.
+   */
+  @Override
+  public long repeated() {
+    return Math.min(repeated, accepted());
   }
 
   /** Both together, from the earlier beginning to the later end. */
@@ -74,7 +84,7 @@ public record Stretch(
 
   /** Accepted deliveries of messages that were new. */
   public long fresh() {
-    return Math.max(0, accepted() - repeated);
+    return accepted() - repeated();
   }
 
   private static long count(SortedMap<Integer, Histogram> some) {

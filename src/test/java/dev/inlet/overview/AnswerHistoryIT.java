@@ -9,6 +9,8 @@ import dev.inlet.Extent;
 import dev.inlet.Figures;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
+import dev.inlet.delivery.MeterNames;
+import io.micrometer.core.instrument.Counter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +102,18 @@ class AnswerHistoryIT {
     assertEquals(
         Map.of(account, Map.of(200, 95L, 202, 7L, 400, 4L)),
         stores.answerHistory().accounts(NOON, now));
+  }
+
+  /** Though the metrics were read a moment before it. */
+  @Test
+  void whatIsRepeatedInTheLastMomentOfAMinuteCountsInIt() throws InterruptedException {
+    goOnTo(NOON.plusSeconds(57));
+    answer(account, 200, 10, 9);
+    Counter.builder(MeterNames.REPEATED).register(stores.meters()).increment(4);
+    goOnTo(NOON.plusSeconds(60));
+
+    assertEquals(
+        List.of(4L, 0L), minutes(AnswerFigure.ALL, 2).stream().map(Stretch::repeated).toList());
   }
 
   @Test
