@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record Alert(
     long id, Condition condition, Instant since, Instant seen, @Nullable Instant until) {
 
+  /** From when on there is what it is about: what was looked at when it began. */
+  public Instant from() {
+    return since.minus(Rules.LATELY);
+  }
+
   /** Whether it lasts. */
   public boolean isOpen() {
     return until == null;

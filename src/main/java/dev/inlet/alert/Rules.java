@@ -15,6 +15,8 @@ import dev.inlet.overview.Stretch;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,9 @@ final class Rules {
   static final Duration LATELY = Duration.ofMinutes(10);
   static final Duration SILENCE = Duration.ofHours(1);
   static final Duration KEY_ENDS_WITHIN = Duration.ofDays(7);
+
+  private static final DateTimeFormatter END =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final int MOST_KEYS = 20;
 
@@ -202,15 +207,17 @@ final class Rules {
   /** Those that are still used. */
   private void keys(Instant now, List<Condition> found) {
     for (Holder one : accounts.expiring(now, now.plus(KEY_ENDS_WITHIN), MOST_KEYS)) {
-      if (isAfter(one.key().lastUsedAt(), now.minus(Duration.ofDays(1)))
+      Instant end = one.key().expiresAt();
+      if (end != null
+          && isAfter(one.key().lastUsedAt(), now.minus(Duration.ofDays(1)))
           && !one.account().suspended()) {
         found.add(
             new Condition(
                 AlertKind.KEY_EXPIRES,
                 one.key().id(),
                 one.account().id(),
-                "The key \u201c%s\u201d of %s is still used, and expires at %s"
-                    .formatted(one.key().name(), one.account().name(), one.key().expiresAt())));
+                "The key \u201c%s\u201d of %s is still used, and expires on %s"
+                    .formatted(one.key().name(), one.account().name(), END.format(end))));
       }
     }
   }

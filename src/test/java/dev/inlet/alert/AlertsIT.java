@@ -227,7 +227,10 @@ class AlertsIT {
     List<Alert> alerts = open(AlertKind.KEY_EXPIRES);
     assertEquals(
         List.of(used.id()), alerts.stream().map(one -> one.condition().subject()).toList());
-    assertTrue(alerts.getFirst().condition().text().contains("Production"));
+    assertEquals(
+        "The key “Production” of %s is still used, and expires on 8 Mar 2026, 12:01 UTC"
+            .formatted(account),
+        alerts.getFirst().condition().text());
     assertNull(alerts.getFirst().until());
 
     stores.accounts().revoke(account, used.id(), now);

@@ -172,6 +172,9 @@ class PagesInBrowserIT {
       Locator said = page.locator(".plot.calls .tip:visible");
       assertTrue(said.innerText().contains("; median "), said::innerText);
       assertTrue(page.locator("#alerts").innerText().contains("calls of acme were refused"));
+      page.locator("#alerts").getByText("Refused deliveries").first().click();
+      assertTrue(page.url().contains("status=refused&from="), page::url);
+      assertTrue(page.locator("#deliveries").innerText().contains("Missing event"));
       for (String list : List.of("events", "pages", "company")) {
         page.navigate(console(PAGES.get(list)));
         assertTrue(page.locator("main").innerText().contains("Ada Lovelace"), list);

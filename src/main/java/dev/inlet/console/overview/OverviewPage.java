@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +82,7 @@ public record OverviewPage(
           Link.to(Section.DELIVERIES.path())
               .with("account", account)
               .with("status", "refused")
+              .with("from", alert.from().truncatedTo(ChronoUnit.SECONDS).toString())
               .toString();
       case SILENT, KEY_EXPIRES ->
           account == null ? Section.ACCOUNTS.path() : Addresses.account(account);
