@@ -122,7 +122,9 @@ public final class AdminBody {
             (key, element) -> {
               String text = Json.text(element);
               if (text == null) {
-                throw OperationRefused.wrong(name + " must be an object of strings");
+                throw OperationRefused.wrong(
+                    "%s must be an object of strings: %s is none"
+                        .formatted(name, key.length() <= 40 ? key : key.substring(0, 40) + "…"));
               }
               texts.put(key, text);
             });

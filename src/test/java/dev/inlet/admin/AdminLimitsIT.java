@@ -99,6 +99,30 @@ class AdminLimitsIT {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'filter':{'status':'refused'}}|Missing name: 1 to 60 characters",
+        "{'name':'%1$s','filter':{'status':'refused'}}|name must be at most 60 characters",
+        "{'name':'n','filter':{'stauts':'refused'}}|Unknown field stauts in filter: send status,"
+            + " type, warnings, sender, key, text, from, to",
+        "{'name':'n','filter':{'type':'track','status':400}}|filter must be an object of strings:"
+            + " status is none",
+        "{'name':'n','filter':{'text':'%1$s%1$s%1$s%1$s'}}|text must be at most 200 characters",
+        "{'name':'n','filter':{'from':'2026-03-02','to':'2026-03-01'}}|from must not be later than"
+            + " to",
+      })
+  void savedFilterThatIsWrongIsRefusedByItsMember(String json, String message) {
+    Answer answer =
+        inlet.admin("POST", "/api/filters", json.replace('\'', '"').formatted("x".repeat(61)));
+
+    assertEquals(400, answer.status());
+    assertEquals(message, answer.message());
+    assertEquals(0, inlet.admin("GET", "/api/filters").at("/filters").size());
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "/console/contacts/export?account=limits&qq=ada",
     "/console/deliveries?account=limits&stauts=refused",

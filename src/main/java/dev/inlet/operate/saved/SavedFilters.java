@@ -24,6 +24,7 @@ public final class SavedFilters {
   private static final List<String> FIELDS =
       List.of("status", "type", "warnings", "sender", "key", "text", "from", "to");
 
+  private static final int SHOWN = 40;
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_VALUE = 200;
   private static final int MOST = 50;
@@ -59,8 +60,11 @@ public final class SavedFilters {
    */
   public SavedFilter save(@Nullable String name, @Nullable Map<String, String> filter) {
     String called = name == null ? "" : name.strip();
-    if (called.isEmpty() || called.length() > LONGEST_NAME) {
+    if (called.isEmpty()) {
       throw OperationRefused.wrong("Missing name: 1 to " + LONGEST_NAME + " characters");
+    }
+    if (called.length() > LONGEST_NAME) {
+      throw OperationRefused.wrong("name must be at most " + LONGEST_NAME + " characters");
     }
     Map<String, String> checked = checked(filter == null ? Map.of() : filter);
     if (store.all().size() >= MOST) {
@@ -88,7 +92,11 @@ public final class SavedFilters {
                 "filter must not name a person or a message: keep its address instead");
           }
           if (!FIELDS.contains(field)) {
-            throw OperationRefused.wrong("filter must be of " + String.join(", ", FIELDS));
+            throw OperationRefused.wrong(
+                "Unknown field %s in filter: send %s"
+                    .formatted(
+                        field.length() <= SHOWN ? field : field.substring(0, SHOWN) + "…",
+                        String.join(", ", FIELDS)));
           }
           if (value.length() > LONGEST_VALUE) {
             throw OperationRefused.wrong(
