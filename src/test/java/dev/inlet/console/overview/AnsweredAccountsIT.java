@@ -103,6 +103,15 @@ class AnsweredAccountsIT {
   }
 
   @Test
+  void listBehindTheCountOf503sSaysWhyItIsShorter() {
+    ConsoleVisitor visitor = administrator();
+    String list = "/console/deliveries?account=" + ONE + "&status=";
+
+    assertTrue(visitor.get(list + 503).body().contains("one a second is listed"));
+    assertFalse(visitor.get(list + 400).body().contains("one a second is listed"));
+  }
+
+  @Test
   void timeWithoutCallsSaysSoAndWrongOnesAreRefused() {
     ConsoleVisitor visitor = administrator();
     String path = "/console/overview/answers";
