@@ -2,7 +2,7 @@
 'use strict';
 
 // Times in the reader's own zone, UTC in the title; <time data-ago> says how long ago that was, and
-// <time data-short> the day or the hour alone.
+// <time data-short> the day or the hour alone, <span data-zone> which zone that is.
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const short = {
   day: new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' }),
@@ -16,6 +16,9 @@ function ago(at) {
   return distance.format(Math.trunc(seconds / length), unit);
 }
 function localise(root) {
+  for (const zone of root.querySelectorAll('[data-zone]')) {
+    zone.textContent = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
   for (const time of root.querySelectorAll('time[datetime]')) {
     const at = new Date(time.dateTime);
     if (time.dataset.short !== undefined) {

@@ -168,6 +168,7 @@ class PagesInBrowserIT {
       assertTrue(page.locator("main").innerText().contains("ada@example.com"));
       page.navigate(console(PAGES.get("overview")));
       assertTrue(page.locator("main").innerText().contains("Answers by account"));
+      assertTrue(page.locator(".plot.calls figcaption").innerText().contains("times in UTC"));
       page.locator(".plot.calls .hits a").last().focus();
       Locator said = page.locator(".plot.calls .tip:visible");
       assertTrue(said.innerText().contains("; median "), said::innerText);
