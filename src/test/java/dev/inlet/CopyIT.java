@@ -49,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked
 @ExtendWith(LogLevels.class)
 class CopyIT {
+  private static final Set<String> NEVER_COPIED = Set.of("call_remark", "kafka_partition");
   private static final String ACCOUNT = "acme";
   private static final int OLD_MESSAGES = Extent.of(5_000, 300_000);
 
@@ -247,12 +248,12 @@ class CopyIT {
         Connection to = EmbeddedPostgresql.connect(database)) {
       for (String table : tables(to)) {
         boolean isFilled = rows.getOrDefault(table, 0L) > 0;
-        assertTrue(isFilled || table.equals("call_remark"), () -> table + " in " + rows);
+        assertTrue(isFilled || NEVER_COPIED.contains(table), () -> table + " in " + rows);
       }
       for (String table : tables(from)) {
         if (table.equals("seen_message")) {
           assertEquals(16L, rows.get(table)); // Without the repeat, and what is not processed yet.
-        } else if (!table.equals("call_remark")) {
+        } else if (!NEVER_COPIED.contains(table)) {
           assertEquals(rows(from, table), rows(to, table), table);
         }
       }

@@ -39,7 +39,7 @@ class MaintenanceCommandsIT {
     assertEquals(List.of("Maintenance is on: Back at noon"), maintenance("on", "Back at noon"));
     assertEquals(503, inlet.deliver(key, call).status());
     assertEquals(
-        List.of("{\"enabled\":true,\"message\":\"Back at noon\",\"until\":null}"),
+        List.of("{\"enabled\":true,\"message\":\"Back at noon\",\"until\":null,\"accounts\":[]}"),
         maintenance("status", "--json"));
 
     assertEquals(List.of("Maintenance is off"), maintenance("off"));

@@ -70,7 +70,7 @@ class PasswordCommandsIT {
 
   @Test
   void withoutDataThereIsNothingToReset() {
-    Shell.Ended ended = reset(DatabaseKind.H2.fresh(folder));
+    Shell.Ended ended = reset(Map.of("inlet.data-dir", folder.resolve("none").toString()));
 
     assertEquals(1, ended.code());
     assertTrue(ended.err().getFirst().contains("the first start generates"), ended::toString);
