@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ChangeSearch {
   /** In characters of the feed; a piece has some ten thousand. */
-  private static final long REACH = 4L << 20;
+  private static final long REACH = 2L << 20;
 
   private final ChangeStore store;
 

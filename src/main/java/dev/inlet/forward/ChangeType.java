@@ -1,8 +1,9 @@
 package dev.inlet.forward;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The kinds of changes. */
 public enum ChangeType {
@@ -25,6 +26,9 @@ public enum ChangeType {
   /** Something that a plug-in tells, under a name of its own; this one stands for them all. */
   OWN("own", "ow");
 
+  private static final Map<String, ChangeType> BY_CODE =
+      Arrays.stream(values()).collect(Collectors.toMap(ChangeType::code, type -> type));
+
   private final String wireName;
   private final String code;
 
@@ -44,16 +48,15 @@ public enum ChangeType {
   }
 
   static ChangeType ofCode(String code) {
-    return find(type -> type.code.equals(code))
-        .orElseThrow(() -> new IllegalArgumentException("no kind of change is stored as " + code));
+    ChangeType type = BY_CODE.get(code);
+    if (type == null) {
+      throw new IllegalArgumentException("no kind of change is stored as " + code);
+    }
+    return type;
   }
 
   /** The one of this name; empty when there is none. */
   public static Optional<ChangeType> named(String wireName) {
-    return find(type -> type.wireName.equals(wireName));
-  }
-
-  private static Optional<ChangeType> find(Predicate<ChangeType> wanted) {
-    return Arrays.stream(values()).filter(wanted).findFirst();
+    return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
   }
 }

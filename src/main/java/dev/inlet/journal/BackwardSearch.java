@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class BackwardSearch {
   /** In the answer to one request. */
-  private static final Duration LOOK_FOR = Duration.ofMillis(400);
+  private static final Duration LOOK_FOR = Duration.ofMillis(80);
 
   /** In places of the journal: what is looked through between two looks at the time. */
   private static final int FIRST_WINDOW = 2_048;
 
-  private static final int MOST_WINDOW = 32_768;
+  private static final int MOST_WINDOW = 16_384;
 
   /** So many calls are sieved together. */
   private static final int PIECE = 500;

@@ -35,7 +35,7 @@ final class JdbcRefusedDeliveries implements RefusedDeliveries {
   /** So many are looked through together. */
   private static final int PIECE = 100;
 
-  private static final Duration LOOK_FOR = Duration.ofMillis(400);
+  private static final Duration LOOK_FOR = Duration.ofMillis(80);
 
   private final Database database;
   private final AdminDatabase administration;

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PatientSearch {
   /** In the answer to one request. */
-  private static final Duration LOOK_FOR = Duration.ofMillis(400);
+  private static final Duration LOOK_FOR = Duration.ofMillis(80);
 
   /** In rows: what is looked through between two looks at the time. */
   private static final int FIRST_STRETCH = 1_000;
 
-  private static final int MOST_STRETCH = 16_000;
+  private static final int MOST_STRETCH = 8_000;
 
   private final NumberedRows rows;
   private final Ticker ticker;
