@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -39,6 +40,35 @@ public final class Chromium implements AutoCloseable {
   private static final double PATIENCE_MILLIS = 60_000;
   private static final List<String> GRAVE = List.of("serious", "critical");
   private static final String AXE = axe();
+
+  private static final String FLAWS =
+      """
+      () => {
+        const flaws = [];
+        const hidden = '.hidden, .unseen, .skip, .tip, thead, svg, textarea, input, option, pre, code';
+        const seen = box => box.checkVisibility() && !box.closest(hidden);
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        while (texts.nextNode()) {
+          const text = texts.currentNode;
+          if (!seen(text.parentElement) || text.parentElement.closest('.id, .mono, .json')) continue;
+          for (const word of text.data.matchAll(/(?<=^|\\s)\\p{L}{2,20}[.,;:]?(?=\\s|$)/gu)) {
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top)));
+            if (lines.size > 1) flaws.push('broken: ' + word[0]);
+          }
+        }
+        for (const box of document.querySelectorAll('body *')) {
+          const scrolls = ['auto', 'scroll'].includes(getComputedStyle(box).overflowX);
+          if (seen(box) && !scrolls && box.clientWidth > 1 && box.scrollWidth > box.clientWidth + 1) {
+            flaws.push('sticks out: <' + box.localName + ' class="' + box.className + '"> '
+                + box.textContent.trim().replace(/\\s+/g, ' ').slice(0, 60));
+          }
+        }
+        return flaws;
+      }
+      """;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -79,6 +109,21 @@ public final class Chromium implements AutoCloseable {
     public static final Look PHONE = new Look(360, 740, ColorScheme.LIGHT, true);
     public static final Look PHONE_AT_NIGHT = new Look(360, 740, ColorScheme.DARK, true);
     public static final Look WITHOUT_SCRIPTS = new Look(1440, 900, ColorScheme.LIGHT, false);
+
+    /** Phones, tablets, desks and large screens, in light and dark. */
+    public static List<Look> every() {
+      return Stream.of(360, 768, 1440, 1920)
+          .flatMap(
+              width ->
+                  Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                      .map(colours -> new Look(width, 900, colours, true)))
+          .toList();
+    }
+
+    /** As pictures are named by it. */
+    public String slug() {
+      return width + "-" + colours.name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Somebody new, with cookies of their own. */
@@ -101,6 +146,7 @@ public final class Chromium implements AutoCloseable {
    */
   public static void picture(Page page, String name) {
     if (PICTURES_WANTED) {
+      page.evaluate("scrollTo(0, 0)"); // or what is sticky is drawn where it was seen
       page.screenshot(
           new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
     }
@@ -151,6 +197,16 @@ public final class Chromium implements AutoCloseable {
     return (Boolean)
         page.evaluate(
             "document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+  }
+
+  /**
+   * What a reader would trip over: words that are broken across lines, and boxes whose content
+   * sticks out or is cut off. Empty when all is well. Ids and code may be broken anywhere, and what
+   * is there for screen readers alone is left out.
+   */
+  @SuppressWarnings("unchecked")
+  public static List<String> flaws(Page page) {
+    return (List<String>) page.evaluate(FLAWS);
   }
 
   @Override

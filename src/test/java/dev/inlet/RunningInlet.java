@@ -10,6 +10,7 @@ import dev.inlet.tls.OneCertificate;
 import dev.inlet.tls.PortCertificate;
 import dev.inlet.tls.ServerTls;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -102,6 +104,7 @@ public final class RunningInlet implements AutoCloseable {
   public static final class Setup {
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final List<String> environments = new ArrayList<>();
+    private InstantSource clock;
 
     private Setup(Path folder) {
       properties.put("inlet.data-dir", folder.toString());
@@ -126,6 +129,12 @@ public final class RunningInlet implements AutoCloseable {
       return this;
     }
 
+    /** Has it go by another clock than the machine's. */
+    public Setup clock(InstantSource other) {
+      clock = other;
+      return this;
+    }
+
     /** Starts the server; throws what the start throws. */
     public RunningInlet start() {
       properties.computeIfAbsent("micronaut.server.port", name -> FreePort.take());
@@ -139,6 +148,13 @@ public final class RunningInlet implements AutoCloseable {
               .properties(properties)
               .build();
       FewRounds.in(context);
+      if (clock != null) {
+        context.registerBeanDefinition(
+            RuntimeBeanDefinition.builder(InstantSource.class, () -> clock)
+                .singleton(true)
+                .replaces(InstantSource.class)
+                .build());
+      }
       try {
         context.start().getBean(Processor.class).start();
         context.getBean(EmbeddedServer.class).start();
