@@ -37,6 +37,10 @@ class AnsweredAccountsIT {
     assertEquals(200, inlet.deliver(key, TAKEN).status());
     assertEquals(400, inlet.deliver(key, REFUSED).status());
     assertEquals(200, inlet.deliver(inlet.newKey(OTHER), TAKEN).status());
+    // Refusals are noted a moment after their answers.
+    inlet.await(
+        "/api/accounts/%s/deliveries?status=400".formatted(ONE),
+        answer -> answer.at("/deliveries").size() == 1);
   }
 
   private static ConsoleVisitor administrator() {
