@@ -58,55 +58,6 @@ class ForwardKillIT {
   private final Books books = new Books();
   private final Map<String, Object> place = new HashMap<>();
 
-  /** Something that is killed and started again. */
-  private interface Killing {
-    void kill() throws Exception;
-
-    void start() throws Exception;
-  }
-
-  private static Killing of(InletProcess inlet) {
-    return new Killing() {
-      @Override
-      public void kill() throws InterruptedException {
-        inlet.kill();
-      }
-
-      @Override
-      public void start() throws IOException {
-        inlet.start();
-      }
-    };
-  }
-
-  private static Killing of(KafkaBroker broker) {
-    return new Killing() {
-      @Override
-      public void kill() throws InterruptedException {
-        broker.kill();
-      }
-
-      @Override
-      public void start() throws IOException {
-        broker.start();
-      }
-    };
-  }
-
-  private static Killing of(KillablePostgresql server) {
-    return new Killing() {
-      @Override
-      public void kill() throws IOException {
-        server.kill();
-      }
-
-      @Override
-      public void start() throws IOException {
-        server.start();
-      }
-    };
-  }
-
   @BeforeAll
   static void startBroker(@TempDir Path folder) throws IOException {
     broker = new KafkaBroker(folder);
@@ -127,7 +78,12 @@ class ForwardKillIT {
           inlet,
           inlet.publicPort(),
           subscriber,
-          List.of(of(inlet), subscriber, of(inlet), of(broker), of(inlet)));
+          List.of(
+              Killing.of(inlet),
+              subscriber,
+              Killing.of(inlet),
+              Killing.of(List.of(broker)),
+              Killing.of(inlet)));
     }
   }
 
@@ -144,7 +100,14 @@ class ForwardKillIT {
             one,
             balancer.port(),
             subscriber,
-            List.of(of(one), of(server), subscriber, of(other), of(broker), of(one), subscriber));
+            List.of(
+                Killing.of(one),
+                Killing.of(server),
+                subscriber,
+                Killing.of(other),
+                Killing.of(List.of(broker)),
+                Killing.of(one),
+                subscriber));
       }
     }
   }

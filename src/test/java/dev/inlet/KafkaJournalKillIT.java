@@ -59,63 +59,19 @@ class KafkaJournalKillIT {
   private int repeats;
   private Duration longest = Duration.ZERO;
 
-  /** Something that is killed and started again. */
-  private interface Killing {
-    void kill() throws Exception;
-
-    void start() throws Exception;
-  }
-
   private record Killed(String name, Killing killing) {}
 
   private static Killed of(InletProcess inlet) {
-    return new Killed(
-        "an instance",
-        new Killing() {
-          @Override
-          public void kill() throws InterruptedException {
-            inlet.kill();
-          }
-
-          @Override
-          public void start() throws IOException {
-            inlet.start();
-          }
-        });
+    return new Killed("an instance", Killing.of(inlet));
   }
 
   private static Killed of(List<KafkaBroker> brokers) {
     return new Killed(
-        brokers.size() == 1 ? "a broker" : "all brokers at once",
-        new Killing() {
-          @Override
-          public void kill() throws InterruptedException {
-            for (KafkaBroker broker : brokers) {
-              broker.kill();
-            }
-          }
-
-          @Override
-          public void start() throws IOException {
-            KafkaBroker.start(brokers);
-          }
-        });
+        brokers.size() == 1 ? "a broker" : "all brokers at once", Killing.of(brokers));
   }
 
   private static Killed of(KillablePostgresql server) {
-    return new Killed(
-        "the database",
-        new Killing() {
-          @Override
-          public void kill() throws IOException {
-            server.kill();
-          }
-
-          @Override
-          public void start() throws IOException {
-            server.start();
-          }
-        });
+    return new Killed("the database", Killing.of(server));
   }
 
   @BeforeEach
