@@ -46,11 +46,11 @@ public final class RetentionClock {
 
   /** The time by which things are old. May block. */
   public synchronized Instant now() {
+    Duration soFar = uptime.soFar(); // first, so that what passes meanwhile counts the next time
     Instant told = told();
     boolean isFirst = believed == null;
-    Instant expected =
-        believed == null ? atFirst(told) : believed.plus(uptime.soFar().minus(lookedAt));
-    lookedAt = uptime.soFar();
+    Instant expected = believed == null ? atFirst(told) : believed.plus(soFar.minus(lookedAt));
+    lookedAt = soFar;
     believed = told.isAfter(expected.plus(SLACK)) ? doubt(told, expected, isFirst) : trust(told);
     return believed;
   }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.inlet.DatabaseKind;
 import dev.inlet.Eventually;
 import dev.inlet.Everything;
-import dev.inlet.Given;
-import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.RunningInlet;
 import dev.inlet.Stores;
@@ -25,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,14 +40,19 @@ class JournalPurgeIT {
 
   @Parameter DatabaseKind kind;
 
-  @Given(per = Per.TEST)
   private Stores stores;
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
 
+  /** By this clock from the beginning: one that is set back while it is read would be doubted. */
   @BeforeEach
-  void setClock() {
-    stores.setClock(now::get);
+  void open(@TempDir Path folder) {
+    stores = Stores.open(kind.fresh(folder), now::get);
+  }
+
+  @AfterEach
+  void close() {
+    stores.close();
   }
 
   @Test
