@@ -1,7 +1,6 @@
 package dev.inlet.alert;
 
 import dev.inlet.delivery.MeterNames;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What this instance knows of itself at a moment. */
 @Singleton
 final class Gauges {
-  private static final String WEBHOOK_LAG = "inlet.webhook.lag.seconds";
-
   private final MeterRegistry meters;
   private final Path dataDir;
 
@@ -25,38 +22,28 @@ final class Gauges {
   }
 
   /** Room on a disk, in bytes. */
-  record Room(long free, long all) {}
+  record DiskSpace(long free, long all) {}
 
   /** Whether it is this instance that processes what all of them take. */
   boolean leads() {
-    return read(MeterNames.LEASE) > 0;
-  }
-
-  /** How many calls are not processed yet. */
-  long waiting() {
-    return read(MeterNames.WAITING) + read(MeterNames.LAG);
+    return MeterNames.gauge(meters, MeterNames.LEASE) > 0;
   }
 
   /** How old the oldest change is that a subscriber was not sent. */
   long webhookLagSeconds() {
-    return read(WEBHOOK_LAG);
+    return MeterNames.gauge(meters, MeterNames.WEBHOOK_LAG);
   }
 
   /** Where the data are; null when there are no files, or nobody can tell. */
-  @Nullable Room room() {
+  @Nullable DiskSpace disk() {
     if (!Files.isDirectory(dataDir)) {
       return null;
     }
     try {
-      FileStore disk = Files.getFileStore(dataDir);
-      return new Room(disk.getUsableSpace(), disk.getTotalSpace());
+      FileStore store = Files.getFileStore(dataDir);
+      return new DiskSpace(store.getUsableSpace(), store.getTotalSpace());
     } catch (IOException e) {
       return null;
     }
-  }
-
-  private long read(String name) {
-    Gauge gauge = meters.find(name).gauge();
-    return gauge == null || Double.isNaN(gauge.value()) ? 0 : (long) gauge.value();
   }
 }

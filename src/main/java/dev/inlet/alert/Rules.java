@@ -69,8 +69,8 @@ final class Rules {
 
   /** Of this instance alone. */
   List<Condition> ofThisInstance(Set<Matter> open) {
-    Gauges.Room room = gauges.room();
-    if (room == null || !Thresholds.isNearlyFull(room, open.contains(ownDisk()))) {
+    Gauges.DiskSpace disk = gauges.disk();
+    if (disk == null || !Thresholds.isNearlyFull(disk, open.contains(ownDisk()))) {
       return List.of();
     }
     return List.of(
@@ -79,7 +79,7 @@ final class Rules {
             instance.name(),
             null,
             "The disk of %s has %.1f GB left of %.0f GB"
-                .formatted(instance.name(), gigabytes(room.free()), gigabytes(room.all()))));
+                .formatted(instance.name(), gigabytes(disk.free()), gigabytes(disk.all()))));
   }
 
   private static double gigabytes(long bytes) {
@@ -91,7 +91,7 @@ final class Rules {
     var found = new ArrayList<Condition>();
     ofAccounts(now, open, found);
     keys(now, found);
-    long waiting = gauges.waiting();
+    long waiting = history.waiting();
     if (Thresholds.isBehind(waiting, open.contains(new Matter(AlertKind.PROCESSING_BEHIND, "")))) {
       found.add(
           new Condition(

@@ -67,9 +67,9 @@ final class Thresholds {
   }
 
   /** Whether a disk is nearly full: by its share, unless that is a lot. */
-  static boolean isNearlyFull(Gauges.Room room, boolean lasts) {
-    double share = (double) room.free() / Math.max(1, room.all());
-    return share < (lasts ? 0.12 : 0.1) && room.free() < (lasts ? 24 : 20) * GIGABYTE;
+  static boolean isNearlyFull(Gauges.DiskSpace disk, boolean lasts) {
+    double share = (double) disk.free() / Math.max(1, disk.all());
+    return share < (lasts ? 0.12 : 0.1) && disk.free() < (lasts ? 24 : 20) * GIGABYTE;
   }
 
   /** Whether somebody sends around the clock: in so many of the last 24 hours. */

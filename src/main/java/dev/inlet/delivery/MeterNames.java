@@ -1,6 +1,9 @@
 package dev.inlet.delivery;
 
-/** The meters that the console shows, by their names in Micrometer. */
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The meters that others than who counts look at, by their names in Micrometer. */
 public final class MeterNames {
   /** Counts deliveries that were taken, by status. */
   public static final String ACCEPTED = "inlet.calls.accepted";
@@ -23,8 +26,20 @@ public final class MeterNames {
   /** 1 on the instance that processes what all of them take, 0 on the others. */
   public static final String LEASE = "inlet.processor.lease";
 
+  /** How old the oldest change is that an active subscription was not sent yet, in seconds. */
+  public static final String WEBHOOK_LAG = "inlet.webhook.lag.seconds";
+
   /** The time from a delivery's headers to its answer. */
   public static final String ANSWER = "inlet.answer";
 
   private MeterNames() {}
+
+  /** What all gauges of a name show together; 0 without one, and while one can tell nothing. */
+  public static long gauge(MeterRegistry meters, String name) {
+    return (long)
+        meters.find(name).gauges().stream()
+            .mapToDouble(Gauge::value)
+            .filter(value -> !Double.isNaN(value))
+            .sum();
+  }
 }

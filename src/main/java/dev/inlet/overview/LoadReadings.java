@@ -2,7 +2,6 @@ package dev.inlet.overview;
 
 import dev.inlet.delivery.MeterNames;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -37,16 +36,8 @@ final class LoadReadings {
 
   /** How many calls are not processed yet, now. */
   long waiting() {
-    return gauge(MeterNames.WAITING) + gauge(MeterNames.LAG) + onKafka();
-  }
-
-  private long onKafka() {
-    return (long)
-        meters.find(MeterNames.KAFKA_LAG).gauges().stream().mapToDouble(Gauge::value).sum();
-  }
-
-  private long gauge(String name) {
-    Gauge gauge = meters.find(name).gauge();
-    return gauge == null || Double.isNaN(gauge.value()) ? 0 : (long) gauge.value();
+    return MeterNames.gauge(meters, MeterNames.WAITING)
+        + MeterNames.gauge(meters, MeterNames.LAG)
+        + MeterNames.gauge(meters, MeterNames.KAFKA_LAG);
   }
 }

@@ -1,5 +1,6 @@
 package dev.inlet.webhook;
 
+import dev.inlet.delivery.MeterNames;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.webhook.SubscriptionStore.Stored;
@@ -27,7 +28,7 @@ final class LagGauges {
   LagGauges(SubscriptionStore store, Standings standings, MeterRegistry meters) {
     this.store = store;
     this.standings = standings;
-    Gauge.builder("inlet.webhook.lag.seconds", () -> seconds)
+    Gauge.builder(MeterNames.WEBHOOK_LAG, () -> seconds)
         .description("How old the oldest change is that an active subscription was not sent yet")
         .register(meters);
     Gauge.builder("inlet.webhook.lag.changes", () -> changes)

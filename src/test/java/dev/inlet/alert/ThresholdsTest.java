@@ -66,9 +66,9 @@ class ThresholdsTest {
   })
   void diskIsNearlyFullByItsShareUnlessThatIsALot(
       long free, long all, boolean lasts, boolean isNearlyFull) {
-    var room = new Gauges.Room(free << 30, all << 30);
+    var disk = new Gauges.DiskSpace(free << 30, all << 30);
 
-    assertEquals(isNearlyFull, Thresholds.isNearlyFull(room, lasts));
+    assertEquals(isNearlyFull, Thresholds.isNearlyFull(disk, lasts));
   }
 
   @Test
