@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.inlet.alert.Condition.Matter;
 import dev.inlet.chore.Chore;
+import dev.inlet.chore.Recurrence;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class AlertWatch implements Chore {
   private final Alerts alerts;
   private final AlertSender sender;
   private final InstantSource clock;
-  private Instant lookedAt = Instant.MIN;
+  private final Recurrence look = new Recurrence(EVERY);
 
   AlertWatch(
       Rules rules, AlertStore store, Alerts alerts, AlertSender sender, InstantSource clock) {
@@ -50,13 +51,10 @@ final class AlertWatch implements Chore {
   @Override
   public boolean step() {
     Instant now = clock.instant();
-    if (!lookedAt.equals(Instant.MIN)
-        && !now.isBefore(lookedAt)
-        && now.isBefore(lookedAt.plus(EVERY))) {
-      return false;
+    if (look.isDue(now)) {
+      look.done(now);
+      look(now.truncatedTo(ChronoUnit.MICROS));
     }
-    lookedAt = now;
-    look(now.truncatedTo(ChronoUnit.MICROS));
     return false;
   }
 

@@ -1,6 +1,7 @@
 package dev.inlet.overview;
 
 import dev.inlet.chore.Chore;
+import dev.inlet.chore.Recurrence;
 import dev.inlet.fault.Fault;
 import dev.inlet.journal.RetentionClock;
 import jakarta.annotation.PreDestroy;
@@ -52,9 +53,9 @@ final class FigureRecorder implements Chore {
   private final String run = UUID.randomUUID().toString();
   private final ArrayDeque<Over> unwritten = new ArrayDeque<>();
   private LoadFigure load;
-  private Instant lookedAt = Instant.MIN;
-  private Instant triedAt = Instant.MIN;
-  private Instant tidiedAt = Instant.MIN;
+  private final Recurrence look = new Recurrence(LOOK);
+  private final Recurrence tryToWrite = new Recurrence(RETRY);
+  private final Recurrence tidyUp = new Recurrence(MINUTE);
 
   FigureRecorder(
       AnswerCounts counts,
@@ -73,8 +74,8 @@ final class FigureRecorder implements Chore {
   @Override
   public synchronized boolean step() {
     Instant now = clock.instant();
-    if (isDue(lookedAt, LOOK, now)) {
-      lookedAt = now;
+    if (look.isDue(now)) {
+      look.done(now);
       load = load.and(readings.read(load.begin()));
     }
     write(now);
@@ -100,10 +101,10 @@ final class FigureRecorder implements Chore {
   }
 
   private void write(Instant now) {
-    if (!unwritten.isEmpty() && isDue(triedAt, RETRY, now)) {
-      triedAt = now;
+    if (!unwritten.isEmpty() && tryToWrite.isDue(now)) {
+      tryToWrite.done(now);
       writeAll();
-      triedAt = Instant.MIN;
+      tryToWrite.again();
     }
   }
 
@@ -117,7 +118,7 @@ final class FigureRecorder implements Chore {
 
   /** One stretch at a time, so that no step is long. */
   private boolean tidy(Instant now) {
-    if (!isDue(tidiedAt, MINUTE, now)) {
+    if (!tidyUp.isDue(now)) {
       return false;
     }
     Instant present = retention.now();
@@ -126,13 +127,8 @@ final class FigureRecorder implements Chore {
       return true;
     }
     store.purge(present.minus(DAYS_FOR));
-    tidiedAt = now;
+    tidyUp.done(now);
     return false;
-  }
-
-  /** A clock that was set back makes nothing wait. */
-  private static boolean isDue(Instant last, Duration pause, Instant now) {
-    return last.equals(Instant.MIN) || now.isBefore(last) || !now.isBefore(last.plus(pause));
   }
 
   /** What is not written yet, the minute at hand included. */
