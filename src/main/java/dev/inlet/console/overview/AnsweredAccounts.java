@@ -37,11 +37,11 @@ final class AnsweredAccounts {
    *
    * @param all what everybody was answered in it
    */
-  List<AccountRow> latest(Span span, Stretch all, List<Account> newest) {
+  List<AnsweredAccount> latest(Span span, Stretch all, List<Account> newest) {
     var byId = new HashMap<String, Account>();
     newest.forEach(account -> byId.put(account.id(), account));
-    List<AccountRow> rows = busiest(span, all, null, byId);
-    List<AccountRow> others = others(all, rows);
+    List<AnsweredAccount> rows = busiest(span, all, null, byId);
+    List<AnsweredAccount> others = others(all, rows);
     rows.addAll(quiet(span, all.begin(), newest, rows));
     rows.addAll(others);
     return rows;
@@ -52,9 +52,9 @@ final class AnsweredAccounts {
    *
    * @param status of these answers alone; null for all
    */
-  List<AccountRow> between(Instant from, Instant to, @Nullable Integer status) {
+  List<AnsweredAccount> between(Instant from, Instant to, @Nullable Integer status) {
     Stretch all = history.stretch(AnswerFigure.ALL, from, to);
-    List<AccountRow> rows = busiest(Span.HOUR, all, to, new HashMap<>());
+    List<AnsweredAccount> rows = busiest(Span.HOUR, all, to, new HashMap<>());
     rows.addAll(others(all, rows));
     return status == null
         ? rows
@@ -64,9 +64,9 @@ final class AnsweredAccounts {
             .toList();
   }
 
-  private List<AccountRow> busiest(
+  private List<AnsweredAccount> busiest(
       Span span, Stretch all, @Nullable Instant to, Map<String, Account> byId) {
-    var rows = new ArrayList<AccountRow>();
+    var rows = new ArrayList<AnsweredAccount>();
     history.accounts(all.begin(), all.end()).entrySet().stream()
         .sorted(Comparator.comparingLong(AnsweredAccounts::total).reversed())
         .limit(MOST_ACCOUNTS)
@@ -74,7 +74,7 @@ final class AnsweredAccounts {
             one -> {
               Account account = byId.computeIfAbsent(one.getKey(), this::stored);
               if (account != null) {
-                rows.add(new AccountRow(account, span, all.begin(), to, one.getValue()));
+                rows.add(new AnsweredAccount(account, span, all.begin(), to, one.getValue()));
               }
             });
     return rows;
@@ -89,25 +89,25 @@ final class AnsweredAccounts {
   }
 
   /** What everybody was answered, but for some; nothing when that is all. */
-  private static List<AccountRow> others(Stretch all, List<AccountRow> some) {
+  private static List<AnsweredAccount> others(Stretch all, List<AnsweredAccount> some) {
     var rest = new TreeMap<Integer, Long>();
     all.answers().forEach((status, times) -> rest.put(status, times.count()));
-    for (AccountRow row : some) {
+    for (AnsweredAccount row : some) {
       row.counts().forEach((status, count) -> rest.merge(status, -count, Long::sum));
     }
     rest.values().removeIf(count -> count <= 0);
     return rest.isEmpty()
         ? List.of()
-        : List.of(new AccountRow(null, Span.HOUR, all.begin(), all.end(), rest));
+        : List.of(new AnsweredAccount(null, Span.HOUR, all.begin(), all.end(), rest));
   }
 
-  private static List<AccountRow> quiet(
-      Span span, Instant from, List<Account> newest, List<AccountRow> busy) {
-    Set<Account> shown = busy.stream().map(AccountRow::account).collect(Collectors.toSet());
+  private static List<AnsweredAccount> quiet(
+      Span span, Instant from, List<Account> newest, List<AnsweredAccount> busy) {
+    Set<Account> shown = busy.stream().map(AnsweredAccount::account).collect(Collectors.toSet());
     return newest.stream()
         .filter(account -> !shown.contains(account))
         .limit(MOST_ACCOUNTS)
-        .map(account -> new AccountRow(account, span, from, null, Map.of()))
+        .map(account -> new AnsweredAccount(account, span, from, null, Map.of()))
         .toList();
   }
 }

@@ -86,7 +86,7 @@ final class OverviewController {
       throw OperationRefused.wrong("Missing from or to: send both, such as 2026-03-01T09:00:00Z");
     }
     AskedTime.check(begin, end);
-    List<AccountRow> rows = answered.between(begin, end, status);
+    List<AnsweredAccount> rows = answered.between(begin, end, status);
     String deliveries = rows.size() == 1 ? rows.getFirst().deliveries(status) : null;
     return deliveries == null
         ? HttpResponse.ok(new AnswersPage(begin, end, status, rows))

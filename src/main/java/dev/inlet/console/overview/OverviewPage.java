@@ -39,7 +39,7 @@ public record OverviewPage(
     @Nullable Account only,
     List<Stretch> stretches,
     long waiting,
-    List<AccountRow> accounts,
+    List<AnsweredAccount> accounts,
     boolean hasAccounts,
     List<Alert> alerts,
     List<Alert> past,
@@ -206,6 +206,6 @@ public record OverviewPage(
 
   /** A count, its thousands set apart. */
   public String grouped(long count) {
-    return AccountRow.grouped(count);
+    return AnsweredAccount.grouped(count);
   }
 }

@@ -46,14 +46,14 @@ final class KafkaRelay implements CallRelay {
    * The producer fills its buffer by batches of 16 KB for each partition, however little is in
    * them, so less is let in than it could hold.
    */
-  private static final int BUFFER_BY_ROOM = 4;
+  private static final int BUFFER_BY_BYTES = 4;
 
   private static final Duration CLOSED_WITHIN = ClientSettings.DELIVERED_WITHIN.plusMillis(500);
 
   private final KafkaJournalPolicy policy;
   private final JournalTopic topic;
   private final long bufferBytes;
-  private final Room room;
+  private final BytesUnderWay underWay;
   private final Counter failures;
 
   private final AtomicBoolean isTold = new AtomicBoolean();
@@ -67,7 +67,7 @@ final class KafkaRelay implements CallRelay {
     this.policy = policy;
     this.topic = topic;
     this.bufferBytes = Math.clamp(memory.waiting(), LEAST_BUFFER, LARGEST_BUFFER);
-    this.room = new Room(bufferBytes / BUFFER_BY_ROOM);
+    this.underWay = new BytesUnderWay(bufferBytes / BUFFER_BY_BYTES);
     this.failures =
         Counter.builder("inlet.journal.kafka.failures")
             .description("Calls that Kafka did not take, or did not acknowledge in time")
@@ -104,7 +104,7 @@ final class KafkaRelay implements CallRelay {
     for (int i = 0; i < records.size(); i++) {
       ProducerRecord<byte[], byte[]> record = records.get(i);
       int size = record.value().length;
-      room.take(size);
+      underWay.take(size);
       boolean isQueued = false;
       try {
         isQueued =
@@ -132,7 +132,7 @@ final class KafkaRelay implements CallRelay {
 
   private void settled(
       Producer<byte[], byte[]> by, int size, @Nullable Throwable failure, Sent request) {
-    room.free(size);
+    underWay.free(size);
     if (failure == null) {
       if (isTold.get() && isTold.compareAndSet(true, false)) {
         LOG.info("Kafka takes calls again");

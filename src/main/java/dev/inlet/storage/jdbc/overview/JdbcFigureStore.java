@@ -240,7 +240,7 @@ final class JdbcFigureStore implements FigureStore {
           long seconds = to.toSeconds();
           Instant begin =
               Instant.ofEpochSecond(Math.floorDiv(oldest.getEpochSecond(), seconds) * seconds);
-          Stretch stretch = new Stretch(from, to, begin);
+          Condensed stretch = new Condensed(from, to, begin);
           condenseAnswers(connection, stretch);
           condenseLoads(connection, stretch);
           return true;
@@ -261,7 +261,7 @@ final class JdbcFigureStore implements FigureStore {
   }
 
   /** What is made one: the short ones, and what was made of others of them before. */
-  private record Stretch(Duration from, Duration to, Instant begin) {
+  private record Condensed(Duration from, Duration to, Instant begin) {
     static final String ROWS =
         " WHERE minutes IN (?, ?) AND begins_at >= ? AND begins_at < ? AND (minutes = ? OR begins_at = ?)";
 
@@ -278,12 +278,12 @@ final class JdbcFigureStore implements FigureStore {
 
   private record Kind(String accountId, int status) {}
 
-  private static void condenseAnswers(Connection connection, Stretch stretch) throws SQLException {
+  private static void condenseAnswers(Connection connection, Condensed stretch) throws SQLException {
     List<AnswerFigure> found =
         Database.list(
             connection,
             "SELECT * FROM answer_figure"
-                + Stretch.ROWS
+                + Condensed.ROWS
                 + " ORDER BY account_id, minutes, begins_at, status, run FOR UPDATE",
             JdbcFigureStore::answer,
             stretch.arguments());
@@ -291,7 +291,7 @@ final class JdbcFigureStore implements FigureStore {
     for (AnswerFigure figure : found) {
       sums.merge(new Kind(figure.accountId(), figure.status()), figure.times(), Histogram::and);
     }
-    Database.update(connection, "DELETE FROM answer_figure" + Stretch.ROWS, stretch.arguments());
+    Database.update(connection, "DELETE FROM answer_figure" + Condensed.ROWS, stretch.arguments());
     List<AnswerFigure> all =
         sums.entrySet().stream()
             .map(
@@ -305,16 +305,16 @@ final class JdbcFigureStore implements FigureStore {
     insert(connection, stretch.minutes(), EVERYONE, stretch.begin(), all, MOST_OF_MANY);
   }
 
-  private static void condenseLoads(Connection connection, Stretch stretch) throws SQLException {
+  private static void condenseLoads(Connection connection, Condensed stretch) throws SQLException {
     Collection<LoadFigure> found =
         Database.list(
             connection,
             "SELECT * FROM load_figure"
-                + Stretch.ROWS
+                + Condensed.ROWS
                 + " ORDER BY minutes, begins_at, run FOR UPDATE",
             JdbcFigureStore::load,
             stretch.arguments());
-    Database.update(connection, "DELETE FROM load_figure" + Stretch.ROWS, stretch.arguments());
+    Database.update(connection, "DELETE FROM load_figure" + Condensed.ROWS, stretch.arguments());
     if (!found.isEmpty()) {
       insert(
           connection,

@@ -4,13 +4,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A bound of what is on its way at a time, in bytes; one alone may go beyond. */
-final class Room {
+final class BytesUnderWay {
   private final long bytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
   private long taken;
 
-  Room(long bytes) {
+  BytesUnderWay(long bytes) {
     this.bytes = bytes;
   }
 

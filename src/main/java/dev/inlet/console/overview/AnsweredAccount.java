@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param to when that time ends; null when it is the present
  * @param counts how many, by status
  */
-public record AccountRow(
+public record AnsweredAccount(
     @Nullable Account account,
     Span span,
     Instant from,
@@ -50,8 +50,8 @@ public record AccountRow(
   }
 
   /** The same with other counts. */
-  AccountRow with(Map<Integer, Long> others) {
-    return new AccountRow(account, span, from, to, others);
+  AnsweredAccount with(Map<Integer, Long> others) {
+    return new AnsweredAccount(account, span, from, to, others);
   }
 
   /** Where its deliveries are listed; null for nobody's. */
