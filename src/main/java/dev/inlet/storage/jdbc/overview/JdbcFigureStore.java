@@ -10,6 +10,7 @@ import dev.inlet.overview.Histogram;
 import dev.inlet.overview.LoadFigure;
 import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.Database.RowReader;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as rows. */
@@ -151,22 +153,25 @@ final class JdbcFigureStore implements FigureStore {
 
   @Override
   public List<AnswerFigure> answers(String accountId, Instant from, Instant until) {
+    return ofEachLength(
+        "SELECT * FROM answer_figure"
+            + " WHERE minutes = ? AND begins_at >= ? AND begins_at < ? AND account_id = ?",
+        JdbcFigureStore::answer,
+        from,
+        until,
+        accountId);
+  }
+
+  /** The rows of a query, asked once for stretches of each length, which is its first argument. */
+  private <T> List<T> ofEachLength(String query, RowReader<T> reader, Object... arguments) {
     return database.read(
         connection -> {
-          var figures = new ArrayList<AnswerFigure>();
+          var rows = new ArrayList<T>();
           for (int minutes : LENGTHS) {
-            figures.addAll(
-                Database.list(
-                    connection,
-                    "SELECT * FROM answer_figure WHERE account_id = ? AND minutes = ?"
-                        + " AND begins_at >= ? AND begins_at < ?",
-                    JdbcFigureStore::answer,
-                    accountId,
-                    minutes,
-                    from,
-                    until));
+            Object[] all = Stream.concat(Stream.of(minutes), Stream.of(arguments)).toArray();
+            rows.addAll(Database.list(connection, query, reader, all));
           }
-          return figures;
+          return rows;
         });
   }
 
@@ -180,22 +185,11 @@ final class JdbcFigureStore implements FigureStore {
 
   @Override
   public List<LoadFigure> loads(Instant from, Instant until) {
-    return database.read(
-        connection -> {
-          var figures = new ArrayList<LoadFigure>();
-          for (int minutes : LENGTHS) {
-            figures.addAll(
-                Database.list(
-                    connection,
-                    "SELECT * FROM load_figure WHERE minutes = ?"
-                        + " AND begins_at >= ? AND begins_at < ?",
-                    JdbcFigureStore::load,
-                    minutes,
-                    from,
-                    until));
-          }
-          return figures;
-        });
+    return ofEachLength(
+        "SELECT * FROM load_figure WHERE minutes = ? AND begins_at >= ? AND begins_at < ?",
+        JdbcFigureStore::load,
+        from,
+        until);
   }
 
   private static LoadFigure load(ResultSet row) throws SQLException {
@@ -205,27 +199,15 @@ final class JdbcFigureStore implements FigureStore {
 
   @Override
   public List<AccountCount> accounts(Instant from, Instant until) {
-    return database.read(
-        connection -> {
-          var counts = new ArrayList<AccountCount>();
-          for (int minutes : LENGTHS) {
-            counts.addAll(
-                Database.list(
-                    connection,
-                    "SELECT account_id, status, SUM(answers) AS answers FROM answer_figure"
-                        + " WHERE minutes = ? AND begins_at >= ? AND begins_at < ?"
-                        + " AND account_id <> '' GROUP BY account_id, status",
-                    row ->
-                        new AccountCount(
-                            row.getString("account_id"),
-                            row.getInt("status"),
-                            row.getLong("answers")),
-                    minutes,
-                    from,
-                    until));
-          }
-          return counts;
-        });
+    return ofEachLength(
+        "SELECT account_id, status, SUM(answers) AS answers FROM answer_figure"
+            + " WHERE minutes = ? AND begins_at >= ? AND begins_at < ?"
+            + " AND account_id <> '' GROUP BY account_id, status",
+        row ->
+            new AccountCount(
+                row.getString("account_id"), row.getInt("status"), row.getLong("answers")),
+        from,
+        until);
   }
 
   /** The rows are locked, in an order, so that two instances do not count them twice. */
@@ -278,7 +260,8 @@ final class JdbcFigureStore implements FigureStore {
 
   private record Kind(String accountId, int status) {}
 
-  private static void condenseAnswers(Connection connection, Condensed stretch) throws SQLException {
+  private static void condenseAnswers(Connection connection, Condensed stretch)
+      throws SQLException {
     List<AnswerFigure> found =
         Database.list(
             connection,
