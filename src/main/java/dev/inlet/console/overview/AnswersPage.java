@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status of these answers alone; null for all
  */
-public record AnswersPage(Instant from, Instant to, @Nullable Integer status, List<AnsweredAccount> rows)
+public record AnswersPage(
+    Instant from, Instant to, @Nullable Integer status, List<AnsweredAccount> rows)
     implements Page {
   static final String PATH = Section.OVERVIEW.path() + "/answers";
 

@@ -70,10 +70,14 @@ final class JournalPieces implements Chore {
    * A partition.
    *
    * @param table its name
-   * @param first of its numbers; the lowest there is for the one that was the journal before
+   * @param first of its numbers; 0 for the one that was the journal before
    * @param end behind the last of its numbers
    */
   record Piece(String table, long first, long end) {
+    long size() {
+      return end - first;
+    }
+
     boolean holds(long seq) {
       return first <= seq && seq < end;
     }
@@ -91,11 +95,7 @@ final class JournalPieces implements Chore {
   }
 
   private static boolean hasRoom(List<Piece> pieces, long head) {
-    return !pieces.isEmpty() && head - pieces.getLast().first() < halfOf(pieces.getLast());
-  }
-
-  private static long halfOf(Piece piece) {
-    return (piece.end() - Math.max(piece.first(), 0)) / 2;
+    return !pieces.isEmpty() && head - pieces.getLast().first() < pieces.getLast().size() / 2;
   }
 
   /** The piece that a call is in, or was; nothing for one that is in none. */
@@ -176,13 +176,9 @@ final class JournalPieces implements Chore {
 
   private static Piece next(Connection connection, List<Piece> pieces, long head)
       throws SQLException {
-    long end = pieces.isEmpty() ? 1 : pieces.getLast().end();
-    long first = head < end ? end : head / SMALLEST * SMALLEST + SMALLEST + 1;
-    long size = SMALLEST;
-    if (!pieces.isEmpty()) {
-      Piece last = pieces.getLast();
-      size = size(span(connection, last), last.end() - Math.max(last.first(), 0));
-    }
+    Piece last = pieces.isEmpty() ? new Piece("", 1, 1) : pieces.getLast();
+    long first = head < last.end() ? last.end() : head / SMALLEST * SMALLEST + SMALLEST + 1;
+    long size = size(span(connection, last), last.size());
     return new Piece("journal_%d_%d".formatted(first, first + size - 1), first, first + size);
   }
 
@@ -206,17 +202,16 @@ final class JournalPieces implements Chore {
     return Database.list(
         connection,
         """
-        SELECT relname, COALESCE(CAST(bounds[1] AS BIGINT), 0) AS first, CAST(bounds[2] AS BIGINT) AS end
+        SELECT relname, COALESCE(CAST(SUBSTRING(bounds FROM 'FROM \\(''?(\\d+)') AS BIGINT), 0) AS first,
+            CAST(SUBSTRING(bounds FROM 'TO \\(''?(\\d+)') AS BIGINT) AS behind
         FROM (
-          SELECT c.relname, REGEXP_MATCH(PG_GET_EXPR(c.relpartbound, c.oid),
-              'FROM \\(''?(\\d+|MINVALUE)''?\\) TO \\(''?(\\d+)''?\\)') AS found
+          SELECT c.relname, PG_GET_EXPR(c.relpartbound, c.oid) AS bounds
           FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
           WHERE i.inhparent = CAST('journal' AS REGCLASS)
-        ) AS partition,
-        LATERAL (SELECT ARRAY[NULLIF(found[1], 'MINVALUE'), found[2]] AS bounds) AS of_it
-        WHERE found IS NOT NULL
-        ORDER BY CAST(bounds[2] AS BIGINT)""",
-        row -> new Piece(row.getString("relname"), row.getLong("first"), row.getLong("end")));
+        ) AS partition
+        WHERE bounds <> 'DEFAULT'
+        ORDER BY behind""",
+        row -> new Piece(row.getString("relname"), row.getLong("first"), row.getLong("behind")));
   }
 
   /**
