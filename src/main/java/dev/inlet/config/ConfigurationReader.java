@@ -2,16 +2,19 @@ package dev.inlet.config;
 
 import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
+import io.micronaut.context.env.Environment;
 import io.micronaut.core.convert.ConversionService;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +111,21 @@ final class ConfigurationReader {
                     })
                 .orElse(otherwise),
         otherwise);
+  }
+
+  boolean isTrue(String name, @Nullable String set, boolean otherwise) {
+    return choice(name, set, Boolean.toString(otherwise), "true", "false").equals("true");
+  }
+
+  /** Those of some properties that are set, by their names without what all begin with. */
+  static Map<String, String> set(Environment environment, String beginning, Set<String> names) {
+    var properties = new HashMap<String, String>();
+    for (String name : names) {
+      environment
+          .getProperty(beginning + name, String.class)
+          .ifPresent(value -> properties.put(name, value));
+    }
+    return properties;
   }
 
   /**

@@ -294,9 +294,7 @@ final class InletConfiguration {
   @Context
   WebhookPolicy webhookPolicy() {
     return new WebhookPolicy(
-        reader
-            .choice("inlet.forward.allow-private", forward.allowPrivate(), "false", "true", "false")
-            .equals("true"),
+        reader.isTrue("inlet.forward.allow-private", forward.allowPrivate(), false),
         reader.number("inlet.forward.batch", forward.batch(), 100, 1, MOST_IN_WEBHOOK));
   }
 
@@ -402,10 +400,7 @@ final class InletConfiguration {
   @Context
   CallerAddress callerAddress(TrustedProxies proxies) {
     return new CallerAddress(
-        reader
-            .choice("inlet.tracking.caller-ip", tracking.callerIp(), "false", "true", "false")
-            .equals("true"),
-        proxies);
+        reader.isTrue("inlet.tracking.caller-ip", tracking.callerIp(), false), proxies);
   }
 
   /** {@code inlet.jitsu.geo-database}. */

@@ -8,7 +8,6 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -68,18 +67,12 @@ final class KafkaConfiguration {
   }
 
   private Map<String, String> properties() {
-    var properties = new HashMap<String, String>();
-    for (String name : KafkaSettings.names()) {
-      environment
-          .getProperty(KnownNames.OF_KAFKA + name, String.class)
-          .ifPresent(value -> properties.put(name, value));
-    }
     for (String name : KafkaSettings.decided()) {
       if (environment.containsProperty(KnownNames.OF_KAFKA + name)) {
         throw reader.wrong(
             KnownNames.OF_KAFKA + name, "leave it out: Inlet decides it, to lose and mix nothing");
       }
     }
-    return properties;
+    return ConfigurationReader.set(environment, KnownNames.OF_KAFKA, KafkaSettings.names());
   }
 }

@@ -10,7 +10,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,7 @@ final class KafkaJournalConfiguration {
             USUAL_REPLICATION,
             1,
             HIGHEST_REPLICATION),
-        reader
-            .choice("inlet.journal.kafka.accept-loss", kafka.acceptLoss(), "false", "true", "false")
-            .equals("true"),
+        reader.isTrue("inlet.journal.kafka.accept-loss", kafka.acceptLoss(), false),
         reader.read(this::properties, Map.of()));
   }
 
@@ -101,12 +98,9 @@ final class KafkaJournalConfiguration {
   }
 
   private Map<String, String> properties() {
-    var properties = new HashMap<String, String>();
-    for (String name : ConnectionSettings.names()) {
-      environment
-          .getProperty(KnownNames.OF_KAFKA_JOURNAL + name, String.class)
-          .ifPresent(value -> properties.put(name, value));
-    }
+    Map<String, String> properties =
+        ConfigurationReader.set(
+            environment, KnownNames.OF_KAFKA_JOURNAL, ConnectionSettings.names());
     Problem problem = ConnectionSettings.problem(properties);
     if (problem != null) {
       throw reader.wrong(KnownNames.OF_KAFKA_JOURNAL + problem.name(), problem.sentence());

@@ -43,9 +43,7 @@ final class TlsConfiguration {
             console.keyStore(),
             console.password());
     PortCertificate wanted = own == null ? intake : own;
-    String usual = Boolean.toString(wanted != null);
-    boolean isEnabled =
-        reader.choice(ENABLED, set(console.enabled()), usual, "true", "false").equals("true");
+    boolean isEnabled = reader.isTrue(ENABLED, set(console.enabled()), wanted != null);
     reader.check(() -> refuseMissing(isEnabled, wanted));
     return new ServerTls(intake, isEnabled ? wanted : null);
   }
