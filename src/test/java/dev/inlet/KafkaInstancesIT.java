@@ -11,9 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,25 +51,7 @@ class KafkaInstancesIT {
     String account = INLETS.getFirst().newAccount();
     String key = INLETS.getFirst().newKey(account);
     Eventually.become("both move", () -> INLETS.stream().allMatch(one -> moves(one, key)));
-    try (ExecutorService threads = Executors.newFixedThreadPool(INSTANCES)) {
-      var sending = new ArrayList<Future<?>>();
-      for (RunningInlet inlet : INLETS) {
-        List<String> calls = sent.shuffled();
-        sending.add(
-            threads.submit(
-                () -> {
-                  try (var connection = new CallConnection(inlet.publicPort(), key)) {
-                    for (String call : calls) {
-                      assertEquals(202, connection.post(call).status(), call);
-                    }
-                  }
-                  return null;
-                }));
-      }
-      for (Future<?> one : sending) {
-        one.get();
-      }
-    }
+    sent.sendToEach(INLETS, key, (call, status) -> assertEquals(202, status, call));
     awaitProcessed(account);
     for (RunningInlet inlet : INLETS) {
       sent.areIn(inlet, account, "repeat with -Dseed=" + seed);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,6 +79,34 @@ final class MergedCalls {
     order.addAll(calls.subList(0, calls.size() / 4));
     Collections.shuffle(order, random);
     return order.stream().map(Call::json).toList();
+  }
+
+  /**
+   * Sends all of them to each server at once, to each in an order of its own.
+   *
+   * @param check of each call and the status that it was answered
+   */
+  void sendToEach(Collection<RunningInlet> inlets, String key, ObjIntConsumer<String> check)
+      throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(inlets.size())) {
+      var sending = new ArrayList<Future<?>>();
+      for (RunningInlet inlet : inlets) {
+        List<String> calls = shuffled();
+        sending.add(
+            threads.submit(
+                () -> {
+                  try (var connection = new CallConnection(inlet.publicPort(), key)) {
+                    for (String call : calls) {
+                      check.accept(call, connection.post(call).status());
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> one : sending) {
+        one.get();
+      }
+    }
   }
 
   /** Fails unless that is what an instance shows of an account. */

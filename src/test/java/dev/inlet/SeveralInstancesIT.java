@@ -294,25 +294,7 @@ class SeveralInstancesIT {
     var sent = new MergedCalls(seed);
     String account = INLETS.getFirst().newAccount();
     String key = INLETS.getFirst().newKey(account);
-    try (ExecutorService threads = Executors.newFixedThreadPool(INSTANCES)) {
-      var sending = new ArrayList<Future<?>>();
-      for (RunningInlet inlet : INLETS) {
-        List<String> calls = sent.shuffled();
-        sending.add(
-            threads.submit(
-                () -> {
-                  try (var connection = new CallConnection(inlet.publicPort(), key)) {
-                    for (String call : calls) {
-                      assertEquals(2, connection.post(call).status() / 100, call);
-                    }
-                  }
-                  return null;
-                }));
-      }
-      for (Future<?> one : sending) {
-        one.get();
-      }
-    }
+    sent.sendToEach(INLETS, key, (call, status) -> assertEquals(2, status / 100, call));
     awaitProcessed();
     for (RunningInlet inlet : INLETS) {
       sent.areIn(inlet, account, "repeat with -Dseed=" + seed);

@@ -13,25 +13,18 @@ import org.junit.jupiter.api.Test;
 class TopicSettingsTest {
   private static final Duration WEEK = Duration.ofDays(7);
 
-  /** As a topic is made on three brokers. */
-  private static final Made SAFE = new Made();
-
-  /** Settings of which one is changed at a time. */
-  private record Made(
-      int partitions,
-      int replication,
-      int brokers,
-      int leastInSync,
-      boolean isUnclean,
-      long flushMessages,
-      boolean isCompacted,
-      Duration retention,
-      long retentionBytes,
-      int largestRecord) {
-
-    Made() {
-      this(16, 3, 3, 2, false, Long.MAX_VALUE, false, WEEK, -1, TopicSettings.LARGEST_RECORD);
-    }
+  /** As a topic is made on three brokers, of which something is changed at a time. */
+  private static final class Made {
+    private int partitions = 16;
+    private int replication = 3;
+    private int brokers = 3;
+    private int leastInSync = 2;
+    private boolean isUnclean;
+    private long flushMessages = Long.MAX_VALUE;
+    private boolean isCompacted;
+    private Duration retention = WEEK;
+    private long retentionBytes = -1;
+    private int largestRecord = TopicSettings.LARGEST_RECORD;
 
     TopicSettings settings() {
       return new TopicSettings(
@@ -50,117 +43,57 @@ class TopicSettingsTest {
     }
 
     Made partitions(int other) {
-      return new Made(
-          other,
-          replication,
-          brokers,
-          leastInSync,
-          isUnclean,
-          flushMessages,
-          isCompacted,
-          retention,
-          retentionBytes,
-          largestRecord);
+      partitions = other;
+      return this;
     }
 
     Made kept(int onBrokers, int ofBrokers, int inSync) {
-      return new Made(
-          partitions,
-          onBrokers,
-          ofBrokers,
-          inSync,
-          isUnclean,
-          flushMessages,
-          isCompacted,
-          retention,
-          retentionBytes,
-          largestRecord);
+      replication = onBrokers;
+      brokers = ofBrokers;
+      leastInSync = inSync;
+      return this;
     }
 
     Made unclean() {
-      return new Made(
-          partitions,
-          replication,
-          brokers,
-          leastInSync,
-          true,
-          flushMessages,
-          isCompacted,
-          retention,
-          retentionBytes,
-          largestRecord);
+      isUnclean = true;
+      return this;
     }
 
     Made flushed(long messages) {
-      return new Made(
-          partitions,
-          replication,
-          brokers,
-          leastInSync,
-          isUnclean,
-          messages,
-          isCompacted,
-          retention,
-          retentionBytes,
-          largestRecord);
+      flushMessages = messages;
+      return this;
     }
 
     Made compacted() {
-      return new Made(
-          partitions,
-          replication,
-          brokers,
-          leastInSync,
-          isUnclean,
-          flushMessages,
-          true,
-          retention,
-          retentionBytes,
-          largestRecord);
+      isCompacted = true;
+      return this;
     }
 
     Made retained(Duration time, long bytes) {
-      return new Made(
-          partitions,
-          replication,
-          brokers,
-          leastInSync,
-          isUnclean,
-          flushMessages,
-          isCompacted,
-          time,
-          bytes,
-          largestRecord);
+      retention = time;
+      retentionBytes = bytes;
+      return this;
     }
 
     Made taking(int bytes) {
-      return new Made(
-          partitions,
-          replication,
-          brokers,
-          leastInSync,
-          isUnclean,
-          flushMessages,
-          isCompacted,
-          retention,
-          retentionBytes,
-          bytes);
+      largestRecord = bytes;
+      return this;
     }
   }
 
   private static void isSafe(UnaryOperator<Made> change) {
-    TopicSettings settings = change.apply(SAFE).settings();
+    TopicSettings settings = change.apply(new Made()).settings();
     assertEquals(List.of(), settings.losses());
     assertEquals(List.of(), settings.faults());
   }
 
   private static void loses(UnaryOperator<Made> change, String... words) {
-    names(change.apply(SAFE).settings().losses(), words);
-    assertEquals(List.of(), change.apply(SAFE).settings().faults());
+    names(change.apply(new Made()).settings().losses(), words);
+    assertEquals(List.of(), change.apply(new Made()).settings().faults());
   }
 
   private static void isFaulty(UnaryOperator<Made> change, String... words) {
-    names(change.apply(SAFE).settings().faults(), words);
+    names(change.apply(new Made()).settings().faults(), words);
   }
 
   private static void names(List<String> sentences, String... words) {
