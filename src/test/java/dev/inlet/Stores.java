@@ -185,6 +185,18 @@ public final class Stores implements AutoCloseable {
     MessagesAnew.goBack(context.getBean(Database.class), mark);
   }
 
+  /** Ends PostgreSQL's side of the connection that the caller's transaction runs on. */
+  public void breakConnection() {
+    context
+        .getBean(Database.class)
+        .write(
+            connection ->
+                Database.find(
+                    connection,
+                    "SELECT pg_terminate_backend(pg_backend_pid())",
+                    row -> row.getBoolean(1)));
+  }
+
   public SetAsideCalls setAsideCalls() {
     return context.getBean(SetAsideCalls.class);
   }
