@@ -9,9 +9,7 @@ public enum DatabaseKind {
   H2 {
     @Override
     public Map<String, Object> fresh(Path folder) {
-      Path files = folder.resolve("h2");
-      EmptyH2.putInto(files);
-      return Map.of("inlet.data-dir", files.toString());
+      return Map.of("inlet.data-dir", folder.resolve("h2").toString());
     }
   },
   POSTGRESQL {

@@ -1,9 +1,12 @@
 package dev.inlet.storage.jdbc;
 
+import dev.inlet.storage.h2.EmptyDatabase;
 import dev.inlet.storage.jdbc.migrate.Migrations;
 import dev.inlet.storage.postgresql.MigrationTurn;
 import dev.inlet.storage.postgresql.OwnSessions;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
@@ -72,17 +75,36 @@ public record DatabaseAccess(
   }
 
   /**
+   * Whether H2's file would be made as {@link EmptyDatabase} is: by Inlet's own options alone, and
+   * for the user whom the operator did not name.
+   */
+  boolean isAsUsual() {
+    return url.equals(DatabaseUrl.inFiles(url.h2Folder()))
+        && H2_USER.equals(username)
+        && "".equals(password);
+  }
+
+  /** A connection to a schema for a moment, outside of every pool. */
+  Connection connect(String schema) throws SQLException {
+    return DriverManager.getConnection(of(schema), username, password);
+  }
+
+  /**
    * Runs the migrations of a schema that have not run yet, of instances that start at once in turn.
    *
    * @throws FlywayException when one fails, or the database cannot be asked
    */
   public void migrate(String schema) {
+    Migrations migrations = migrations(schema);
+    if (migrations.areKnownToHaveRun()) {
+      return;
+    }
     if (!url.isShared()) {
-      migrations(schema).run();
+      migrations.run();
       return;
     }
     try (MigrationTurn turn = MigrationTurn.await(of(schema), username, password)) {
-      migrations(schema).run();
+      migrations.run();
     } catch (SQLException e) {
       throw new FlywayException("PostgreSQL cannot be asked whose turn it is", e);
     }

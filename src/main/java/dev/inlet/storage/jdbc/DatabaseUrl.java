@@ -151,7 +151,7 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
   }
 
   /** The folders of a schema's migrations: for both databases, and for this one. */
-  String[] migrations(String schema) {
+  public String[] migrations(String schema) {
     String common = "classpath:db/migration/" + schema;
     return new String[] {common, common + (isShared ? "_on_postgresql" : "_on_h2")};
   }

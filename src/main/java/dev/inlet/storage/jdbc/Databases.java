@@ -6,6 +6,7 @@ import dev.inlet.fault.Fault;
 import dev.inlet.journal.Peers;
 import dev.inlet.journal.RetentionPolicy;
 import dev.inlet.storage.h2.DataFolder;
+import dev.inlet.storage.h2.EmptyDatabase;
 import dev.inlet.storage.h2.H2File;
 import dev.inlet.storage.jdbc.migrate.CopyMarker;
 import io.micronaut.context.annotation.Bean;
@@ -86,6 +87,9 @@ final class Databases {
     }
     refuseHalfCopy();
     H2File file = file(url.contacts());
+    if (!url.isShared() && access.isAsUsual()) {
+      EmptyDatabase.putAt(url.h2File());
+    }
     HikariDataSource calls;
     try {
       access.checkSessions();
@@ -156,8 +160,12 @@ final class Databases {
   @Requires(condition = OnPostgresql.class)
   @Bean(preDestroy = "close")
   JournalDatabase journal(@Named(DEFAULT) DataSource contacts) {
-    return new JournalDatabase(
-        open(url.journal(), JOURNAL, JOURNAL_CONNECTIONS, ConnectionOptions.IDLE_WITH_JOURNAL));
+    try {
+      return new JournalDatabase(
+          open(url.journal(), JOURNAL, JOURNAL_CONNECTIONS, ConnectionOptions.IDLE_WITH_JOURNAL));
+    } catch (SQLException e) {
+      throw JdbcFailure.of(e);
+    }
   }
 
   /** H2's file is one instance's. */
@@ -177,7 +185,7 @@ final class Databases {
         () -> {
           access.migrate(JOURNAL);
           try {
-            return DriverManager.getConnection(url.journal(), access.username(), access.password());
+            return access.connect(JOURNAL);
           } catch (SQLException e) {
             throw JdbcFailure.of(e);
           }
@@ -195,12 +203,17 @@ final class Databases {
   }
 
   private HikariDataSource open(
-      String jdbcUrl, String schema, int connections, Duration idleInTransaction) {
+      String jdbcUrl, String schema, int connections, Duration idleInTransaction)
+      throws SQLException {
     String bounded =
         url.isShared() ? ConnectionOptions.bounded(jdbcUrl, idleInTransaction) : jdbcUrl;
     HikariConfig config = pool(bounded, url.driverProperties(), schema, connections);
-    access.migrate(schema);
-    var dataSource = new HikariDataSource(config);
+    HikariDataSource dataSource;
+    // Held until the pool has one of its own, so that H2's file is opened once.
+    try (Connection first = access.connect(schema)) {
+      access.migrate(schema);
+      dataSource = new HikariDataSource(config);
+    }
     try {
       Durability.check(dataSource, jdbcUrl);
     } catch (RuntimeException e) {

@@ -1,7 +1,17 @@
 package dev.inlet.storage.jdbc.migrate;
 
+import static java.util.stream.Collectors.joining;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -21,8 +31,17 @@ public final class Migrations {
   private static final String DEADLOCK = "40P01";
 
   private static final String TABLE = "migration_of_";
+  private static final String BASELINE = "0";
 
-  private final Flyway flyway;
+  /** Of the row that tells that Flyway has made the schema. */
+  private static final String NO_VERSION = "null";
+
+  private final String jdbcUrl;
+  private final @Nullable String username;
+  private final @Nullable String password;
+  private final String table;
+  private final String[] places;
+  private final Map<String, String> names;
 
   /**
    * @param schema its name
@@ -36,15 +55,23 @@ public final class Migrations {
       String schema,
       String[] places,
       Map<String, String> names) {
-    this.flyway =
-        Flyway.configure()
-            .dataSource(jdbcUrl, username, password)
-            .locations(places)
-            .table(TABLE + schema)
-            .baselineOnMigrate(true)
-            .baselineVersion("0")
-            .placeholders(names)
-            .load();
+    this.jdbcUrl = jdbcUrl;
+    this.username = username;
+    this.password = password;
+    this.table = TABLE + schema;
+    this.places = places;
+    this.names = names;
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure()
+        .dataSource(jdbcUrl, username, password)
+        .locations(places)
+        .table(table)
+        .baselineOnMigrate(true)
+        .baselineVersion(BASELINE)
+        .placeholders(names)
+        .load();
   }
 
   /** Whether a table is one of those in which it stands what has run. */
@@ -65,10 +92,38 @@ public final class Migrations {
     }
   }
 
+  /**
+   * Whether the database says that exactly those have run which the build knew, and none failed:
+   * one statement, where {@link #areRun} looks for migrations first. False also when the database
+   * has no such table, or cannot be asked.
+   */
+  public boolean areKnownToHaveRun() {
+    Set<String> known = MigrationIndex.versions(places);
+    if (known.isEmpty()) {
+      return false;
+    }
+    String query = "SELECT \"version\", \"success\" FROM \"%s\"".formatted(table);
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, username, password);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      var run = new HashSet<String>();
+      while (rows.next()) {
+        if (!rows.getBoolean("success")) {
+          return false;
+        }
+        run.add(String.valueOf(rows.getString("version")));
+      }
+      run.removeAll(List.of(BASELINE, NO_VERSION));
+      return run.equals(known);
+    } catch (SQLException e) {
+      return false; // Whatever it is, Flyway meets it as well.
+    }
+  }
+
   /** Whether all that this version knows have run, and no others; it changes nothing. */
   public boolean areRun() {
-    for (MigrationInfo one : flyway.info().all()) {
-      boolean isBaseline = one.getVersion() != null && one.getVersion().toString().equals("0");
+    for (MigrationInfo one : flyway().info().all()) {
+      boolean isBaseline = BASELINE.equals(version(one));
       if (!isBaseline && !(one.getState().isApplied() && one.getState().isResolved())) {
         return false;
       }
@@ -76,10 +131,27 @@ public final class Migrations {
     return true;
   }
 
+  /** The versions of those that there are, in one line, as the index has them. */
+  public String known() {
+    return Stream.of(flyway().info().all())
+        .filter(one -> one.getState().isResolved())
+        .map(Migrations::version)
+        .collect(joining(","));
+  }
+
+  /** What the index calls them. */
+  public String name() {
+    return MigrationIndex.name(places);
+  }
+
+  private static String version(MigrationInfo one) {
+    return String.valueOf(one.getVersion());
+  }
+
   /** False when it got into a deadlock with an instance that is at work, and may try again. */
   private boolean isDone(boolean isLastAttempt) {
     try {
-      flyway.migrate();
+      flyway().migrate();
       return true;
     } catch (FlywayException e) {
       if (isLastAttempt || !isDeadlock(e)) {
