@@ -1,6 +1,6 @@
 package dev.inlet.receive;
 
-import dev.inlet.account.ApiKey;
+import dev.inlet.account.Authentication;
 import dev.inlet.call.Warning;
 import dev.inlet.delivery.AnswerTimes;
 import dev.inlet.delivery.AnswersByAccount;
@@ -65,10 +65,17 @@ final class DeliveryMeter {
     private final long nanos = System.nanoTime();
     private String accountId = AnswerFigure.ALL;
 
-    /** Notes which key it came with, and passes that on. */
-    ApiKey with(ApiKey key) {
-      accountId = key.accountId();
-      return key;
+    /** Notes whose key it came with, if that is known, and passes on what was found. */
+    Authentication by(Authentication found) {
+      accountId =
+          switch (found) {
+            case Authentication.Unknown unknown -> AnswerFigure.ALL;
+            case Authentication.Authentic good -> good.key().accountId();
+            case Authentication.Revoked revoked -> revoked.key().accountId();
+            case Authentication.Expired expired -> expired.key().accountId();
+            case Authentication.Suspended suspended -> suspended.key().accountId();
+          };
+      return found;
     }
   }
 

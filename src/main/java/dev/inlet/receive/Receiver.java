@@ -9,20 +9,15 @@ import dev.inlet.account.KeySecret;
 import dev.inlet.account.Sender;
 import dev.inlet.account.Settings;
 import dev.inlet.account.SettingsSchema;
-import dev.inlet.call.Call;
 import dev.inlet.call.CallType;
-import dev.inlet.codec.CallReader;
-import dev.inlet.codec.Json;
 import dev.inlet.codec.Parsed;
 import dev.inlet.delivery.AnswerPolicy;
-import dev.inlet.delivery.CallTypes;
 import dev.inlet.delivery.Cause;
 import dev.inlet.delivery.Content;
 import dev.inlet.delivery.Credentials;
 import dev.inlet.delivery.Crowded;
 import dev.inlet.delivery.Delivery;
 import dev.inlet.delivery.Message;
-import dev.inlet.delivery.MessageIds;
 import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.Outcome.Partial;
 import dev.inlet.delivery.Outcome.Refused;
@@ -31,16 +26,14 @@ import dev.inlet.delivery.Outcome.Rejected;
 import dev.inlet.delivery.Outcome.Unavailable;
 import dev.inlet.fault.Fault;
 import dev.inlet.fault.OutOfMemory;
-import dev.inlet.handler.Handlers;
-import dev.inlet.handler.Objection;
 import dev.inlet.journal.AcceptedCall;
-import dev.inlet.journal.JournalEntry;
-import dev.inlet.journal.ReadCall;
 import dev.inlet.journal.commit.GroupCommit;
 import dev.inlet.journal.commit.WaitingRequest;
 import dev.inlet.receive.Admission.Admitted;
 import dev.inlet.receive.Admission.NotAdmitted;
 import dev.inlet.receive.Admission.Unfit;
+import dev.inlet.receive.CallValidator.Validation.Invalid;
+import dev.inlet.receive.CallValidator.Validation.Valid;
 import dev.inlet.receive.DeliveryMeter.Begun;
 import dev.inlet.trace.DeliveryTrace;
 import dev.inlet.trace.TracedCall;
@@ -53,7 +46,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -88,8 +80,7 @@ public final class Receiver {
   private final Gate gate;
   private final Authenticator authenticator;
   private final SettingsSchema settingsSchema;
-  private final CallTypes types;
-  private final Handlers handlers;
+  private final CallValidator validator;
   private final GroupCommit journal;
   private final AnswerPolicy policy;
   private final DeliveryMeter meter;
@@ -101,8 +92,7 @@ public final class Receiver {
       Gate gate,
       Authenticator authenticator,
       SettingsSchema settingsSchema,
-      CallTypes types,
-      Handlers handlers,
+      CallValidator validator,
       GroupCommit journal,
       AnswerPolicy policy,
       DeliveryMeter meter,
@@ -112,8 +102,7 @@ public final class Receiver {
     this.gate = gate;
     this.authenticator = authenticator;
     this.settingsSchema = settingsSchema;
-    this.types = types;
-    this.handlers = handlers;
+    this.validator = validator;
     this.journal = journal;
     this.policy = policy;
     this.meter = meter;
@@ -153,6 +142,7 @@ public final class Receiver {
     }
   }
 
+  /** Finds out whose the delivery is; it counts as theirs from then on, whatever its answer. */
   private CompletionStage<Outcome> authenticate(Delivery delivery, Begun begun) {
     return delivery
         .key()
@@ -161,17 +151,14 @@ public final class Receiver {
             credentials ->
                 switch (credentials) {
                   case Credentials.None none -> is(notes.note(none.refused(), delivery, null));
-                  case Credentials.Given given -> lookUp(given.secret(), delivery, begun);
+                  case Credentials.Given given ->
+                      inTime(authenticator.authenticate(given.secret()))
+                          .thenCompose(found -> decide(begun.by(found), given.secret(), delivery));
                 });
   }
 
-  private CompletionStage<Outcome> lookUp(KeySecret secret, Delivery delivery, Begun begun) {
-    return inTime(authenticator.authenticate(secret))
-        .thenCompose(found -> decide(found, secret, delivery, begun));
-  }
-
   private CompletionStage<Outcome> decide(
-      Authentication found, KeySecret secret, Delivery delivery, Begun begun) {
+      Authentication found, KeySecret secret, Delivery delivery) {
     return switch (found) {
       case Authentication.Unknown no ->
           slowly(
@@ -180,86 +167,67 @@ public final class Receiver {
               notes.note(
                   new Rejected(Cause.KEY_UNKNOWN, "API key not recognised"), delivery, secret));
       case Authentication.Revoked no ->
-          lapsed(
-              new Rejected(Cause.KEY_REVOKED, "API key revoked"),
-              secret,
-              delivery,
-              begun.with(no.key()));
+          lapsed(new Rejected(Cause.KEY_REVOKED, "API key revoked"), secret, delivery, no.key());
       case Authentication.Expired no ->
-          lapsed(
-              new Rejected(Cause.KEY_EXPIRED, "API key expired"),
-              secret,
-              delivery,
-              begun.with(no.key()));
+          lapsed(new Rejected(Cause.KEY_EXPIRED, "API key expired"), secret, delivery, no.key());
       case Authentication.Suspended no ->
-          refused(
-              new Rejected(Cause.ACCOUNT_SUSPENDED, "Account suspended"),
-              delivery,
-              begun.with(no.key()));
-      case Authentication.Authentic yes -> letIn(delivery, begun.with(yes.key()));
+          refused(new Rejected(Cause.ACCOUNT_SUSPENDED, "Account suspended"), delivery, no.key());
+      case Authentication.Authentic yes -> accept(delivery, yes.key());
     };
   }
 
+  /** A key that was good once. */
   private CompletionStage<Outcome> lapsed(
       Rejected refused, KeySecret secret, Delivery delivery, ApiKey key) {
     return slowly(secret, delivery, notes.note(refused, delivery, key, null, null));
   }
 
+  /** Whoever tries keys, or goes on with one that is not good, waits for each answer. */
   private CompletionStage<Outcome> slowly(KeySecret secret, Delivery delivery, Outcome outcome) {
     delivery.discard().run();
     return wrongKeys.slow(secret.digest(), outcome);
   }
 
-  private CompletionStage<Outcome> letIn(Delivery delivery, ApiKey key) {
+  /** From a good key on: what may refuse a delivery before anything of its body is read. */
+  private CompletionStage<Outcome> accept(Delivery delivery, ApiKey key) {
     delivery.trace().ofAccount(key.accountId());
     Unavailable closed = gate.closedTo(key.accountId());
-    if (closed == null) {
-      return authorise(delivery, key);
+    if (closed != null) {
+      delivery.discard().run();
+      return is(notes.noteSome(closed, delivery, key));
     }
-    delivery.discard().run();
-    return is(notes.noteSome(closed, delivery, key));
-  }
-
-  private CompletionStage<Outcome> authorise(Delivery delivery, ApiKey key) {
-    Sender sender = delivery.sender();
-    return key.senders().contains(sender)
-        ? acceptInTurn(delivery, key)
-        : refused(
-            new Rejected(
-                Cause.SENDER_NOT_PERMITTED,
-                "This API key was not issued for %s calls".formatted(sender.wireName())),
-            delivery,
-            key);
-  }
-
-  /**
-   * Who has too many waiting is refused before anything is read, which would take from others, and
-   * not at once: a sender that tries again on every refusal would have us do nothing else.
-   */
-  private CompletionStage<Outcome> acceptInTurn(Delivery delivery, ApiKey key) {
+    if (!key.senders().contains(delivery.sender())) {
+      return refused(notPermitted(delivery.sender()), delivery, key);
+    }
     Unavailable tooMany = journal.refusal(key.accountId());
-    if (tooMany == null) {
-      return accept(delivery, key);
+    if (tooMany != null) {
+      delivery.discard().run();
+      return afterAWhile(tooMany);
     }
-    delivery.discard().run();
-    return new CompletableFuture<Outcome>()
-        .completeOnTimeout(tooMany, REFUSED_AFTER.toNanos(), TimeUnit.NANOSECONDS);
+    return delivery.content().apply(key).thenCompose(content -> accept(content, delivery, key));
   }
 
-  private CompletionStage<Outcome> accept(Delivery delivery, ApiKey key) {
-    return delivery
-        .content()
-        .apply(key)
-        .thenCompose(
-            content ->
-                switch (content) {
-                  case Parsed.Bad<Content> bad -> refused(Rejected.of(bad), delivery, key);
-                  case Parsed.Ok<Content> read ->
-                      switch (admit(delivery, key, read.value())) {
-                        case NotAdmitted not -> is(not.refused());
-                        case Admitted admitted -> journal(delivery, key, admitted);
-                      };
-                });
+  private static Rejected notPermitted(Sender sender) {
+    return new Rejected(
+        Cause.SENDER_NOT_PERMITTED,
+        "This API key was not issued for %s calls".formatted(sender.wireName()));
+  }
+
+  /** A sender that tries again on every refusal would otherwise have us do nothing else. */
+  private static CompletionStage<Outcome> afterAWhile(Outcome outcome) {
+    return new CompletableFuture<Outcome>()
+        .completeOnTimeout(outcome, REFUSED_AFTER.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private CompletionStage<Outcome> accept(Parsed<Content> content, Delivery delivery, ApiKey key) {
+    return switch (content) {
+      case Parsed.Bad<Content> bad -> refused(Rejected.of(bad), delivery, key);
+      case Parsed.Ok<Content> read ->
+          switch (admit(delivery, key, read.value())) {
+            case NotAdmitted not -> is(not.refused());
+            case Admitted admitted -> journal(delivery, key, admitted);
+          };
+    };
   }
 
   /** Everything that is checked before calls may be journaled, in the contract's order. */
@@ -278,15 +246,16 @@ public final class Receiver {
     };
   }
 
+  /** Which calls of a delivery are taken: each by itself, but for what concerns all of them. */
   private Admission admit(
       Delivery delivery, ApiKey key, List<Message> messages, Settings settings) {
     Instant storedAt = clock.instant().truncatedTo(ChronoUnit.MICROS); // as stores keep it
     var calls = new ArrayList<AcceptedCall>(messages.size());
     var unfit = new ArrayList<Unfit>();
     for (Message message : messages) {
-      switch (check(delivery.sender(), key, message, settings, storedAt)) {
-        case NotAdmitted not -> unfit.add(new Unfit(message, not.refused()));
-        case Admitted one -> calls.addAll(one.calls());
+      switch (validator.validate(message, delivery.sender(), key, settings, storedAt)) {
+        case Valid valid -> calls.add(valid.call());
+        case Invalid invalid -> unfit.add(new Unfit(message, invalid.refused()));
       }
     }
     if (unfit.isEmpty()) {
@@ -330,7 +299,7 @@ public final class Receiver {
     return new NotAdmitted(notes.note(refused, delivery, key, null, body));
   }
 
-  /** Only Segment sends settings; what no other protocol can say, none of them is asked for. */
+  /** Only Segment sends settings; other senders' calls have the defaults, and none is required. */
   private Parsed<Settings> settings(Delivery delivery) {
     return switch (delivery.sender().route()) {
       case RELAYED -> settingsSchema.read(delivery.settings());
@@ -338,74 +307,7 @@ public final class Receiver {
     };
   }
 
-  private Admission check(
-      Sender sender, ApiKey key, Message message, Settings settings, Instant storedAt) {
-    if (message.problem() != null) {
-      return new NotAdmitted(message.problem());
-    }
-    Parsed<String> typeName = CallReader.type(message.json());
-    if (!(typeName instanceof Parsed.Ok<String> named)) {
-      return notAdmitted(typeName);
-    }
-    Optional<CallType> type = types.supported(sender, named.value());
-    if (type.isEmpty()) {
-      return notAdmitted(
-          Cause.TYPE_NOT_SUPPORTED,
-          "Calls of type %s are not supported; supported are %s"
-              .formatted(Json.quote(excerpt(named.value())), types.listed(sender)));
-    }
-    if (!key.permissions().contains(type.get())) {
-      return notAdmitted(
-          Cause.TYPE_NOT_PERMITTED,
-          "This API key may not send %s calls".formatted(type.get().wireName()));
-    }
-    Parsed<Call> read =
-        CallReader.read(
-            type.get(),
-            message.json(),
-            sender.route(),
-            storedAt,
-            hasClock -> MessageIds.standIn(key.accountId(), message.fingerprint().get(), hasClock));
-    if (!(read instanceof Parsed.Ok<Call> call)) {
-      return notAdmitted(read);
-    }
-    Objection objection = handlers.objection(call.value(), settings);
-    if (objection != null) {
-      return notAdmitted(cause(objection.rule()), objection.sentence());
-    }
-    var entry =
-        new JournalEntry(
-            key.accountId(),
-            key.id(),
-            sender,
-            type.get(),
-            call.value().common().messageId(),
-            storedAt,
-            settings.values().isEmpty() ? null : settings.toJson(),
-            message.body(),
-            handlers.warnings(call.value(), settings));
-    var accepted = AcceptedCall.of(entry, new ReadCall(call.value(), settings));
-    return new Admitted(List.of(accepted), List.of());
-  }
-
-  private static NotAdmitted notAdmitted(Cause cause, String message) {
-    return new NotAdmitted(new Rejected(cause, message));
-  }
-
-  private static NotAdmitted notAdmitted(Parsed<?> unread) {
-    return switch (unread) {
-      case Parsed.Bad<?> bad -> new NotAdmitted(Rejected.of(bad));
-      case Parsed.Ok<?> ok -> throw new IllegalArgumentException("nothing is wrong");
-    };
-  }
-
-  private static Cause cause(Objection.Rule rule) {
-    return switch (rule) {
-      case EMAIL_REQUIRED -> Cause.EMAIL_MISSING;
-      case OF_VENDOR -> Cause.VENDOR_RULE;
-    };
-  }
-
+  /** Queues calls to be made durable; the answer follows when they are, and maybe are processed. */
   private CompletionStage<Outcome> journal(Delivery delivery, ApiKey key, Admitted admitted) {
     if (admitted.calls().isEmpty()) {
       return is(Outcome.PROCESSED);
@@ -472,10 +374,5 @@ public final class Receiver {
 
   private static CompletionStage<Outcome> is(Outcome outcome) {
     return CompletableFuture.completedFuture(outcome);
-  }
-
-  private static String excerpt(@Nullable String text) {
-    String shown = String.valueOf(text);
-    return shown.length() <= 30 ? shown : shown.substring(0, 30) + "…";
   }
 }
