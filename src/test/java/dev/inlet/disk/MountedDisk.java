@@ -1,7 +1,7 @@
 package dev.inlet.disk;
 
 import dev.inlet.storage.file.DiskAround;
-import dev.inlet.storage.file.NioDisk;
+import dev.inlet.storage.file.disk.NioDisk;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;

@@ -8,7 +8,7 @@ import dev.inlet.simulation.machine.SimulatedMessages;
 import dev.inlet.simulation.machine.SimulatedProgress;
 import dev.inlet.simulation.machine.SimulatedTime;
 import dev.inlet.simulation.machine.Surroundings;
-import dev.inlet.storage.file.Disk;
+import dev.inlet.storage.file.disk.Disk;
 
 /** What Inlet stands on. Whoever plants a fault puts something else there. */
 class Parts {

@@ -2,6 +2,7 @@ package dev.inlet.storage.file;
 
 import dev.inlet.call.Warning;
 import dev.inlet.journal.Journaled;
+import dev.inlet.storage.file.disk.Disk;
 import dev.inlet.storage.jdbc.EarlierJournal;
 import dev.inlet.storage.jdbc.journal.JdbcJournal;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.inlet.storage.file;
 
 import dev.inlet.journal.Journaled;
 import dev.inlet.storage.file.BlockIndex.Block;
+import dev.inlet.storage.file.disk.NioDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,12 +35,9 @@ public final class JournalAtRest {
    */
   public <E extends Exception> void read(Reader<E> reader) throws IOException, E {
     var disk = new NioDisk();
-    if (!disk.exists(folder)) {
-      return;
-    }
-    List<String> names = disk.list(folder).stream().filter(Segment::isName).toList();
+    List<String> names = Segment.names(disk, folder);
     for (String name : names) {
-      Segment segment = SegmentedLog.read(disk, folder.resolve(name), name.equals(names.getLast()));
+      Segment segment = Segment.read(disk, folder.resolve(name), name.equals(names.getLast()));
       try (var open = new SegmentReader(segment, disk.read(segment.file()))) {
         if (!read(open, reader)) {
           return;

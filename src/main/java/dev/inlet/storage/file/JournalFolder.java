@@ -1,6 +1,7 @@
 package dev.inlet.storage.file;
 
 import dev.inlet.journal.MemoryBudget;
+import dev.inlet.storage.file.disk.Disk;
 import dev.inlet.storage.jdbc.DatabaseUrl;
 import dev.inlet.storage.jdbc.EarlierJournal;
 import dev.inlet.storage.jdbc.OnH2;

@@ -1,5 +1,7 @@
 package dev.inlet.storage.file;
 
+import dev.inlet.storage.file.disk.Disk;
+import dev.inlet.storage.file.disk.NioDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -51,18 +53,15 @@ public record JournalSnapshot(long first, long last, List<PinnedFile> files)
    */
   public static JournalSnapshot of(Path folder) throws IOException {
     var disk = new NioDisk();
-    List<String> names =
-        disk.exists(folder)
-            ? disk.list(folder).stream().filter(Segment::isName).toList()
-            : List.of();
+    List<String> names = Segment.names(disk, folder);
     Segment before = null;
     var files = new ArrayList<PinnedFile>();
     long first = 1;
     try {
       for (String name : names) {
         Path file = folder.resolve(name);
-        Segment segment = SegmentedLog.read(disk, file, name.equals(names.getLast()));
-        SegmentedLog.refuseGap(before, segment);
+        Segment segment = Segment.read(disk, file, name.equals(names.getLast()));
+        segment.refuseGapBehind(before);
         first = before == null ? segment.first() : first;
         files.add(pin(disk, segment));
         before = segment;

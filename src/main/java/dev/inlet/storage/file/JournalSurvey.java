@@ -1,5 +1,7 @@
 package dev.inlet.storage.file;
 
+import dev.inlet.storage.file.disk.Disk;
+import dev.inlet.storage.file.disk.NioDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,17 +35,14 @@ public record JournalSurvey(long first, long last, long calls, @Nullable Instant
   }
 
   private static JournalSurvey of(Disk disk, Path folder) throws IOException {
-    List<String> names =
-        disk.exists(folder)
-            ? disk.list(folder).stream().filter(Segment::isName).toList()
-            : List.of();
+    List<String> names = Segment.names(disk, folder);
     Segment before = null;
     long first = 1;
     long calls = 0;
     long newest = Long.MIN_VALUE;
     for (String name : names) {
-      Segment segment = SegmentedLog.read(disk, folder.resolve(name), name.equals(names.getLast()));
-      SegmentedLog.refuseGap(before, segment);
+      Segment segment = Segment.read(disk, folder.resolve(name), name.equals(names.getLast()));
+      segment.refuseGapBehind(before);
       first = before == null ? segment.first() : first;
       calls += segment.index().calls();
       newest = Math.max(newest, segment.index().newest());

@@ -1,8 +1,10 @@
 package dev.inlet.storage.file;
 
+import dev.inlet.storage.file.disk.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,14 @@ record Segment(Path file, SegmentHeader header, BlockIndex index) {
         && name.chars().limit(DIGITS).allMatch(c -> c >= '0' && c <= '9');
   }
 
+  /** The names of the segments in a folder, in their order; none where there is no folder. */
+  static List<String> names(Disk disk, Path folder) throws IOException {
+    return disk.exists(folder)
+        ? disk.list(folder).stream().filter(Segment::isName).toList()
+        : List.of();
+  }
+
+  /** The sequence number that it begins with. */
   long first() {
     return header.first();
   }
@@ -34,8 +44,39 @@ record Segment(Path file, SegmentHeader header, BlockIndex index) {
     return index.next() - 1;
   }
 
+  /** Whether it stands for no sequence number yet. */
   boolean isEmpty() {
     return last() < first();
+  }
+
+  /**
+   * Refuses that calls are missing in front of it.
+   *
+   * @param before the segment before it; null when it is the first there is
+   * @throws JournalDamaged when it does not follow that one
+   */
+  void refuseGapBehind(@Nullable Segment before) {
+    if (before != null && before.last() + 1 != first()) {
+      throw new JournalDamaged(
+          "The journal's calls from %d to %d are missing in front of %s"
+              .formatted(before.last() + 1, first() - 1, file));
+    }
+  }
+
+  /**
+   * Reads where the frames of a file are.
+   *
+   * @param isLast whether it may end without an index, or with what a crash has left
+   * @throws JournalDamaged when frames are missing that it held
+   */
+  static Segment read(Disk disk, Path file, boolean isLast) throws IOException {
+    try (Disk.OpenFile open = disk.read(file)) {
+      Segment sealed = sealed(file, open);
+      if (sealed == null && !isLast) {
+        throw JournalDamaged.at(file, open.size());
+      }
+      return sealed == null ? SegmentScan.of(file, open) : sealed;
+    }
   }
 
   /** The header of a file. */

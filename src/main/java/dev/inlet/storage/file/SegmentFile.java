@@ -1,6 +1,7 @@
 package dev.inlet.storage.file;
 
-import dev.inlet.storage.file.Disk.OpenFile;
+import dev.inlet.storage.file.disk.Disk;
+import dev.inlet.storage.file.disk.Disk.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

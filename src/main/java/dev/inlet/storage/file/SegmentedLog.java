@@ -1,21 +1,16 @@
 package dev.inlet.storage.file;
 
 import dev.inlet.journal.JournalEntry;
-import dev.inlet.storage.file.BlockIndex.Block;
+import dev.inlet.storage.file.disk.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
-import java.util.TreeMap;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +33,15 @@ import org.slf4j.LoggerFactory;
 final class SegmentedLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentedLog.class);
 
-  /** While a file is written that is to take its place under another name. */
+  /** What the name of a file ends with until all of it is written. */
   static final String NEW = ".new";
 
   private final Disk disk;
   private final Path folder;
   private final SegmentLimits limits;
 
-  /** By their first sequence numbers. A file is opened, replaced and taken out under this lock. */
-  private final TreeMap<Long, Segment> segments = new TreeMap<>();
-
-  private final ReadWriteLock files = new ReentrantReadWriteLock();
+  private final LogSegments segments;
+  private final LogReader reader;
 
   /** Held while something is appended, or the segment changes to which it is. */
   private final ReentrantLock appending = new ReentrantLock();
@@ -70,6 +63,8 @@ final class SegmentedLog implements AutoCloseable {
     this.disk = disk;
     this.folder = folder;
     this.limits = limits;
+    this.segments = new LogSegments(disk, folder);
+    this.reader = new LogReader(segments);
     try {
       this.current = recover();
     } catch (IOException e) {
@@ -78,6 +73,7 @@ final class SegmentedLog implements AutoCloseable {
     this.last = current.segment().last();
   }
 
+  /** Reads which segments there are, and opens the one that is added to. */
   private SegmentFile recover() throws IOException {
     if (!disk.exists(folder)) {
       disk.createFolder(folder);
@@ -91,44 +87,21 @@ final class SegmentedLog implements AutoCloseable {
         disk.delete(folder.resolve(name));
       }
     }
+    Segment newest = null;
     for (Path file : found) {
-      Segment segment = read(disk, file, file.equals(found.getLast()));
-      refuseGap(segments.isEmpty() ? null : segments.lastEntry().getValue(), segment);
-      segments.put(segment.first(), segment);
+      Segment segment = Segment.read(disk, file, file.equals(found.getLast()));
+      segment.refuseGapBehind(newest);
+      segments.add(segment);
+      newest = segment;
     }
-    return found.isEmpty() ? begin(1) : reopened(found.getLast());
-  }
-
-  /**
-   * Reads where the frames of a segment are.
-   *
-   * @param isLast whether it may end without an index, or with what a crash has left
-   */
-  static Segment read(Disk disk, Path file, boolean isLast) throws IOException {
-    try (Disk.OpenFile open = disk.read(file)) {
-      Segment sealed = Segment.sealed(file, open);
-      if (sealed == null && !isLast) {
-        throw JournalDamaged.at(file, open.size());
-      }
-      return sealed == null ? SegmentScan.of(file, open) : sealed;
-    }
-  }
-
-  /** Refuses a segment that does not follow the one before; null for none before. */
-  static void refuseGap(@Nullable Segment before, Segment segment) {
-    if (before != null && before.last() + 1 != segment.first()) {
-      throw new JournalDamaged(
-          "The journal's calls from %d to %d are missing in front of %s"
-              .formatted(before.last() + 1, segment.first() - 1, segment.file()));
-    }
+    return newest == null ? begin(1) : reopened(newest);
   }
 
   /** The last segment, to be added to; one behind it when it is sealed. */
-  private SegmentFile reopened(Path file) throws IOException {
-    Segment segment = segments.lastEntry().getValue();
+  private SegmentFile reopened(Segment segment) throws IOException {
     forceWhatIsThere(segment);
-    try (Disk.OpenFile open = disk.read(file)) {
-      if (Segment.sealed(file, open) != null) {
+    try (Disk.OpenFile open = disk.read(segment.file())) {
+      if (Segment.sealed(segment.file(), open) != null) {
         return begin(segment.last() + 1);
       }
     }
@@ -164,17 +137,8 @@ final class SegmentedLog implements AutoCloseable {
     disk.forceFolder(folder);
     var segment = new Segment(file, header, new BlockIndex(first));
     SegmentFile opened = SegmentFile.open(disk, segment);
-    put(segment);
+    segments.add(segment);
     return opened;
-  }
-
-  private void put(Segment segment) {
-    files.writeLock().lock();
-    try {
-      segments.put(segment.first(), segment);
-    } finally {
-      files.writeLock().unlock();
-    }
   }
 
   /** The highest sequence number so far; 0 for none. */
@@ -184,7 +148,7 @@ final class SegmentedLog implements AutoCloseable {
 
   /** No call below this sequence number is kept; 0 when none is kept at all. */
   long first() {
-    Segment first = segmentAt(0);
+    Segment first = segments.at(0);
     return first == null || first.isEmpty() ? 0 : first.first();
   }
 
@@ -240,21 +204,33 @@ final class SegmentedLog implements AutoCloseable {
     if (!isBroken) {
       return;
     }
-    Segment segment = newest();
     try {
       current.close();
     } catch (IOException e) {
       LOG.debug("Closing failed too: {}", e.getMessage());
     }
-    // A next segment that nobody knows of may be there already.
+    Segment segment = segments.newest();
+    removeBehind(segment);
+    checkWhatWasForced(segment);
+    current = SegmentFile.open(disk, segment);
+    current.force();
+    isBroken = false;
+  }
+
+  /** A next segment that nobody knows of may be there already. */
+  private void removeBehind(Segment segment) throws IOException {
     for (String name : disk.list(folder)) {
       if (Segment.isName(name) && name.compareTo(Segment.name(segment.first())) > 0) {
         disk.delete(folder.resolve(name));
         disk.forceFolder(folder);
       }
     }
+  }
+
+  /** What was acknowledged must still be in the file. */
+  private void checkWhatWasForced(Segment segment) throws IOException {
+    BlockIndex index = segment.index();
     try (Disk.OpenFile open = disk.read(segment.file())) {
-      BlockIndex index = segment.index();
       if (open.size() < index.end()) {
         throw JournalDamaged.at(segment.file(), open.size());
       }
@@ -262,124 +238,21 @@ final class SegmentedLog implements AutoCloseable {
         new SegmentReader(segment, open).frames(index.block(index.size() - 1));
       }
     }
-    current = SegmentFile.open(disk, segment);
-    current.force();
-    isBroken = false;
-  }
-
-  private Segment newest() {
-    files.readLock().lock();
-    try {
-      return segments.lastEntry().getValue();
-    } finally {
-      files.readLock().unlock();
-    }
-  }
-
-  /** The segment that holds a sequence number, or else the next one there is; null for none. */
-  private @Nullable Segment segmentAt(long seq) {
-    files.readLock().lock();
-    try {
-      return find(seq);
-    } finally {
-      files.readLock().unlock();
-    }
-  }
-
-  private @Nullable Segment find(long seq) {
-    Map.Entry<Long, Segment> found = segments.floorEntry(seq);
-    if (found == null || found.getValue().last() < seq) {
-      found = segments.higherEntry(seq);
-    }
-    return found == null ? null : found.getValue();
-  }
-
-  private @Nullable SegmentReader open(@Nullable Segment segment) throws IOException {
-    return segment == null ? null : new SegmentReader(segment, disk.read(segment.file()));
-  }
-
-  private @Nullable SegmentReader openAt(long seq) throws IOException {
-    files.readLock().lock();
-    try {
-      return open(find(seq));
-    } finally {
-      files.readLock().unlock();
-    }
-  }
-
-  /** Opens the last segment that begins below a sequence number. */
-  private @Nullable SegmentReader openBelow(long seq) throws IOException {
-    files.readLock().lock();
-    try {
-      Map.Entry<Long, Segment> found = segments.lowerEntry(seq);
-      return open(found == null ? null : found.getValue());
-    } finally {
-      files.readLock().unlock();
-    }
   }
 
   /**
-   * Reads calls, oldest first, as long as the reader wants more.
+   * Reads calls, oldest first, as long as the visitor wants more.
    *
    * @param after exclusive
    * @param upTo inclusive
    * @param accounts which accounts' at least, as in {@link FrameHeader}
    */
-  void read(long after, long upTo, long accounts, Predicate<FrameReader> reader) {
-    long to = Math.min(upTo, last);
-    long next = after + 1;
-    try {
-      while (next <= to) {
-        try (SegmentReader segment = openAt(next)) {
-          if (segment == null || !read(segment, next, to, accounts, reader)) {
-            return;
-          }
-          next = segment.segment().last() + 1;
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean read(
-      SegmentReader segment, long from, long to, long accounts, Predicate<FrameReader> reader)
-      throws IOException {
-    BlockIndex index = segment.segment().index();
-    for (int i = index.find(from); i < index.size(); i++) {
-      Block block = index.block(i);
-      if (block.first() > to) {
-        return false;
-      }
-      if ((block.accounts() & accounts) != 0) {
-        for (FrameReader frame : segment.frames(block)) {
-          if (!read(frame, from, to, accounts, reader)) {
-            return false;
-          }
-        }
-      }
-    }
-    return true;
-  }
-
-  private static boolean read(
-      FrameReader frame, long from, long to, long accounts, Predicate<FrameReader> reader) {
-    if ((frame.header().accounts() & accounts) == 0 || frame.header().last() < from) {
-      return true;
-    }
-    while (frame.next()) {
-      if (frame.seq() > to) {
-        return false;
-      }
-      if (frame.seq() >= from && !reader.test(frame)) {
-        return false;
-      }
-    }
-    return true;
+  void read(long after, long upTo, long accounts, Predicate<FrameReader> visitor) {
+    reader.read(after, Math.min(upTo, last), accounts, visitor);
   }
 
   /**
-   * What a reader makes of calls, newest first; it returns null for those that are not wanted.
+   * What a visitor makes of calls, newest first; it returns null for those that are not wanted.
    *
    * @param below exclusive
    * @param above exclusive
@@ -393,58 +266,8 @@ final class SegmentedLog implements AutoCloseable {
       long accounts,
       boolean warned,
       int limit,
-      Function<FrameReader, @Nullable T> reader) {
-    var found = new ArrayList<T>();
-    long end = Math.min(below, last + 1);
-    try {
-      while (end > above + 1 && found.size() < limit) {
-        try (SegmentReader segment = openBelow(end)) {
-          if (segment == null) {
-            break;
-          }
-          BlockIndex index = segment.segment().index();
-          for (int i = index.size() == 0 ? -1 : index.find(end - 1);
-              i >= 0 && end > above + 1 && found.size() < limit;
-              i--) {
-            Block block = index.block(i);
-            if ((block.accounts() & accounts) != 0 && (block.hasWarnings() || !warned)) {
-              List<T> some = wanted(segment.frames(block), end, above, accounts, reader);
-              found.addAll(some.subList(0, Math.min(some.size(), limit - found.size())));
-            }
-            end = Math.min(end, block.first());
-          }
-          end = Math.min(end, segment.segment().first());
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return found;
-  }
-
-  private static <T> List<T> wanted(
-      List<FrameReader> frames,
-      long below,
-      long above,
-      long accounts,
-      Function<FrameReader, @Nullable T> reader) {
-    var wanted = new ArrayList<T>();
-    for (FrameReader frame : frames) {
-      read(
-          frame,
-          above + 1,
-          below - 1,
-          accounts,
-          call -> {
-            T one = reader.apply(call);
-            if (one != null) {
-              wanted.add(one);
-            }
-            return true;
-          });
-    }
-    Collections.reverse(wanted);
-    return wanted;
+      Function<FrameReader, @Nullable T> visitor) {
+    return reader.newest(Math.min(below, last + 1), above, accounts, warned, limit, visitor);
   }
 
   /**
@@ -458,7 +281,7 @@ final class SegmentedLog implements AutoCloseable {
     try {
       Long next = seqs.isEmpty() ? null : seqs.first();
       while (next != null && next <= last) {
-        Segment segment = segmentAt(next);
+        Segment segment = segments.at(next);
         if (segment == null) {
           return;
         }
@@ -487,7 +310,7 @@ final class SegmentedLog implements AutoCloseable {
           isBroken = true;
           replace(segment, seqs, change, SegmentFile::force);
           current.close();
-          current = SegmentFile.open(disk, newest());
+          current = SegmentFile.open(disk, segments.newest());
           isBroken = false;
           return seqs.higher(segment.last());
         }
@@ -509,6 +332,7 @@ final class SegmentedLog implements AutoCloseable {
     void end(SegmentFile file) throws IOException;
   }
 
+  /** Writes a segment anew beside itself, and has that take its place. */
   private void replace(
       Segment segment,
       NavigableSet<Long> seqs,
@@ -523,14 +347,7 @@ final class SegmentedLog implements AutoCloseable {
       ending.end(rewritten);
       index = rewritten.segment().index();
     }
-    files.writeLock().lock();
-    try {
-      disk.move(created, segment.file());
-      segments.put(segment.first(), new Segment(segment.file(), segment.header(), index));
-    } finally {
-      files.writeLock().unlock();
-    }
-    disk.forceFolder(folder);
+    segments.replace(new Segment(segment.file(), segment.header(), index), created);
   }
 
   /**
@@ -542,7 +359,7 @@ final class SegmentedLog implements AutoCloseable {
   long purge(Instant storedBefore, long upTo) {
     tidying.lock();
     try {
-      Segment oldest = segmentAt(0);
+      Segment oldest = segments.at(0);
       if (oldest == null || !mayGo(oldest, storedBefore, upTo)) {
         return 0;
       }
@@ -550,7 +367,7 @@ final class SegmentedLog implements AutoCloseable {
       if (!mayGo(oldest, storedBefore, upTo)) {
         return 0; // Something was appended meanwhile.
       }
-      drop(oldest);
+      segments.delete(oldest);
       return Math.max(1, oldest.index().calls());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -595,28 +412,17 @@ final class SegmentedLog implements AutoCloseable {
     appending.lock();
     try {
       repair(); // The file may hold more than what is durable, and an index behind it.
-      for (Segment segment : List.copyOf(segments.values())) {
+      List<Segment> all = segments.all();
+      for (Segment segment : all) {
         pinned.add(JournalSnapshot.pin(disk, segment));
       }
-      return new JournalSnapshot(segments.firstKey(), last, List.copyOf(pinned));
+      return new JournalSnapshot(all.getFirst().first(), last, List.copyOf(pinned));
     } catch (IOException | RuntimeException e) {
       new JournalSnapshot(0, 0, pinned).close();
       throw e;
     } finally {
       appending.unlock();
     }
-  }
-
-  /** The folder is forced each time, so that no later segment is gone without the earlier ones. */
-  private void drop(Segment segment) throws IOException {
-    files.writeLock().lock();
-    try {
-      disk.delete(segment.file());
-      segments.remove(segment.first());
-    } finally {
-      files.writeLock().unlock();
-    }
-    disk.forceFolder(folder);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.inlet.simulation.machine;
 
-import dev.inlet.storage.file.Disk;
+import dev.inlet.storage.file.disk.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
 import dev.inlet.RunningInlet;
 import dev.inlet.storage.file.FailingDisk.Failure;
+import dev.inlet.storage.file.disk.Disk;
+import dev.inlet.storage.file.disk.NioDisk;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import java.io.IOException;

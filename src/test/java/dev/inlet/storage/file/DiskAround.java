@@ -1,5 +1,7 @@
 package dev.inlet.storage.file;
 
+import dev.inlet.storage.file.disk.Disk;
+import dev.inlet.storage.file.disk.NioDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

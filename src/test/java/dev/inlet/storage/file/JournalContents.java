@@ -2,6 +2,8 @@ package dev.inlet.storage.file;
 
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
+import dev.inlet.storage.file.disk.Disk;
+import dev.inlet.storage.file.disk.NioDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.inlet.storage.file;
 import dev.inlet.journal.Journal;
 import dev.inlet.journal.Journaled;
 import dev.inlet.journal.MemoryBudget;
+import dev.inlet.storage.file.disk.Disk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

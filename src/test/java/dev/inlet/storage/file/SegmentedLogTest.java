@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.call.Warning;
 import dev.inlet.journal.JournalEntry;
+import dev.inlet.storage.file.disk.Disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

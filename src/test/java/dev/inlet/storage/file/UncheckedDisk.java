@@ -1,5 +1,6 @@
 package dev.inlet.storage.file;
 
+import dev.inlet.storage.file.disk.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

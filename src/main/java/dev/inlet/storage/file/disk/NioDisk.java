@@ -1,4 +1,4 @@
-package dev.inlet.storage.file;
+package dev.inlet.storage.file.disk;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;

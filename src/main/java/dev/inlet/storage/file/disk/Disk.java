@@ -1,4 +1,4 @@
-package dev.inlet.storage.file;
+package dev.inlet.storage.file.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
