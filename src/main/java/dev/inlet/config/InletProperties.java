@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What an operator has set below {@code inlet}, as it was written; null is what they have not. Most
  * is text, whatever it should be: one that is wrong is shown in the message that refuses it, which
  * Micronaut's own conversion would not do. What it means, its default and its range are in {@link
- * InletConfiguration}.
+ * InletConfiguration}, or in the configuration beside it that has its subject.
  *
  * @param answer whether calls are answered when they are processed, or already when they are safe
  * @param answerBudget how long an answer waits for the processing of its call
