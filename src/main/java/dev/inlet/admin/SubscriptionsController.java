@@ -5,9 +5,10 @@ import dev.inlet.codec.JsonMembers;
 import dev.inlet.endpoint.AdminPort;
 import dev.inlet.endpoint.Needs;
 import dev.inlet.operate.Cursor;
-import dev.inlet.operate.Subscribers;
-import dev.inlet.operate.Subscribers.Issued;
-import dev.inlet.operate.Subscribers.Wish;
+import dev.inlet.operate.subscription.Subscribers;
+import dev.inlet.operate.subscription.Subscribers.Issued;
+import dev.inlet.operate.subscription.Subscribers.Wish;
+import dev.inlet.operate.subscription.WebhookDeliveries;
 import dev.inlet.webhook.Attempt;
 import dev.inlet.webhook.Standing;
 import dev.inlet.webhook.Standings;
@@ -33,10 +34,13 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SubscriptionsController {
   private final Subscribers subscribers;
+  private final WebhookDeliveries deliveries;
   private final Standings standings;
 
-  SubscriptionsController(Subscribers subscribers, Standings standings) {
+  SubscriptionsController(
+      Subscribers subscribers, WebhookDeliveries deliveries, Standings standings) {
     this.subscribers = subscribers;
+    this.deliveries = deliveries;
     this.standings = standings;
   }
 
@@ -85,7 +89,7 @@ final class SubscriptionsController {
   @Needs(Role.SUPPORT)
   @Post("/{id}/test")
   String test(String id, @QueryValue @Nullable String change) {
-    Tested tested = subscribers.test(id, change);
+    Tested tested = deliveries.test(id, change);
     WebhookReply reply = tested.reply();
     return new JsonMembers()
         .text("webhookId", tested.webhookId())
@@ -110,7 +114,7 @@ final class SubscriptionsController {
   @Consumes(MediaType.ALL)
   String replay(String id, @Body byte @Nullable [] sent) {
     AdminBody body = AdminBody.read(sent, "from", "only");
-    subscribers.replay(id, body.text("from"), body.text("only"));
+    deliveries.replay(id, body.text("from"), body.text("only"));
     return members(subscribers.get(id)).toString();
   }
 
@@ -119,15 +123,15 @@ final class SubscriptionsController {
       String id, @QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
     return Views.list(
         "deliveries",
-        subscribers.attempts(id, Cursor.window(cursor, limit)),
+        deliveries.attempts(id, Cursor.window(cursor, limit)),
         one -> attempt(one).toString());
   }
 
   @Get("/{id}/deliveries/{delivery}")
   String delivery(String id, String delivery) {
-    Attempt one = subscribers.attempt(id, number(delivery));
+    Attempt one = deliveries.attempt(id, number(delivery));
     return attempt(one)
-        .text("request", subscribers.sent(subscribers.get(id), one.webhookId()))
+        .text("request", deliveries.sent(subscribers.get(id), one.webhookId()))
         .toString();
   }
 
@@ -156,7 +160,7 @@ final class SubscriptionsController {
       String id, @QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
     return Views.list(
         "setAside",
-        subscribers.setAside(id, Cursor.window(cursor, limit)),
+        deliveries.setAside(id, Cursor.window(cursor, limit)),
         one ->
             new JsonMembers()
                 .text("position", one.position().text())

@@ -3,7 +3,7 @@ package dev.inlet.console.subscription;
 import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
-import dev.inlet.operate.Subscribers.Issued;
+import dev.inlet.operate.subscription.Subscribers.Issued;
 
 /**
  * Shows a subscription's secret, this once.

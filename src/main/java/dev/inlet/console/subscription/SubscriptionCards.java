@@ -2,7 +2,7 @@ package dev.inlet.console.subscription;
 
 import dev.inlet.account.Account;
 import dev.inlet.console.page.AccountChoices;
-import dev.inlet.operate.Subscribers;
+import dev.inlet.operate.subscription.Subscribers;
 import dev.inlet.webhook.Standings;
 import dev.inlet.webhook.Subscription;
 import jakarta.inject.Singleton;

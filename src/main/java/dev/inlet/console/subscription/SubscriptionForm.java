@@ -3,7 +3,7 @@ package dev.inlet.console.subscription;
 import dev.inlet.console.page.Form;
 import dev.inlet.forward.ChangeType;
 import dev.inlet.operate.OperationRefused;
-import dev.inlet.operate.Subscribers.Wish;
+import dev.inlet.operate.subscription.Subscribers.Wish;
 import dev.inlet.webhook.Subscription;
 import java.util.LinkedHashMap;
 import java.util.List;

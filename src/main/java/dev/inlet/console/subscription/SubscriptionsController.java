@@ -14,9 +14,10 @@ import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.OperationRefused;
-import dev.inlet.operate.Subscribers;
-import dev.inlet.operate.Subscribers.Issued;
-import dev.inlet.operate.Subscribers.Wish;
+import dev.inlet.operate.subscription.Subscribers;
+import dev.inlet.operate.subscription.Subscribers.Issued;
+import dev.inlet.operate.subscription.Subscribers.Wish;
+import dev.inlet.operate.subscription.WebhookDeliveries;
 import dev.inlet.webhook.Attempt;
 import dev.inlet.webhook.Subscription;
 import dev.inlet.webhook.TestRequest.Tested;
@@ -47,10 +48,13 @@ final class SubscriptionsController {
   private static final int ATTEMPTS = 25;
 
   private final Subscribers subscribers;
+  private final WebhookDeliveries deliveries;
   private final SubscriptionCards cards;
 
-  SubscriptionsController(Subscribers subscribers, SubscriptionCards cards) {
+  SubscriptionsController(
+      Subscribers subscribers, WebhookDeliveries deliveries, SubscriptionCards cards) {
     this.subscribers = subscribers;
+    this.deliveries = deliveries;
     this.cards = cards;
   }
 
@@ -111,14 +115,14 @@ final class SubscriptionsController {
       @Nullable String problem) {
     Subscription one = subscribers.get(id);
     Window window = new Window(Cursor.window(cursor, null).before(), ATTEMPTS);
-    Listing<Attempt> attempts = subscribers.attempts(id, window);
+    Listing<Attempt> attempts = deliveries.attempts(id, window);
     return new SubscriptionPage(
         cards.one(one),
         Optional.ofNullable(typed).orElseGet(() -> SubscriptionForm.of(one)),
         subscribers.version(id),
         attempts.map(attempt -> AttemptRow.of(id, attempt)).items(),
         Link.to(Addresses.subscription(id)).goingOnAt(attempts.next()),
-        subscribers.setAside(id, Window.newest(ATTEMPTS)),
+        deliveries.setAside(id, Window.newest(ATTEMPTS)),
         tested,
         problem);
   }
@@ -156,7 +160,7 @@ final class SubscriptionsController {
   HttpResponse<?> test(String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {
     try {
       String change = form.text("change").isEmpty() ? null : form.text("change");
-      return HttpResponse.ok(page(id, null, null, subscribers.test(id, change), null));
+      return HttpResponse.ok(page(id, null, null, deliveries.test(id, change), null));
     } catch (OperationRefused refusal) {
       return refused(id, null, refusal);
     }
@@ -179,7 +183,7 @@ final class SubscriptionsController {
   HttpResponse<?> replay(String id, @RequestAttribute(Form.ATTRIBUTE) Form form) {
     String only = form.text("only").isEmpty() ? null : form.text("only");
     try {
-      subscribers.replay(id, from(form), only);
+      deliveries.replay(id, from(form), only);
     } catch (OperationRefused refusal) {
       return refused(id, null, refusal);
     }
@@ -214,8 +218,8 @@ final class SubscriptionsController {
   @Get("/{id}/deliveries/{number}")
   Page attempt(String id, long number) {
     Subscription one = subscribers.get(id);
-    Attempt attempt = subscribers.attempt(id, number);
-    return new AttemptPage(one, attempt, subscribers.sent(one, attempt.webhookId()));
+    Attempt attempt = deliveries.attempt(id, number);
+    return new AttemptPage(one, attempt, deliveries.sent(one, attempt.webhookId()));
   }
 
   private static HttpResponse<?> to(String id) {
