@@ -8,11 +8,9 @@ import dev.inlet.forward.WantedTypes;
 import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import dev.inlet.storage.jdbc.AdminDatabase;
-import dev.inlet.storage.jdbc.Batch;
 import dev.inlet.storage.jdbc.Database;
 import dev.inlet.storage.jdbc.DatabaseUrl;
 import dev.inlet.webhook.Attempt;
-import dev.inlet.webhook.Lanes;
 import dev.inlet.webhook.Retry;
 import dev.inlet.webhook.Subscription;
 import dev.inlet.webhook.SubscriptionStore;
@@ -22,7 +20,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,19 +27,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Subscriptions as rows, and what of them waits, and what was sent. */
+/** Subscriptions as rows, beside what of them waits, {@link WaitingRows}, and what was sent. */
 @Singleton
 final class JdbcSubscriptionStore implements SubscriptionStore {
-  /** So long an instance works for a subscription without being heard of, by the server's clock. */
+  /** Until when an instance holds a subscription without asking again, by the database's clock. */
   static final String HELD_FOR = "CURRENT_TIMESTAMP + INTERVAL '30' SECOND";
 
-  /** Who holds one on H2 that was sent elsewhere, until the only instance begins anew. */
+  /**
+   * Stands as the holder, on H2, of a subscription that somebody has sent to another position: what
+   * was at work for it then settles nothing, until it is held again.
+   */
   private static final String NOBODY_YET = "nobody yet";
-
-  private static final String FIRST_ATTEMPTS =
-      "SELECT id, at FROM subscription_attempt ORDER BY id LIMIT ?";
-
-  private static final String OF_SUBSCRIPTION = " WHERE subscription_id = ?";
 
   private static final String WAITING =
       " FROM subscription_waiting w WHERE w.subscription_id = s.id AND w.due IS ";
@@ -165,15 +160,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
   public void goTo(String id, Position position) {
     database.writeThrough(
         connection -> {
-          Database.update(
-              connection,
-              "DELETE FROM subscription_waiting"
-                  + OF_SUBSCRIPTION
-                  + " AND (piece > ? OR piece = ? AND place > ?)",
-              id,
-              position.piece(),
-              position.piece(),
-              position.index());
+          WaitingRows.removeBehind(connection, id, position);
           return Database.update(
               connection,
               "UPDATE subscription SET piece = ?, place = ?, failing_since = NULL, held_by = ?"
@@ -187,19 +174,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
 
   @Override
   public int tryAgain(String id, @Nullable Position only, Instant due) {
-    var arguments = new ArrayList<Object>(List.of(due, due, id));
-    if (only != null) {
-      arguments.addAll(List.of(only.piece(), only.index()));
-    }
-    return database.writeThrough(
-        connection ->
-            Database.update(
-                connection,
-                "UPDATE subscription_waiting SET due = ?, since = ?, attempts = 0"
-                    + OF_SUBSCRIPTION
-                    + (only == null ? "" : " AND piece = ? AND place = ?")
-                    + " AND due IS NULL",
-                arguments.toArray()));
+    return database.writeThrough(connection -> WaitingRows.tryAgain(connection, id, only, due));
   }
 
   @Override
@@ -249,68 +224,18 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
 
   @Override
   public List<Retry> waiting(String id, int most) {
-    return administration.work(
-        connection ->
-            Database.list(
-                connection,
-                "SELECT * FROM subscription_waiting"
-                    + OF_SUBSCRIPTION
-                    + " AND due IS NOT NULL ORDER BY subscription_id, piece, place LIMIT ?",
-                JdbcSubscriptionStore::retry,
-                id,
-                most));
-  }
-
-  private static Retry retry(ResultSet row) throws SQLException {
-    return new Retry(
-        row.getLong("id"),
-        position(row),
-        lanes(row),
-        row.getInt("attempts"),
-        instant(row, "since"),
-        nullableInstant(row, "due"));
-  }
-
-  /** Older versions wrote one alone. */
-  private static Lanes lanes(ResultSet row) throws SQLException {
-    int first = row.getInt("lane");
-    int other = row.getInt("other_lane");
-    return new Lanes(first, row.wasNull() ? first : other);
+    return administration.work(connection -> WaitingRows.waiting(connection, id, most));
   }
 
   @Override
   public Listing<Retry> setAside(String id, Window window) {
     return administration.read(
-        connection ->
-            window.listing(
-                Database.list(
-                    connection,
-                    "SELECT * FROM subscription_waiting"
-                        + OF_SUBSCRIPTION
-                        + " AND due IS NULL AND id < ? ORDER BY id DESC LIMIT ?",
-                    JdbcSubscriptionStore::retry,
-                    id,
-                    window.before(),
-                    window.probe()),
-                Retry::number));
+        connection -> window.listing(WaitingRows.setAside(connection, id, window), Retry::number));
   }
 
   @Override
   public Map<String, List<Retry>> of(Collection<String> ids, Collection<Long> pieces) {
-    var found = new HashMap<String, List<Retry>>();
-    administration.read(
-        connection ->
-            Database.list(
-                connection,
-                "SELECT * FROM subscription_waiting"
-                    + " WHERE subscription_id = ANY(?) AND piece = ANY(?)",
-                row ->
-                    found
-                        .computeIfAbsent(row.getString("subscription_id"), one -> new ArrayList<>())
-                        .add(retry(row)),
-                ids,
-                pieces));
-    return found;
+    return administration.read(connection -> WaitingRows.of(connection, ids, pieces));
   }
 
   @Override
@@ -332,7 +257,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
         nullableInstant(row, "waits_since"),
         row.getLong("set_aside"),
         nullableInstant(row, "oldest"),
-        row.getObject("id", Long.class) == null ? null : attempt(row));
+        row.getObject("id", Long.class) == null ? null : AttemptRows.row(row));
   }
 
   @Override
@@ -343,7 +268,7 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
   private boolean settle(
       Connection connection, String id, String instance, Position from, Result result)
       throws SQLException {
-    // Whoever has sent it elsewhere meanwhile, or works for it now, has the say.
+    // Not when somebody has sent it to another position meanwhile, or another instance holds it.
     int moved =
         Database.update(
             connection,
@@ -360,115 +285,30 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
     if (moved == 0) {
       return false;
     }
-    var done = new Batch(connection, "DELETE FROM subscription_waiting WHERE id = ?");
-    for (long number : result.done()) {
-      done.add(number);
-    }
-    done.execute();
-    var changed =
-        new Batch(connection, "UPDATE subscription_waiting SET attempts = ?, due = ? WHERE id = ?");
-    for (Retry one : result.changed()) {
-      changed.add(one.attempts(), one.due(), one.number());
-    }
-    changed.execute();
+    WaitingRows.remove(connection, result.done());
+    WaitingRows.update(connection, result.changed());
     if (result.isBack()) {
-      Database.update(
-          connection,
-          "UPDATE subscription_waiting SET due = since" + OF_SUBSCRIPTION + " AND due IS NOT NULL",
-          id);
+      WaitingRows.makeDue(connection, id);
     }
-    insert(connection, id, result);
+    WaitingRows.add(connection, id, result.added());
+    AttemptRows.add(connection, id, result.attempts());
     return true;
-  }
-
-  private static void insert(Connection connection, String id, Result result) throws SQLException {
-    var waiting =
-        new Batch(
-            connection,
-            "INSERT INTO subscription_waiting (subscription_id, piece, place, lane,"
-                + " other_lane, attempts, since, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    for (Retry one : result.added()) {
-      waiting.add(
-          id,
-          one.position().piece(),
-          one.position().index(),
-          one.lanes().first(),
-          one.lanes().other(),
-          one.attempts(),
-          one.since(),
-          one.due());
-    }
-    waiting.execute();
-    var attempts =
-        new Batch(
-            connection,
-            "INSERT INTO subscription_attempt (subscription_id, at, webhook_id, changes, status,"
-                + " problem, millis, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    for (Attempt one : result.attempts()) {
-      attempts.add(
-          id,
-          one.at(),
-          one.webhookId(),
-          one.changes(),
-          one.status(),
-          one.problem(),
-          one.millis(),
-          one.answer());
-    }
-    attempts.execute();
   }
 
   @Override
   public Listing<Attempt> attempts(String id, Window window) {
     return administration.read(
-        connection ->
-            window.listing(
-                Database.list(
-                    connection,
-                    "SELECT * FROM subscription_attempt WHERE subscription_id = ? AND id < ?"
-                        + " ORDER BY subscription_id DESC, id DESC LIMIT ?",
-                    JdbcSubscriptionStore::attempt,
-                    id,
-                    window.before(),
-                    window.probe()),
-                Attempt::number));
+        connection -> window.listing(AttemptRows.newest(connection, id, window), Attempt::number));
   }
 
   @Override
   public Optional<Attempt> attempt(String id, long number) {
-    return administration.read(
-        connection ->
-            Database.find(
-                connection,
-                "SELECT * FROM subscription_attempt WHERE subscription_id = ? AND id = ?",
-                JdbcSubscriptionStore::attempt,
-                id,
-                number));
-  }
-
-  private static Attempt attempt(ResultSet row) throws SQLException {
-    return new Attempt(
-        row.getLong("id"),
-        instant(row, "at"),
-        row.getString("webhook_id"),
-        row.getInt("changes"),
-        row.getObject("status", Integer.class),
-        row.getString("problem"),
-        row.getLong("millis"),
-        row.getString("answer"));
+    return administration.read(connection -> AttemptRows.find(connection, id, number));
   }
 
   @Override
   public int forgetAttempts(Instant before, int most) {
-    return administration.work(
-        connection -> {
-          List<Long> old = OldRows.before(connection, FIRST_ATTEMPTS, before, most);
-          if (!old.isEmpty()) {
-            Database.update(
-                connection, "DELETE FROM subscription_attempt WHERE id <= ?", old.getLast());
-          }
-          return old.size();
-        });
+    return administration.work(connection -> AttemptRows.removeOld(connection, before, most));
   }
 
   @Override
