@@ -6,7 +6,7 @@ package dev.inlet.process;
  * @param reason in plain words; what people sent is never in it
  * @param attempts how often it was tried, 1 at least
  */
-public record Failure(String reason, int attempts) implements Interpretation {
+public record Failure(String reason, int attempts) implements Interpreter.Interpretation {
 
   /** The same call has failed once more, maybe for another reason. */
   Failure again(String nextReason) {

@@ -5,7 +5,7 @@ import dev.inlet.erase.TombstoneCheck;
 import dev.inlet.fault.OutOfMemory;
 import dev.inlet.handler.Change;
 import dev.inlet.journal.Journaled;
-import dev.inlet.process.Interpretation.Understood;
+import dev.inlet.process.Interpreter.Interpretation.Understood;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;

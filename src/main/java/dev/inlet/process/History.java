@@ -10,7 +10,7 @@ import dev.inlet.journal.Journaled;
 import dev.inlet.journal.MemoryBudget;
 import dev.inlet.journal.Progress;
 import dev.inlet.merge.Stamp;
-import dev.inlet.process.Interpretation.Understood;
+import dev.inlet.process.Interpreter.Interpretation.Understood;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;

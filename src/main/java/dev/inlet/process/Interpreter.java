@@ -7,7 +7,7 @@ import dev.inlet.handler.Change;
 import dev.inlet.handler.Handlers;
 import dev.inlet.journal.Journaled;
 import dev.inlet.journal.ReadCall;
-import dev.inlet.process.Interpretation.Understood;
+import dev.inlet.process.Interpreter.Interpretation.Understood;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,13 @@ final class Interpreter {
 
   /** By sequence number: what was said ahead of time. */
   private final Map<Long, Understood> ahead = new ConcurrentHashMap<>();
+
+  /** What a call asks for: {@link Understood}, or why nobody can tell. */
+  sealed interface Interpretation permits Interpretation.Understood, Failure {
+
+    /** What its handler made of it. */
+    record Understood(List<Change> changes) implements Interpretation {}
+  }
 
   Interpreter(Rereader rereader, Handlers handlers) {
     this.rereader = rereader;

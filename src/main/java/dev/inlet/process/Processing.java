@@ -7,7 +7,7 @@ import dev.inlet.call.CallType;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.erase.TombstoneCheck;
 import dev.inlet.journal.Journaled;
-import dev.inlet.process.Interpretation.Understood;
+import dev.inlet.process.Interpreter.Interpretation.Understood;
 import dev.inlet.process.OldCalls.Meant;
 import dev.inlet.process.Remarks.Found;
 import dev.inlet.process.Remarks.Repeat;

@@ -31,8 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,18 +62,6 @@ public final class Processor implements JournalListener, Vital {
   /** Where nobody waits for 200, calls are gathered for as long, since large batches cost less. */
   private static final Duration GATHER = Duration.ofMillis(25);
 
-  /** How long after the answer a call is written at the latest, together with others. */
-  private static final Duration WRITTEN_WITHIN = Duration.ofMillis(500);
-
-  /**
-   * How much work is gathered meanwhile, by what calls usually take: so that calls that are not
-   * certain never wait for long, and many that come at once are written at once.
-   */
-  private static final Duration GATHERED = Duration.ofMillis(10);
-
-  /** How long who reads waits for that; longer only while the database is in trouble. */
-  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(2);
-
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
   private final Journal journal;
@@ -86,40 +72,28 @@ public final class Processor implements JournalListener, Vital {
   private final Forecast forecast;
   private final Remarks remarks;
   private final AnswerPolicy policy;
-  private final ProcessingCost cost;
   private final Ticker ticker;
   private final Tracing tracing;
 
   private final Tail tail;
   private final Upcoming upcoming;
+  private final WriteBehind behind;
+  private final Neighbours neighbours;
   private final Thread worker;
+
+  /** Up to here calls are processed, and all that they ask for is written. */
   private volatile long mark;
+
   private volatile long journaled;
   private volatile boolean stopping;
   private volatile LongConsumer progressListener = upTo -> {};
 
-  /**
-   * Up to here calls are answered; what of them is beyond the mark is written soon. Those that are
-   * left over from before this start may have been, too.
-   */
-  private volatile long certainUpTo;
-
-  /** Up to here somebody wants to read. */
-  private volatile long settleUpTo;
-
-  private final ReentrantLock settling = new ReentrantLock();
-  private final Condition settled = settling.newCondition();
-
   /** Up to here calls were journaled before this start. */
   private final long leftOver;
-
-  private final Neighbours neighbours;
 
   // Of the worker's thread alone.
   private boolean hasBegun;
   private boolean isIdle;
-  private long writeAt;
-  private long gathered;
   private List<Journaled> attempted = List.of();
   private final BatchBisection bisection = new BatchBisection(BATCH, Processing.ATTEMPTS);
 
@@ -146,7 +120,6 @@ public final class Processor implements JournalListener, Vital {
     this.forecast = forecast;
     this.remarks = remarks;
     this.policy = policy;
-    this.cost = cost;
     this.ticker = ticker;
     this.tracing = tracing;
     this.tail = new Tail(memory.tail());
@@ -156,7 +129,16 @@ public final class Processor implements JournalListener, Vital {
     this.mark = progress.mark();
     this.journaled = journal.last();
     this.leftOver = journaled;
-    this.certainUpTo = journal.isShared() ? 0 : leftOver;
+    this.behind =
+        new WriteBehind(
+            tail,
+            following -> forecast.certain(following, mark),
+            cost,
+            ticker,
+            BATCH,
+            () -> mark,
+            journal.isShared() ? 0 : leftOver,
+            this::answerCertain);
     Gauge.builder(MeterNames.LAG, this, Processor::lag)
         .description("Calls that are durable and not yet processed")
         .register(meters);
@@ -249,7 +231,7 @@ public final class Processor implements JournalListener, Vital {
         backoff.reset();
         await(pause.after(), pause.calls(), pause.longest());
       }
-      if (certainUpTo > mark) {
+      if (behind.isBehind()) {
         processBatch();
       }
     } finally {
@@ -272,8 +254,8 @@ public final class Processor implements JournalListener, Vital {
    * its time.
    */
   Pause step() {
-    if (foresee()) {
-      return new Pause(certainUpTo, 1, Duration.ofNanos(writeAt - ticker.read()));
+    if (mayForesee() && behind.gather()) {
+      return new Pause(behind.certainUpTo(), 1, behind.left());
     }
     if (known() <= mark && isIdle) {
       lookAround();
@@ -291,43 +273,6 @@ public final class Processor implements JournalListener, Vital {
   }
 
   /**
-   * Answers calls that are certain to be processed.
-   *
-   * @return whether to wait for more of them, so that they are written together; false when what
-   *     there is, if anything, is to be written now
-   */
-  private boolean foresee() {
-    if (!mayForesee()) {
-      return false;
-    }
-    certainUpTo = Math.max(certainUpTo, mark);
-    List<Journaled> following = tail.after(certainUpTo, BATCH);
-    int count = forecast.certain(following, mark);
-    if (count > 0) {
-      gather(following.subList(0, count));
-    }
-    long left = writeAt - ticker.read();
-    boolean isToBeWritten =
-        count < following.size()
-            || gathered >= GATHERED.toNanos()
-            || left <= 0
-            || isAskedToSettle();
-    return !isToBeWritten && certainUpTo > mark;
-  }
-
-  /** Answers calls; who sent them may send more. */
-  private void gather(List<Journaled> calls) {
-    if (certainUpTo == mark) {
-      writeAt = ticker.read() + WRITTEN_WITHIN.toNanos();
-      gathered = 0;
-    }
-    calls.forEach(call -> gathered += cost.ofCall(call.entry().accountId()));
-    certainUpTo = calls.getLast().seq();
-    tail.certain(certainUpTo);
-    progressListener.accept(certainUpTo);
-  }
-
-  /**
    * Whether calls may be answered before they are written. Not where other instances read, who
    * could not ask for it; nor while it is being found out which call is to blame.
    */
@@ -339,60 +284,28 @@ public final class Processor implements JournalListener, Vital {
         && bisection.limit() == BATCH;
   }
 
-  private boolean isAskedToSettle() {
-    return settleUpTo > mark;
+  private void answerCertain(long upTo) {
+    tail.certain(upTo);
+    progressListener.accept(upTo);
   }
 
   /**
    * Returns when all that was answered 200 so far is written, and so seen by whoever reads now: at
-   * once, when it is already. After {@link #SETTLED_WITHIN} it returns all the same. Not for the
-   * processor's own thread.
+   * once, when it is already; and all the same after two seconds. Not for the processor's own
+   * thread.
    */
   public void awaitSettled() {
-    long upTo = askToSettle();
-    if (isSettled(upTo)) {
-      return;
-    }
-    settling.lock();
-    try {
-      long nanos = SETTLED_WITHIN.toNanos();
-      while (!isSettled(upTo) && nanos > 0) {
-        nanos = settled.awaitNanos(nanos);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      settling.unlock();
-    }
+    behind.awaitSettled();
   }
 
   /** Has all that was answered 200 so far written soon; returns up to which call that is. */
   long askToSettle() {
-    long upTo = certainUpTo;
-    if (!isSettled(upTo)) {
-      settling.lock();
-      try {
-        settleUpTo = Math.max(settleUpTo, upTo);
-      } finally {
-        settling.unlock();
-      }
-      tail.wake();
-    }
-    return upTo;
+    return behind.askToSettle();
   }
 
   /** Whether the calls up to one are written. */
   boolean isSettled(long upTo) {
-    return upTo <= mark;
-  }
-
-  private void tellReaders() {
-    settling.lock();
-    try {
-      settled.signalAll();
-    } finally {
-      settling.unlock();
-    }
+    return behind.isSettled(upTo);
   }
 
   /** Another instance processes: answers the requests whose calls it has done. */
@@ -439,9 +352,7 @@ public final class Processor implements JournalListener, Vital {
   /** Processes the next batch, of which there is one. */
   private void processBatch() {
     if (!hasBegun) {
-      // Alone, and with a note: it may be what ended Inlet the last time.
-      bisection.endedOver(mark + 1, progress.noteTry(mark + 1));
-      hasBegun = true;
+      noteFirstTry();
     }
     long start = ticker.read();
     try {
@@ -449,17 +360,7 @@ public final class Processor implements JournalListener, Vital {
       if (tracing.isFollowing()) {
         trace(step, Duration.ofNanos(ticker.read() - start));
       }
-      bisection.settled();
-      remarks.note(step.found());
-      if (mark < leftOver) {
-        // Should one of the next end Inlet, the next start begins with that one.
-        progress.force();
-      }
-      reached(step);
-      neighbours.tellProcessed(mark);
-      if (attempted.isEmpty()) {
-        lookAround(); // There is less than was told.
-      }
+      committed(step);
     } catch (TooMuchAtOnce e) {
       bisection.tooMany(attempted);
     } catch (CallRejected e) {
@@ -470,6 +371,26 @@ public final class Processor implements JournalListener, Vital {
       LOG.warn("A call after {} in the journal is refused: {}", mark, e.reason());
     } finally {
       attempted = List.of();
+    }
+  }
+
+  /** The first call is tried alone, and with a note: it may be what ended Inlet the last time. */
+  private void noteFirstTry() {
+    bisection.endedOver(mark + 1, progress.noteTry(mark + 1));
+    hasBegun = true;
+  }
+
+  private void committed(Step step) {
+    bisection.settled();
+    remarks.note(step.found());
+    if (mark < leftOver) {
+      // Should one of the next end Inlet, the next start begins with that one.
+      progress.force();
+    }
+    reached(step);
+    neighbours.tellProcessed(mark);
+    if (attempted.isEmpty()) {
+      lookAround(); // There is less than was told.
     }
   }
 
@@ -504,7 +425,7 @@ public final class Processor implements JournalListener, Vital {
     forecast.written(mark);
     tail.processed(mark, step.unprocessed());
     progressListener.accept(mark);
-    tellReaders();
+    behind.written();
   }
 
   /**

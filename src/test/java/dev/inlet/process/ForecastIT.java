@@ -10,7 +10,7 @@ import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
-import dev.inlet.process.Interpretation.Understood;
+import dev.inlet.process.Interpreter.Interpretation.Understood;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
