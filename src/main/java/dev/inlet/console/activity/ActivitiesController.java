@@ -87,7 +87,6 @@ final class ActivitiesController {
     Window window = Cursor.window(cursor, null, search.orNull("order"));
     ActivityFilter filter = filter(choice.id(), search, window);
     Listing<Stored<Event>> found = activities.findEvents(choice.id(), filter, window);
-    String next = search.link(choice.id()).goingOnAt(found.next());
     Map<String, String> called = names(choice, found);
     return new EventsPage(
         choice,
@@ -98,11 +97,10 @@ final class ActivitiesController {
             search,
             choice.id(),
             search.isOfTimesAlone() ? totals.events(choice.id(), filter.from(), filter.to()) : null,
-            found.items().size(),
-            cursor,
-            next),
+            found,
+            cursor),
         found.map(event -> EventRow.of(choice.id(), event, called)).items(),
-        next);
+        search.link(choice.id()).goingOnAt(found.next()));
   }
 
   private ActivityFilter filter(String account, ListSearch search, Window window) {
@@ -175,7 +173,6 @@ final class ActivitiesController {
     Window window = Cursor.window(cursor, null, search.orNull("order"));
     ActivityFilter filter = filter(choice.id(), search, window);
     Listing<Stored<PageView>> found = activities.findPageViews(choice.id(), filter, window);
-    String next = search.link(choice.id()).goingOnAt(found.next());
     Map<String, String> called = names(choice, found);
     return new PagesPage(
         choice,
@@ -188,11 +185,10 @@ final class ActivitiesController {
             search.isOfTimesAlone()
                 ? totals.pageViews(choice.id(), filter.from(), filter.to())
                 : null,
-            found.items().size(),
-            cursor,
-            next),
+            found,
+            cursor),
         found.map(view -> PageRow.of(choice.id(), view, called)).items(),
-        next);
+        search.link(choice.id()).goingOnAt(found.next()));
   }
 
   @Get("/pages/{seq}")

@@ -83,7 +83,6 @@ final class CompaniesController {
             null,
             search.orNull("q"),
             Cursor.window(cursor, null, search.orNull("order")));
-    String next = search.link(choice.id()).goingOnAt(found.next());
     return new CompaniesPage(
         choice,
         search,
@@ -93,11 +92,10 @@ final class CompaniesController {
             search,
             choice.id(),
             search.isFiltered() ? null : totals.companies(choice.id()),
-            found.items().size(),
-            cursor,
-            next),
+            found,
+            cursor),
         found.map(company -> CompanyRow.of(choice.id(), company)).items(),
-        next);
+        search.link(choice.id()).goingOnAt(found.next()));
   }
 
   @Needs(Role.SUPPORT)

@@ -103,7 +103,6 @@ final class ContactsController {
             search.orNull("q"),
             null,
             Cursor.window(cursor, null, search.orNull("order")));
-    String next = search.link(choice.id()).goingOnAt(found.next());
     return new ContactsPage(
         choice,
         search,
@@ -113,11 +112,10 @@ final class ContactsController {
             search,
             choice.id(),
             search.isFiltered() ? null : totals.contacts(choice.id()),
-            found.items().size(),
-            cursor,
-            next),
+            found,
+            cursor),
         found.map(contact -> ContactRow.of(choice.id(), contact)).items(),
-        next);
+        search.link(choice.id()).goingOnAt(found.next()));
   }
 
   @Get("/one")

@@ -1,6 +1,7 @@
 package dev.inlet.console.search;
 
 import dev.inlet.listing.Count;
+import dev.inlet.listing.Listing;
 import dev.inlet.listing.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,6 @@ public record Tally(
    * Of a page.
    *
    * @param cursor where the page begins; null for the first
-   * @param next where the next one does; null for the last
    */
   public static Tally of(
       String thing,
@@ -37,9 +37,9 @@ public record Tally(
       ListSearch search,
       String account,
       @Nullable Count total,
-      int shown,
-      @Nullable String cursor,
-      @Nullable String next) {
+      Listing<?> found,
+      @Nullable String cursor) {
+    int shown = found.items().size();
     String reversed = search.get("contact").isEmpty() ? search.reversed(account).toString() : null;
     return new Tally(
         thing,
@@ -48,7 +48,7 @@ public record Tally(
         total,
         shown,
         cursor == null,
-        next != null,
+        found.next() != null,
         shown == 0 ? null : reversed);
   }
 
