@@ -26,6 +26,7 @@ public record Settings(Map<String, String> values, Set<Warning> warnings) {
   /** Which contact field a custom trait fills. */
   static final String TRAIT_MAPPINGS = "traitMappings";
 
+  /** Of a request that sent none where none is declared. */
   public static final Settings NONE = new Settings(Map.of());
 
   public Settings {

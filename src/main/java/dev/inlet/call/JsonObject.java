@@ -14,6 +14,7 @@ import java.util.SequencedMap;
  * @param members each member's name, unescaped, with the exact text of its value, in sent order
  */
 public record JsonObject(String text, SequencedMap<String, String> members) {
+  /** An object without members. */
   public static final JsonObject EMPTY = new JsonObject("{}", new LinkedHashMap<>());
 
   public JsonObject {

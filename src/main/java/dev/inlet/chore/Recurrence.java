@@ -12,6 +12,9 @@ public final class Recurrence {
   private final Duration pause;
   private @Nullable Instant last;
 
+  /**
+   * @param pause how long after it was done it is due again
+   */
   public Recurrence(Duration pause) {
     this.pause = pause;
   }

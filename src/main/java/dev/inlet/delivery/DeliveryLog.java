@@ -143,6 +143,7 @@ public final class DeliveryLog {
 
   /** Where to go on: below these places in the journal and among the refusals. */
   public record Position(long journaled, long refused) {
+    /** From the newest delivery on. */
     public static final Position NEWEST = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
   }
 

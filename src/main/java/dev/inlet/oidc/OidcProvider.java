@@ -63,6 +63,7 @@ public final class OidcProvider {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
+  /** A provider that is asked for its metadata when they are first needed. */
   public OidcProvider(OidcSettings settings) {
     this.settings = settings;
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ends by itself; null when somebody has to end it
  */
 public record Maintenance(boolean enabled, @Nullable String message, @Nullable Instant until) {
+  /** Calls are let in. */
   public static final Maintenance OFF = new Maintenance(false, null, null);
 
   /** While the event tester shows what a closed destination answers. */

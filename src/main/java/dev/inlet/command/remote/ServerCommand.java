@@ -11,6 +11,9 @@ public abstract class ServerCommand implements Runnable {
   private final Surroundings around;
   @Mixin private ServerOptions server = new ServerOptions();
 
+  /**
+   * @param around what the command line reads from and prints to
+   */
   public ServerCommand(Surroundings around) {
     this.around = around;
   }

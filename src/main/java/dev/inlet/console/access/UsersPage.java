@@ -55,6 +55,7 @@ public record UsersPage(
     return Tokens.newId();
   }
 
+  /** All that a user or token has changed. */
   public String done(String name) {
     return Link.to(Section.AUDIT.path()).with("actor", name).toString();
   }

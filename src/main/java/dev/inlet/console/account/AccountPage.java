@@ -141,6 +141,7 @@ public record AccountPage(
     return Stream.of(Sender.values()).map(Sender::wireName).toList();
   }
 
+  /** Where a form about it is sent. */
   public String action(String what) {
     return Addresses.account(account()) + "/" + what;
   }
@@ -160,18 +161,22 @@ public record AccountPage(
     return TypedTime.field(maintenance.until());
   }
 
+  /** The receipt of its closing; null while it is open. */
   public @Nullable String receipt() {
     return closing == null ? null : ClosingsPage.receipt(closing.id());
   }
 
+  /** Its deliveries. */
   public String deliveries() {
     return Addresses.list(Section.DELIVERIES, account(), null);
   }
 
+  /** What people changed of it. */
   public String audit() {
     return Addresses.list(Section.AUDIT, account(), null);
   }
 
+  /** Its deliveries that were refused. */
   public String refusals() {
     return Addresses.refusals(account());
   }

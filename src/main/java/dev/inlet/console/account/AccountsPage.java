@@ -59,6 +59,7 @@ public record AccountsPage(
     return Sandbox.is(account.id());
   }
 
+  /** Whether calls of it alone are refused for maintenance. */
   public boolean isMaintained(Account account) {
     return maintained.contains(account.id());
   }

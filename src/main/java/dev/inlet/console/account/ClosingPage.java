@@ -35,6 +35,7 @@ public record ClosingPage(Closing closing) implements Page {
     return closing.completedAt() == null ? Addresses.account(closing.accountId()) : null;
   }
 
+  /** The receipts of all accounts that were closed. */
   public String all() {
     return ClosingsPage.PATH;
   }

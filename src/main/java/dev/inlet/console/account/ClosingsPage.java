@@ -34,6 +34,7 @@ public record ClosingsPage(List<Closing> closings, @Nullable String next) implem
     return Section.ACCOUNTS;
   }
 
+  /** Its receipt. */
   public String url(Closing closing) {
     return receipt(closing.id());
   }

@@ -42,6 +42,7 @@ public record IssuedKeyPage(KeyRing.Issued issued, String server, @Nullable Inst
     return issued.secret().text();
   }
 
+  /** Whether the key may be used with a sender of that name. */
   public boolean opens(String sender) {
     return Sender.named(sender).filter(issued.key().senders()::contains).isPresent();
   }

@@ -51,10 +51,12 @@ public record KeyCard(ApiKey key, Instant now) {
     };
   }
 
+  /** The types of calls there are, and which of them it may send. */
   public List<Right> types() {
     return rights(Stream.of(CallType.values()), key.permissions(), CallType::wireName);
   }
 
+  /** The senders there are, and which of them it opens. */
   public List<Right> senders() {
     return rights(Stream.of(Sender.values()), key.senders(), Sender::wireName);
   }

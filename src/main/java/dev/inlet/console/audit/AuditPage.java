@@ -48,14 +48,17 @@ public record AuditPage(AuditSearch search, List<AuditEntry> entries, @Nullable 
     return actions;
   }
 
+  /** Whether nothing narrows the list. */
   public boolean isAny() {
     return search.isAny();
   }
 
+  /** Where all that is found can be had as a file. */
   public String file() {
     return search.file().toString();
   }
 
+  /** The list with nothing that narrows it. */
   public String all() {
     return Section.AUDIT.path();
   }

@@ -112,10 +112,12 @@ public record ContactPage(
     return Addresses.trait(account(), id(), row.name());
   }
 
+  /** Where it is asked whether to erase the contact. */
   public String erasing() {
     return Addresses.erasing(account(), id());
   }
 
+  /** The contact's events. */
   public String events() {
     return Link.to(Section.EVENTS.path())
         .with("account", account())
@@ -123,6 +125,7 @@ public record ContactPage(
         .toString();
   }
 
+  /** The pages and screens that the contact saw. */
   public String pages() {
     return Link.to(Section.PAGES.path())
         .with("account", account())

@@ -165,6 +165,7 @@ public record DeliveryPage(
     return Addresses.account(account());
   }
 
+  /** Whether one of the message's deliveries is the one that is shown. */
   public boolean isThis(DeliveryRow attempt) {
     return attempt.url().equals(Addresses.delivery(account(), entry().id()));
   }

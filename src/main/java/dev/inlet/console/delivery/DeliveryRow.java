@@ -105,6 +105,7 @@ public record DeliveryRow(
     return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
   }
 
+  /** The type of its call, in words where that could not be read. */
   public String typeShown() {
     return type == null ? "unknown type" : type;
   }

@@ -58,6 +58,7 @@ public record WhyPage(
         : explained.trait();
   }
 
+  /** The value that it said, as it is shown. */
   public String value(Said said) {
     return Shown.value(said.register().value());
   }

@@ -12,6 +12,7 @@ public record AttemptRow(String url, Attempt attempt) {
     return new AttemptRow(Addresses.attempt(subscription, attempt.number()), attempt);
   }
 
+  /** How many changes it carried, in words. */
   public String changes() {
     return attempt.changes() == 1 ? "1 change" : attempt.changes() + " changes";
   }

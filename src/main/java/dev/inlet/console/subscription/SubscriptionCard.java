@@ -23,6 +23,7 @@ public record SubscriptionCard(Standing standing, @Nullable String account) {
     return standing.subscription();
   }
 
+  /** Its page in the console. */
   public String url() {
     return Addresses.subscription(one().id());
   }
@@ -65,6 +66,7 @@ public record SubscriptionCard(Standing standing, @Nullable String account) {
     };
   }
 
+  /** Whether changes are sent to it, or tried to. */
   public boolean isActive() {
     return one().state() == Subscription.State.ACTIVE;
   }

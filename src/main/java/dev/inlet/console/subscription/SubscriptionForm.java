@@ -70,6 +70,7 @@ public record SubscriptionForm(
     return map;
   }
 
+  /** Whether changes of a type are ticked. */
   public boolean asksFor(String type) {
     return types.contains(type);
   }

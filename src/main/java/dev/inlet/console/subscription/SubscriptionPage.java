@@ -51,6 +51,7 @@ public record SubscriptionPage(
     return card.url() + "/" + what;
   }
 
+  /** Where it is asked whether to end the subscription. */
   public String ending() {
     return Addresses.subscription(card.one().id()) + "/end";
   }

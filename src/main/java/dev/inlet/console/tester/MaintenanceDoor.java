@@ -20,6 +20,7 @@ public final class MaintenanceDoor implements Door {
   private final MaintenanceSwitch maintenance;
   private final String id = UUID.randomUUID().toString();
 
+  /** Open, until it is closed. */
   public MaintenanceDoor(MaintenanceSwitch maintenance) {
     this.maintenance = maintenance;
   }

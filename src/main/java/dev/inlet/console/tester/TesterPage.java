@@ -89,6 +89,7 @@ public record TesterPage(
     return taken.destination().contains(type);
   }
 
+  /** What the form holds of the call. */
   public Draft draft() {
     return form.draft();
   }

@@ -39,6 +39,7 @@ public final class Database {
   /** Reads one row. */
   @FunctionalInterface
   public interface RowReader<T> {
+    /** Reads the row that the result is at, and does not move on. */
     public T read(ResultSet row) throws SQLException;
   }
 

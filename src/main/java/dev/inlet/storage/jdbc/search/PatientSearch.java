@@ -27,6 +27,10 @@ public final class PatientSearch {
   private final NumberedRows rows;
   private final Ticker ticker;
 
+  /**
+   * @param rows what is looked through
+   * @param ticker by which the time is measured that a look may take
+   */
   public PatientSearch(NumberedRows rows, Ticker ticker) {
     this.rows = rows;
     this.ticker = ticker;
