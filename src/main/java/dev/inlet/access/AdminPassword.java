@@ -2,9 +2,12 @@ package dev.inlet.access;
 
 import dev.inlet.account.KeySecret;
 import dev.inlet.codec.Sha256;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,10 +23,11 @@ import org.slf4j.LoggerFactory;
  * requests: a start that fails has not used it up.
  */
 @Context
+@Order(Ordered.HIGHEST_PRECEDENCE + 1) // A weak one is refused before the database is opened.
 public final class AdminPassword implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(AdminPassword.class);
 
-  private final AdminPasswordStore store;
+  private final BeanProvider<AdminPasswordStore> store;
   private volatile String digest;
 
   /** Why a start refuses a password that is easily guessed, and what to do. */
@@ -37,7 +41,7 @@ public final class AdminPassword implements ApplicationEventListener<ServerStart
 
   AdminPassword(
       @Property(name = "inlet.admin.password") @Nullable String configured,
-      AdminPasswordStore store,
+      BeanProvider<AdminPasswordStore> store,
       DevAccess devAccess) {
     this.store = store;
     if (configured == null || configured.isBlank()) {
@@ -51,7 +55,7 @@ public final class AdminPassword implements ApplicationEventListener<ServerStart
   }
 
   private String generated(DevAccess devAccess) {
-    Optional<String> known = store.digest();
+    Optional<String> known = store.get().digest();
     if (known.isPresent()) {
       return known.get();
     }
@@ -70,8 +74,8 @@ public final class AdminPassword implements ApplicationEventListener<ServerStart
       return;
     }
     fresh = null;
-    store.keep(secret.digest());
-    digest = store.digest().orElseThrow();
+    store.get().keep(secret.digest());
+    digest = store.get().digest().orElseThrow();
     if (is(secret.text())) {
       LOG.info("Admin password, shown this once: {}", secret.text());
     }

@@ -25,6 +25,7 @@ final class AlertConfiguration {
 
   /** {@code inlet.alerts.webhook}, {@code inlet.alerts.secret}. */
   @Context
+  @ReadFirst
   AlertPolicy alertPolicy(WebhookPolicy webhooks) {
     return reader.read(() -> alertPolicy(webhooks.allowsPrivate()), AlertPolicy.NOBODY);
   }

@@ -23,6 +23,7 @@ final class ForwardConfiguration {
 
   /** {@code inlet.forward.retention}. */
   @Context
+  @ReadFirst
   ForwardPolicy forwardPolicy() {
     return new ForwardPolicy(
         reader.duration(
@@ -35,6 +36,7 @@ final class ForwardConfiguration {
 
   /** {@code inlet.forward.allow-private}, {@code inlet.forward.batch}. */
   @Context
+  @ReadFirst
   WebhookPolicy webhookPolicy() {
     return new WebhookPolicy(
         reader.isTrue("inlet.forward.allow-private", forward.allowPrivate(), false),
@@ -43,6 +45,7 @@ final class ForwardConfiguration {
 
   /** {@code inlet.forward.key}. */
   @Context
+  @ReadFirst
   SecretBox secretBox() {
     return reader.read(this::secrets, new SecretBox(null));
   }

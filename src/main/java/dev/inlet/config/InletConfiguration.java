@@ -81,6 +81,7 @@ final class InletConfiguration {
    * @param kafka what calls are durable on before they come into the journal; null for nothing
    */
   @Context
+  @ReadFirst
   AnswerPolicy answerPolicy(@Nullable KafkaJournalPolicy kafka) {
     return new AnswerPolicy(
         waitsForProcessing(kafka != null),
@@ -130,6 +131,7 @@ final class InletConfiguration {
 
   /** {@code inlet.journal.waiting-calls}, {@code -waiting-megabytes}, {@code -batch}. */
   @Context
+  @ReadFirst
   JournalLimits journalLimits(MemoryBudget memory) {
     long megabytes =
         reader.number(
@@ -143,6 +145,7 @@ final class InletConfiguration {
 
   /** {@code inlet.stop-within}. */
   @Context
+  @ReadFirst
   StopPolicy stopPolicy() {
     return new StopPolicy(
         reader.duration(
@@ -155,6 +158,7 @@ final class InletConfiguration {
 
   /** {@code inlet.connections}, {@code inlet.arrival-deadline}. */
   @Context
+  @ReadFirst
   ConnectionLimits connectionLimits() {
     return new ConnectionLimits(
         reader.number("inlet.connections", inlet.connections(), 10_000, 1, MOST_CONNECTIONS),
@@ -171,6 +175,7 @@ final class InletConfiguration {
    * inlet.compact-megabytes}.
    */
   @Context
+  @ReadFirst
   RetentionPolicy retentionPolicy() {
     return new RetentionPolicy(
         reader.duration(
@@ -191,6 +196,7 @@ final class InletConfiguration {
 
   /** {@code inlet.audit.keep}. */
   @Context
+  @ReadFirst
   AuditPolicy auditPolicy() {
     return new AuditPolicy(
         reader.duration(
@@ -203,6 +209,7 @@ final class InletConfiguration {
 
   /** {@code inlet.accounts.erase-after}; longer than a call may take to arrive. */
   @Context
+  @ReadFirst
   ClosingPolicy closingPolicy() {
     return new ClosingPolicy(
         reader.duration(

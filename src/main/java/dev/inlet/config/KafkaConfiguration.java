@@ -33,6 +33,7 @@ final class KafkaConfiguration {
    * inlet.forward.kafka.properties.*}.
    */
   @Context
+  @ReadFirst
   KafkaPolicy kafkaPolicy() {
     String servers = Objects.requireNonNull(kafka.bootstrapServers());
     String topic = kafka.topic() == null || kafka.topic().isBlank() ? USUAL_TOPIC : kafka.topic();

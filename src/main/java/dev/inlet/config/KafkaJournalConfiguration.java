@@ -45,6 +45,7 @@ final class KafkaJournalConfiguration {
 
   /** {@code inlet.journal.kafka.*}. */
   @Context
+  @ReadFirst
   KafkaJournalPolicy policy() {
     String servers = Objects.requireNonNull(kafka.bootstrapServers());
     String topic = kafka.topic() == null || kafka.topic().isBlank() ? USUAL_TOPIC : kafka.topic();

@@ -10,6 +10,7 @@ import java.util.List;
  * they believe to have TLS.
  */
 @Context
+@ReadFirst
 final class NotServed {
   private static final String TLS =
       "Inlet reads it nowhere: set inlet.tls.certificate and inlet.tls.key, or inlet.tls.key-store,"

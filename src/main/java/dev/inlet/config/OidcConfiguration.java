@@ -25,6 +25,7 @@ final class OidcConfiguration {
 
   /** {@code inlet.console.oidc.*}. */
   @Context
+  @ReadFirst
   OidcProvider provider() {
     String role =
         reader.choice(

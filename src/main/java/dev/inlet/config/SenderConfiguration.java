@@ -38,6 +38,7 @@ final class SenderConfiguration {
 
   /** {@code inlet.types}. */
   @Context
+  @ReadFirst
   CallTypes callTypes() {
     List<String> names = inlet.types() == null ? USUAL_TYPES : inlet.types();
     return new CallTypes(reader.read(() -> types(names), List.of(CallType.IDENTIFY)));
@@ -59,6 +60,7 @@ final class SenderConfiguration {
 
   /** {@code inlet.tracking.trusted-proxies}. */
   @Context
+  @ReadFirst
   TrustedProxies trustedProxies() {
     return new TrustedProxies(
         reader.number(
@@ -67,6 +69,7 @@ final class SenderConfiguration {
 
   /** {@code inlet.allowed-addresses}. */
   @Context
+  @ReadFirst
   AllowedAddresses allowedAddresses() {
     List<String> ranges = inlet.allowedAddresses() == null ? List.of() : inlet.allowedAddresses();
     return new AllowedAddresses(
@@ -86,6 +89,7 @@ final class SenderConfiguration {
 
   /** {@code inlet.tracking.caller-ip}. */
   @Context
+  @ReadFirst
   CallerAddress callerAddress(TrustedProxies proxies) {
     return new CallerAddress(
         reader.isTrue("inlet.tracking.caller-ip", tracking.callerIp(), false), proxies);
@@ -93,6 +97,7 @@ final class SenderConfiguration {
 
   /** {@code inlet.jitsu.geo-database}. */
   @Context
+  @ReadFirst
   @Bean(preDestroy = "close")
   Geography geography() {
     return reader.read(this::places, Geography.unknown());

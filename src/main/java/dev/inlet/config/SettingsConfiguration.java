@@ -23,6 +23,7 @@ final class SettingsConfiguration {
 
   /** {@code inlet.settings}: what the vendor declared in Segment's Settings Editor. */
   @Context
+  @ReadFirst
   SettingsSchema settingsSchema() {
     return reader.read(this::schema, new SettingsSchema(List.of()));
   }

@@ -32,6 +32,7 @@ final class TlsConfiguration {
 
   /** {@code inlet.tls.*}, and for the console {@code inlet.console.tls.*} in their place. */
   @Context
+  @ReadFirst
   ServerTls serverTls() {
     PortCertificate intake =
         read(OF_BOTH, both.certificate(), both.key(), both.keyStore(), both.password());

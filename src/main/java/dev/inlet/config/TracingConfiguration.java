@@ -57,6 +57,7 @@ final class TracingConfiguration {
 
   /** Off, unless an endpoint or an exporter is set. */
   @Context
+  @ReadFirst
   @Bean(preDestroy = "close")
   Tracing tracing(InstantSource clock, Ticker ticker) {
     return isWanted() ? reader.read(() -> start(clock, ticker), Tracing.OFF) : Tracing.OFF;

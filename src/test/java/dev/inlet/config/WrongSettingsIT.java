@@ -23,6 +23,7 @@ class WrongSettingsIT {
     for (String part : parts) {
       assertTrue(reason(failure).contains(part), () -> reason(failure));
     }
+    assertFalse(Files.exists(folder.resolve("inlet.mv.db")), "a wrong start leaves nothing behind");
   }
 
   private static String reason(Throwable failure) {
