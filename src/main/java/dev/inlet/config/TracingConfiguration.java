@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Traces, where OpenTelemetry's usual variables ask for them. */
 @Factory
@@ -21,6 +23,11 @@ final class TracingConfiguration {
       List.of("otel.exporter.otlp.endpoint", "otel.exporter.otlp.traces.endpoint");
   private static final List<String> PROTOCOLS =
       List.of("otel.exporter.otlp.protocol", "otel.exporter.otlp.traces.protocol");
+
+  private static final String SAMPLER = "otel.traces.sampler";
+  private static final String SAMPLER_ARG = "otel.traces.sampler.arg";
+  private static final List<String> RATIO_SAMPLERS =
+      List.of("traceidratio", "parentbased_traceidratio");
 
   private static final String OTLP = "otlp";
   private static final String NONE = "none";
@@ -40,12 +47,18 @@ final class TracingConfiguration {
           "otel.exporter.otlp.endpoint",
           "otel.exporter.otlp.headers",
           "otel.exporter.otlp.timeout",
+          "otel.exporter.otlp.traces.certificate",
+          "otel.exporter.otlp.traces.compression",
           "otel.exporter.otlp.traces.endpoint",
           "otel.exporter.otlp.traces.headers",
+          "otel.exporter.otlp.traces.timeout",
           "otel.resource.attributes",
           "otel.service.name",
-          "otel.traces.sampler",
-          "otel.traces.sampler.arg");
+          SAMPLER,
+          SAMPLER_ARG);
+
+  /** How the SDK names what is wrong, where it does. */
+  private static final Pattern NAME = Pattern.compile("otel(\\.[a-z_]+)+");
 
   private final ConfigurationReader reader;
   private final Environment environment;
@@ -79,11 +92,44 @@ final class TracingConfiguration {
   private Tracing start(InstantSource clock, Ticker ticker) {
     refuseOthers(List.of(EXPORTER), OTLP, OTLP + " or " + NONE);
     refuseOthers(PROTOCOLS, HTTP, HTTP);
+    refuseWrongRatio();
     try {
       return Otlp.start(properties(), clock, ticker);
     } catch (Otlp.Unusable e) {
-      throw new WrongSetting("The variables of OpenTelemetry are wrong: " + e.getMessage());
+      throw wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The SDK does not say whose ratio is out of range, and takes one that is no number at all. */
+  private void refuseWrongRatio() {
+    if (RATIO_SAMPLERS.contains(value(SAMPLER)) && isSet(SAMPLER_ARG) && !isRatio()) {
+      throw reader.wrong(SAMPLER_ARG, "a number from 0 to 1, such as 0.01", value(SAMPLER_ARG));
+    }
+  }
+
+  private boolean isRatio() {
+    try {
+      double ratio = Double.parseDouble(value(SAMPLER_ARG));
+      return ratio >= 0 && ratio <= 1;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** What the SDK says, with the variable that it is about: it names that, or shows its value. */
+  private WrongSetting wrong(String sentence) {
+    return NAME.matcher(sentence)
+        .results()
+        .map(MatchResult::group)
+        .findFirst()
+        .or(
+            () ->
+                NAMES.stream()
+                    .filter(this::isSet)
+                    .filter(n -> sentence.contains(value(n)))
+                    .findFirst())
+        .map(name -> reader.wrong(name, sentence))
+        .orElseGet(() -> new WrongSetting("The variables of OpenTelemetry are wrong: " + sentence));
   }
 
   private void refuseOthers(List<String> names, String supported, String expected) {
