@@ -51,7 +51,7 @@ final class KafkaConfiguration {
   }
 
   private void refuseWrongTopic(String topic) {
-    if (!KafkaSettings.isTopic(topic)) {
+    if (!KafkaSettings.areTopics(topic)) {
       throw reader.wrong(
           "inlet.forward.kafka.topic",
           "the name of a topic, of letters, digits, \".\", \"_\" and \"-\", with {type} for one"

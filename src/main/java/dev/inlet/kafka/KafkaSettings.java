@@ -69,9 +69,13 @@ public final class KafkaSettings {
     return true;
   }
 
+  /** Whether topics of changes can be called so, with {@code {type}} for one per kind. */
+  public static boolean areTopics(String text) {
+    return isTopic(text.replace(KafkaPolicy.TYPE, "type"));
+  }
+
   /** Whether a topic can be called so. */
-  public static boolean isTopic(String text) {
-    String name = text.replace(KafkaPolicy.TYPE, "type");
+  public static boolean isTopic(String name) {
     return TOPIC.matcher(name).matches() && !name.equals(".") && !name.equals("..");
   }
 

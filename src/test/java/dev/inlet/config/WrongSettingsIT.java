@@ -147,6 +147,27 @@ class WrongSettingsIT {
   @CsvSource(
       delimiter = '|',
       value = {
+        "bootstrap-servers|BOOTSTRAP_SERVERS|localhost|a list of host:port",
+        "topic|TOPIC|a b|the name of a topic",
+        "topic|TOPIC|inlet.{type}|the name of a topic, of letters, digits",
+        "partitions|PARTITIONS|3|a power of two",
+        "replication|REPLICATION|0|a whole number from 1",
+      })
+  void whatKafkaCannotBeTheJournalWithIsRefused(
+      String property, String variable, String value, String problem) {
+    refused(
+        RunningInlet.in(folder)
+            .with("datasources.default.url", "jdbc:postgresql://localhost:1/inlet")
+            .with("inlet.journal.kafka.bootstrap-servers", "localhost:1")
+            .with("inlet.journal.kafka." + property, value),
+        "inlet.journal.kafka.%s (INLET_JOURNAL_KAFKA_%s)".formatted(property, variable),
+        problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "issuer|http://provider.example|ISSUER|an https address",
         "issuer|not an address|ISSUER|an https address",
         "client-id| |CLIENT_ID|the provider gives one",
