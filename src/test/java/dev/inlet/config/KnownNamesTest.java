@@ -9,14 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KnownNamesTest {
   private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(inlet\\.[a-z.-]+)` \\|");
+
+  /** Whole ones: what goes on with {@code _*} stands for many. */
+  private static final Pattern VARIABLE = Pattern.compile("\\bINLET_[A-Z_]*[A-Z]\\b(?!_)");
+
+  private static final Pattern PROPERTY =
+      Pattern.compile("`(inlet(?:\\.[a-z][a-z-]*)+)(?:[=:][^`]*)?`");
+  private static final Set<String> NAMES_IN_KAFKA = Set.of("inlet.journal", "inlet.journal.movers");
 
   @Test
   void allThatIsDocumentedIsKnownAndNothingElse() throws IOException {
@@ -33,6 +42,47 @@ class KnownNamesTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertEquals(documented, new TreeSet<>(KnownNames.PROPERTIES));
+  }
+
+  /** In a sentence or a command, whichever: nobody is told to set what nobody reads. */
+  @Test
+  void allVariablesAndPropertiesThatAreNamedAnywhereAreKnown() throws IOException {
+    Set<String> groups =
+        KnownNames.PROPERTIES.stream().map(KnownNamesTest::group).collect(Collectors.toSet());
+    for (Path file : whatOperatorsRead()) {
+      String text = Files.readString(file);
+      Map<String, String> variables =
+          VARIABLE
+              .matcher(text)
+              .results()
+              .map(MatchResult::group)
+              .distinct()
+              .collect(Collectors.toMap(name -> name, name -> "x"));
+      List<String> properties =
+          PROPERTY
+              .matcher(text)
+              .results()
+              .map(name -> name.group(1))
+              .filter(name -> groups.contains(group(name)) && !NAMES_IN_KAFKA.contains(name))
+              .toList();
+
+      assertEquals(List.of(), KnownNames.unknown(variables, properties), file::toString);
+    }
+  }
+
+  private static String group(String property) {
+    return property.split("[.]")[1];
+  }
+
+  private static List<Path> whatOperatorsRead() throws IOException {
+    try (Stream<Path> here = Files.list(Path.of(""));
+        Stream<Path> site = Files.list(Path.of("src", "site"));
+        Stream<Path> packed = Files.walk(Path.of("src", "dist"))) {
+      return Stream.concat(
+              Stream.concat(here, site).filter(file -> file.toString().endsWith(".md")),
+              packed.filter(Files::isRegularFile))
+          .toList();
+    }
   }
 
   @ParameterizedTest
