@@ -87,16 +87,6 @@ final class InletProcess implements AutoCloseable {
     return process;
   }
 
-  /** Starts Inlet so that it writes what the JDK caches of it when it stops. */
-  static InletProcess writing(Path folder, Path cache) throws IOException {
-    List<String> options = new ArrayList<>(AS_OPERATED);
-    options.add("-XX:AOTCacheOutput=" + cache);
-    var process = new InletProcess(folder, DatabaseKind.H2.fresh(folder), options);
-    process.classPath = BuiltJar.classPath();
-    process.start();
-    return process;
-  }
-
   private static List<String> cached(List<String> options) {
     return Stream.concat(options.stream(), BuiltJar.cache().stream()).toList();
   }

@@ -4,129 +4,152 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.inlet.webhook.Receiver;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's commands do what it says, word for word but for the ports. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+/**
+ * The README's commands do what it says, word for word but for what {@link OperatorShell} and the
+ * replacements below name.
+ */
 @NullUnmarked
 class ReadmeIT {
-  private static final Pattern BLOCK = Pattern.compile("(?s)```(\\w*)\\n(.*?)```");
+  static final DocumentedSteps STEPS =
+      new DocumentedSteps(
+          CodeBlock.README,
+          Map.of(
+              "Inlet (2)", ReadmeIT::documentationsCallIsAnsweredAsShown,
+              "Inlet (3)", ReadmeIT::contactThatItMadeIsTheOneShown,
+              "Inlet (4)", ReadmeIT::changesAreFollowed,
+              "Inlet (5)", ReadmeIT::changesArePosted,
+              "Going live", ReadmeIT::serverIsStarted,
+              "Going live (2)", ReadmeIT::accountAndKeyAreMade,
+              "Going live (3)", ReadmeIT::keyIsRevoked));
+
   private static final String PASSWORD = "a long enough password";
 
-  private static InletProcess inlet;
-
-  private record Block(String language, String text) {}
+  @TempDir static Path folder;
+  private static OperatorShell shell;
+  private static Receiver receiver;
+  private static String started;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws IOException {
-    Map<String, Object> properties = new HashMap<>(DatabaseKind.H2.fresh(folder));
-    properties.put("inlet.admin.password", PASSWORD);
-    properties.put("inlet.answer-budget", "3s"); // the first call is slow on a busy machine
-    inlet = new InletProcess(folder, properties);
+  static void start() throws Exception {
+    receiver = new Receiver();
+    shell =
+        OperatorShell.cached(folder)
+            .set("MICRONAUT_ENVIRONMENTS", "dev") // for the demo account
+            .set("INLET_ANSWER_BUDGET", "3s") // the first call is slow on a busy machine
+            .set("INLET_ADMIN_PASSWORD", PASSWORD)
+            .replace("INLET_ADMIN_PASSWORD='…'", "INLET_ADMIN_PASSWORD='" + PASSWORD + "'")
+            .replace("/var/lib/inlet", folder.resolve("data").toString())
+            .replace("http://localhost:3000", receiver.url())
+            // The build has made the jar, and started a server; a receiver in Java needs no Node.
+            .replace("./mvnw package -DskipTests\n", "")
+            .replace("./mvnw mn:run", ":")
+            .replace("npm install --prefix src/examples/receiver", ":")
+            .replace("node src/examples/receiver/receiver.mjs", "printenv SECRET");
+    started = shell.run(firstLine("Inlet (5)") + "\n" + commands("Going live").text());
   }
 
   @AfterAll
-  static void close() {
-    inlet.close();
+  static void close() throws Exception {
+    shell.close();
+    receiver.close();
   }
 
-  @Test
-  @Order(1)
-  void theDocumentationsCallIsAnsweredAsShown() throws Exception {
-    List<Block> blocks = blocks();
-    int call = indexOf(blocks, "/destination");
-    String shown = blocks.get(call + 1).text().strip();
-
-    List<String> answered = run(blocks.get(call)).lines().toList();
-
-    shown.lines().forEach(line -> assertTrue(answered.contains(line), () -> line + answered));
+  private static CodeBlock commands(String name) {
+    return CodeBlock.commands(CodeBlock.README, name);
   }
 
-  @Test
-  @Order(2)
-  void theContactThatItMadeIsTheOneShown() throws Exception {
-    List<Block> blocks = blocks();
-    int contact = indexOf(blocks, "/contacts/5678");
-
-    assertEquals(json(blocks.get(contact + 1).text()), json(run(blocks.get(contact))));
+  private static String firstLine(String name) {
+    return commands(name).line(0);
   }
 
-  @Test
-  @Order(3)
-  void anAccountAndAKeyAreMadeAsShown() throws Exception {
-    String answers = run(blocks().get(indexOf(blocks(), "/api/accounts/acme/keys -H")));
+  @TestFactory
+  Stream<DynamicTest> doesWhatItSays() {
+    return STEPS.tests();
+  }
+
+  /** What is shown below commands. */
+  private static String shown(CodeBlock commands) {
+    List<CodeBlock> blocks = CodeBlock.in(CodeBlock.README);
+    return blocks.get(blocks.indexOf(commands) + 1).text().strip();
+  }
+
+  private static void documentationsCallIsAnsweredAsShown(CodeBlock commands) throws Exception {
+    List<String> answered = shell.run(commands.text()).lines().toList();
+
+    shown(commands)
+        .lines()
+        .forEach(line -> assertTrue(answered.contains(line), () -> line + answered));
+  }
+
+  private static void contactThatItMadeIsTheOneShown(CodeBlock commands) throws Exception {
+    assertEquals(
+        InletProcess.parsed(shown(commands)), InletProcess.parsed(shell.run(commands.text())));
+  }
+
+  private static void changesAreFollowed(CodeBlock commands) throws Exception {
+    String shown = commands.line(0).split("#", 2)[1];
+    JsonNode none = InletProcess.parsed(shell.run(commands.line(0)));
+    assertEquals(InletProcess.parsed(shown).get("changes"), none.get("changes"));
+    shell.replace(InletProcess.parsed(shown).get("next").asText(), none.get("next").asText());
+    sendWithPlan("basic");
+
+    JsonNode change = InletProcess.parsed(shell.run(commands.line(1))).at("/changes/0");
+
+    assertEquals("contact.updated", change.get("type").asText());
+  }
+
+  private static void changesArePosted(CodeBlock commands) throws Exception {
+    String secret = shell.run(commands.text()).strip();
+
+    sendWithPlan("free");
+    Eventually.become("a change is posted", () -> !receiver.all().isEmpty());
+    assertTrue(receiver.all().getFirst().isSignedBy(secret), secret);
+    assertEquals("contact.updated", receiver.all().getFirst().json().get("type").asText());
+  }
+
+  /** As the README says: with another plan, and without what would make it a repeat. */
+  private static void sendWithPlan(String plan) throws Exception {
+    String call = commands("Inlet (2)").text();
+    shell.run(
+        call.replace("premium", plan)
+            .replaceAll("\"(messageId|receivedAt|sentAt)\": \"[^\"]*\",", ""));
+  }
+
+  private static void serverIsStarted(CodeBlock commands) {
+    assertTrue(started.contains("Inlet takes Segment's calls at"), started);
+  }
+
+  private static void accountAndKeyAreMade(CodeBlock commands) throws Exception {
+    String answers = shell.run(commands.text());
 
     assertTrue(answers.contains("\"id\":\"acme\""), answers);
     assertTrue(answers.contains("\"key\":\"inlet_"), answers);
   }
 
-  @Test
-  @Order(4)
-  void aKeyIsRevokedAsShown() throws Exception {
-    Block command = blocks().get(indexOf(blocks(), "KEY_ID"));
-
-    run(new Block("sh", command.text().replace("KEY_ID", key().get("id").asText())));
+  private static void keyIsRevoked(CodeBlock commands) throws Exception {
+    shell.run(commands.text().replace("KEY_ID", key().get("id").asText()));
 
     assertTrue(key().get("revokedAt").isTextual(), key()::toString);
   }
 
   /** The account's only key. */
   private static JsonNode key() throws Exception {
-    String keys = "curl http://localhost:8081/api/accounts/acme/keys -H 'Authorization: Bearer %s'";
-    return json(run(new Block("sh", keys.formatted(PASSWORD)))).get("keys").get(0);
-  }
-
-  private static List<Block> blocks() throws IOException {
-    return BLOCK
-        .matcher(Files.readString(Path.of("README.md")))
-        .results()
-        .map(block -> new Block(block.group(1), block.group(2)))
-        .toList();
-  }
-
-  private static int indexOf(List<Block> blocks, String part) {
-    for (int i = 0; i < blocks.size(); i++) {
-      if (blocks.get(i).language().equals("sh") && blocks.get(i).text().contains(part)) {
-        return i;
-      }
-    }
-    throw new AssertionError("The README has no command with " + part);
-  }
-
-  /** What a command prints, carriage returns left out. */
-  private static String run(Block command) throws Exception {
-    String text =
-        command
-            .text()
-            .replace("localhost:8080", "localhost:" + inlet.publicPort())
-            .replace("localhost:8081", "localhost:" + inlet.consolePort());
-    var builder = new ProcessBuilder("sh", "-e", "-c", text.replace("curl ", "curl -sS "));
-    builder.environment().put("INLET_ADMIN_PASSWORD", PASSWORD);
-    Process process = builder.redirectErrorStream(true).start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .replace("\r", "");
-    assertEquals(0, process.waitFor(), printed);
-    return printed;
-  }
-
-  private static JsonNode json(String text) throws IOException {
-    return new JsonMapper().readTree(text);
+    String keys =
+        shell.run(
+            "curl http://localhost:8081/api/accounts/acme/keys"
+                + " -H \"Authorization: Bearer $INLET_ADMIN_PASSWORD\"");
+    return InletProcess.parsed(keys).get("keys").get(0);
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.inlet.CodeBlock;
 import dev.inlet.DatabaseKind;
 import dev.inlet.Eventually;
 import dev.inlet.OnEveryDatabase;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.NullUnmarked;
@@ -104,6 +107,21 @@ class AlertsIT {
     }
   }
 
+  /** What OPERATING.md shows of one that began. */
+  private static JsonNode documented() {
+    return CodeBlock.in(CodeBlock.OPERATING).stream()
+        .filter(block -> block.name().equals("Alerts") && block.language().equals("json"))
+        .map(block -> new Received("", "", "", "", block.text().getBytes(UTF_8), "", "").json())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> members(JsonNode alert) {
+    return Stream.of(alert, alert.get("data"))
+        .flatMap(one -> one.properties().stream().map(Map.Entry::getKey))
+        .toList();
+  }
+
   private ApiKey key(Instant expiresAt, Instant usedAt) {
     return key(NOON, expiresAt, usedAt);
   }
@@ -143,6 +161,7 @@ class AlertsIT {
     Received began = told("refusals").getFirst();
     assertEquals("alert.began", began.json().at("/type").asText());
     assertEquals("v1," + signed(began), began.signature());
+    assertEquals(members(documented()), members(began.json()));
 
     goOnTo(NOON.plus(Duration.ofMinutes(20)));
     assertEquals(List.of(), open(AlertKind.REFUSALS));

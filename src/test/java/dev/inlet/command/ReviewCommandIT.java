@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.inlet.CodeBlock;
 import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** What is left to do before Segment's review, and the page of help. */
 @ExtendWith(LogLevels.class)
@@ -85,6 +88,23 @@ class ReviewCommandIT {
     assertFalse(page.contains("### Screen"), page);
     assertTrue(page.contains("| listId | string | required |"), page);
     assertEquals(1, page.lines().filter(line -> line.contains("TODO")).count(), page);
+  }
+
+  /** So it is taken, too: tests above start with it. */
+  @Test
+  void theSettingsAreThoseThatTheReadmeShows() throws IOException {
+    String readme = Files.readString(CodeBlock.README);
+
+    assertTrue(readme.contains("`INLET_SETTINGS='" + SETTINGS + "'`"));
+    CodeBlock yaml =
+        CodeBlock.in(CodeBlock.README).stream()
+            .filter(block -> block.language().equals("yaml"))
+            .findFirst()
+            .orElseThrow();
+    Map<String, Map<String, Object>> properties = new Yaml().load(yaml.text());
+    assertEquals(
+        new JsonMapper().readTree(SETTINGS),
+        new JsonMapper().valueToTree(properties.get("inlet").get("settings")));
   }
 
   @Test

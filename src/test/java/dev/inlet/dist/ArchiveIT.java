@@ -3,6 +3,7 @@ package dev.inlet.dist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.CodeBlock;
 import dev.inlet.Extent;
 import dev.inlet.FreePort;
 import java.io.IOException;
@@ -18,8 +19,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -57,19 +56,10 @@ class ArchiveIT {
     }
   }
 
-  /** The three commands, as they stand there. */
-  private static List<String> commands() throws IOException {
-    Matcher section =
-        Pattern.compile("(?s)### The archive\n.*?```sh\n(.*?)```")
-            .matcher(Files.readString(Path.of("src/site/OPERATING.md")));
-    assertTrue(section.find());
-    return section.group(1).lines().toList();
-  }
-
   @Test
   void newcomerHasAContactAfterThreeCommands() throws Exception {
-    List<String> commands = commands();
-    assertEquals(3, commands.size());
+    CodeBlock commands = CodeBlock.commands(CodeBlock.OPERATING, "The archive");
+    assertEquals(3, commands.text().lines().count());
     Files.copy(archive(), folder.resolve(archive().getFileName()));
     long start = System.nanoTime();
 
@@ -80,7 +70,7 @@ class ArchiveIT {
               variables,
               "sh",
               "-ec",
-              String.join("\n", commands).replace("8081", variables.get("INLET_CONSOLE_PORT")));
+              commands.text().replace("8081", variables.get("INLET_CONSOLE_PORT")));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
 
       assertTrue(shown.contains("\"email\":\"ada.lovelace@example.com\""), shown);
