@@ -88,6 +88,9 @@ class RollingUpgradeIT {
     migration(
         newer.resolve("db/migration/journal/V%d__expand.sql".formatted(9_000 + round)),
         expanded("journal", round) + expanded("journal_head", round));
+    Files.writeString(
+        newer.resolve("db/migrations.properties"), // as its build writes it
+        "contacts_on_postgresql=%1$d%njournal_on_postgresql=%1$d%n".formatted(9_000 + round));
     return newer;
   }
 
