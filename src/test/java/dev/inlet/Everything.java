@@ -85,6 +85,15 @@ public final class Everything {
     }
   }
 
+  /** The number that a query asks for. */
+  public long number(String query) {
+    try {
+      return Long.parseLong(row(query).getFirst());
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
+  }
+
   /** Executes statements on the database, and commits each. */
   public void execute(String... statements) throws SQLException {
     try (Connection connection = connect();
@@ -125,7 +134,8 @@ public final class Everything {
     }
   }
 
-  private Connection connect() throws SQLException {
+  /** A connection to the database, or to that of the contacts. */
+  Connection connect() throws SQLException {
     return isH2()
         ? DriverManager.getConnection(
             "jdbc:h2:file:checked:%s/inlet;IFEXISTS=TRUE".formatted(place.get("inlet.data-dir")),

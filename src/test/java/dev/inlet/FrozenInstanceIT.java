@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FrozenInstanceIT {
   private static final int CONNECTIONS = 6;
   private static final Duration PAUSE = Duration.ofMillis(2);
-  private static final int ATTEMPTS = 500;
   private static final Duration LOADED_WITHIN = Duration.ofSeconds(60);
   private static final Duration FROZEN_FOR = Duration.ofSeconds(Extent.of(12, 60));
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
@@ -69,7 +67,7 @@ class FrozenInstanceIT {
 
   private static void freeze(Connection behind, InletProcess frozen, Load toOther)
       throws Exception {
-    holdMark(behind, frozen);
+    HeldRows.freezeWith(behind, "progress", frozen);
     long start = System.nanoTime();
     long head = number(behind, "SELECT seq FROM journal_head");
     Eventually.become(
@@ -132,40 +130,6 @@ class FrozenInstanceIT {
 
   private static boolean processes(InletProcess inlet) {
     return inlet.figure("inlet_processor_lease") == 1;
-  }
-
-  /** Freezes an instance again and again until that is in the middle of a batch. */
-  private static void holdMark(Connection behind, InletProcess inlet) throws Exception {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      inlet.freeze();
-      List<String> idle = idleInBatch(behind);
-      Thread.sleep(60);
-      idle.retainAll(idleInBatch(behind));
-      if (!idle.isEmpty()) {
-        return;
-      }
-      inlet.thaw();
-      Thread.sleep(40 + attempt % 7);
-    }
-    throw new AssertionError("never frozen in the middle of a batch");
-  }
-
-  /** Sessions that stand idle with the mark's row locked, and since when. */
-  private static List<String> idleInBatch(Connection behind) throws SQLException {
-    var sessions = new ArrayList<String>();
-    try (Statement statement = behind.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT a.pid || ' ' || a.state_change FROM pg_stat_activity a"
-                    + " WHERE a.datname = current_database() AND a.state = 'idle in transaction'"
-                    + " AND EXISTS (SELECT 1 FROM pg_locks l WHERE l.pid = a.pid"
-                    + " AND l.relation = CAST('progress' AS regclass)"
-                    + " AND l.mode IN ('RowShareLock', 'RowExclusiveLock'))")) {
-      while (row.next()) {
-        sessions.add(row.getString(1));
-      }
-    }
-    return sessions;
   }
 
   private static long number(Connection behind, String query) {

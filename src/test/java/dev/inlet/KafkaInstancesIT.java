@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.kafka.KafkaBroker;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,16 +84,8 @@ class KafkaInstancesIT {
     Eventually.become(
         "all of " + account + " is processed",
         () ->
-            number(database, "SELECT SUM(next_offset) FROM kafka_partition") == sent
-                && number(database, "SELECT MAX(seq) FROM journal_head")
-                    == number(database, "SELECT MAX(mark) FROM progress"));
-  }
-
-  private static long number(Everything database, String query) {
-    try {
-      return Long.parseLong(database.row(query).getFirst());
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+            database.number("SELECT SUM(next_offset) FROM kafka_partition") == sent
+                && database.number("SELECT MAX(seq) FROM journal_head")
+                    == database.number("SELECT MAX(mark) FROM progress"));
   }
 }
