@@ -5,6 +5,7 @@ import dev.inlet.account.Authenticator;
 import dev.inlet.audit.Action;
 import dev.inlet.audit.AuditLog;
 import dev.inlet.audit.Deed;
+import dev.inlet.erase.closing.AccountErasure;
 import dev.inlet.erase.closing.Closing;
 import dev.inlet.erase.closing.ClosingPolicy;
 import dev.inlet.erase.closing.ClosingStore;
@@ -30,6 +31,7 @@ public final class Closings {
   private final ClosingPolicy policy;
   private final Authenticator authenticator;
   private final AuditLog audit;
+  private final AccountErasure erasure;
   private final InstantSource clock;
 
   Closings(
@@ -38,12 +40,14 @@ public final class Closings {
       ClosingPolicy policy,
       Authenticator authenticator,
       AuditLog audit,
+      AccountErasure erasure,
       InstantSource clock) {
     this.accounts = accounts;
     this.store = store;
     this.policy = policy;
     this.authenticator = authenticator;
     this.audit = audit;
+    this.erasure = erasure;
     this.clock = clock;
   }
 
@@ -132,6 +136,14 @@ public final class Closings {
   /** All accounts that are closed and not erased yet, by their ids. */
   public Map<String, Closing> current() {
     return store.current();
+  }
+
+  /**
+   * Until when calls as they were sent may stay where none can be erased, for a receipt; null where
+   * there is no such place, or the account was reopened.
+   */
+  public @Nullable Instant copiesGoneBy(Closing closing) {
+    return erasure.copiesGoneBy(closing);
   }
 
   private Instant now() {

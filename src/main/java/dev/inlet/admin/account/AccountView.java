@@ -2,13 +2,12 @@ package dev.inlet.admin.account;
 
 import dev.inlet.account.Account;
 import dev.inlet.admin.AdminAnswer;
-import dev.inlet.erase.closing.Closing;
 import dev.inlet.listing.Listing;
 import dev.inlet.operate.Cursor;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +25,14 @@ record AccountView(
     Instant createdAt,
     @Nullable ClosingView closing) {
 
-  static AccountView of(Account account, Set<String> maintained, @Nullable Closing closing) {
+  static AccountView of(Account account, Set<String> maintained, @Nullable ClosingView closing) {
     return new AccountView(
         account.id(),
         account.name(),
         account.suspended(),
         maintained.contains(account.id()),
         account.createdAt(),
-        closing == null ? null : ClosingView.of(closing));
+        closing);
   }
 
   /**
@@ -44,12 +43,8 @@ record AccountView(
   @AdminAnswer
   record Page(List<AccountView> accounts, @Nullable String nextCursor) {
 
-    static Page of(Listing<Account> found, Set<String> maintained, Map<String, Closing> closed) {
-      return new Page(
-          found
-              .map(account -> AccountView.of(account, maintained, closed.get(account.id())))
-              .items(),
-          Cursor.next(found));
+    static Page of(Listing<Account> found, Function<Account, AccountView> view) {
+      return new Page(found.map(view).items(), Cursor.next(found));
     }
   }
 }

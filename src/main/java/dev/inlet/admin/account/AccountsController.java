@@ -4,6 +4,7 @@ import dev.inlet.account.Account;
 import dev.inlet.account.AccountStore;
 import dev.inlet.admin.AdminBody;
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.erase.closing.Closing;
 import dev.inlet.operate.Closings;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
@@ -19,6 +20,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +46,11 @@ final class AccountsController {
 
   @Get
   AccountView.Page list(@QueryValue @Nullable String cursor, @QueryValue @Nullable String limit) {
+    Set<String> maintained = maintenance.accounts();
+    Map<String, Closing> closed = closings.current();
     return AccountView.Page.of(
         accounts.accounts(Cursor.window(cursor, limit)),
-        maintenance.accounts(),
-        closings.current());
+        account -> view(account, maintained, closed.get(account.id())));
   }
 
   @Post
@@ -71,6 +74,13 @@ final class AccountsController {
             before,
             body.has("name") ? body.name() : before.name(),
             body.has("suspended") ? body.bool("suspended") : before.suspended());
-    return AccountView.of(changed, maintenance.accounts(), closings.current(id).orElse(null));
+    return view(changed, maintenance.accounts(), closings.current(id).orElse(null));
+  }
+
+  private AccountView view(Account account, Set<String> maintained, @Nullable Closing closing) {
+    return AccountView.of(
+        account,
+        maintained,
+        closing == null ? null : ClosingView.of(closing, closings.copiesGoneBy(closing)));
   }
 }

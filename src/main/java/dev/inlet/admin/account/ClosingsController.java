@@ -1,6 +1,7 @@
 package dev.inlet.admin.account;
 
 import dev.inlet.endpoint.AdminPort;
+import dev.inlet.erase.closing.Closing;
 import dev.inlet.operate.Closings;
 import dev.inlet.operate.Cursor;
 import dev.inlet.operate.KnownAccounts;
@@ -29,13 +30,13 @@ final class ClosingsController {
   @Post("/accounts/{account}/close")
   @Consumes(MediaType.ALL)
   ClosingView close(String account) {
-    return ClosingView.of(closings.close(account));
+    return view(closings.close(account));
   }
 
   @Post("/accounts/{account}/reopen")
   @Consumes(MediaType.ALL)
   ClosingView reopen(String account) {
-    return ClosingView.of(closings.reopen(account), accounts.get(account).suspended());
+    return ClosingView.reopened(closings.reopen(account), accounts.get(account).suspended());
   }
 
   @Get("/closings")
@@ -43,15 +44,19 @@ final class ClosingsController {
       @QueryValue @Nullable String account,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable String limit) {
-    return ClosingView.Page.of(closings.list(account, Cursor.window(cursor, limit)));
+    return ClosingView.Page.of(closings.list(account, Cursor.window(cursor, limit)), this::view);
   }
 
   @Get("/closings/{id}")
   ClosingView show(String id) {
     try {
-      return ClosingView.of(closings.get(Long.parseLong(id)));
+      return view(closings.get(Long.parseLong(id)));
     } catch (NumberFormatException e) {
       throw OperationRefused.missing("There is no closing " + id);
     }
+  }
+
+  private ClosingView view(Closing closing) {
+    return ClosingView.of(closing, closings.copiesGoneBy(closing));
   }
 }

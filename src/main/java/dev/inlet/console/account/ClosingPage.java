@@ -4,10 +4,16 @@ import dev.inlet.console.page.Addresses;
 import dev.inlet.console.page.Page;
 import dev.inlet.console.page.Section;
 import dev.inlet.erase.closing.Closing;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** That an account was closed, and in the end the receipt of what was erased. */
-public record ClosingPage(Closing closing) implements Page {
+/**
+ * That an account was closed, and in the end the receipt of what was erased.
+ *
+ * @param kafkaUntil when the last of the calls as they were sent is gone from Kafka; null where it
+ *     is not the journal, or the account was reopened
+ */
+public record ClosingPage(Closing closing, @Nullable Instant kafkaUntil) implements Page {
 
   @Override
   public String template() {

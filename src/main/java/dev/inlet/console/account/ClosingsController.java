@@ -52,7 +52,8 @@ final class ClosingsController {
   @Get("/closings/{id}")
   Page show(String id) {
     try {
-      return new ClosingPage(closings.get(Long.parseLong(id)));
+      Closing closing = closings.get(Long.parseLong(id));
+      return new ClosingPage(closing, closings.copiesGoneBy(closing));
     } catch (NumberFormatException e) {
       throw OperationRefused.missing("There is no closing " + id);
     }

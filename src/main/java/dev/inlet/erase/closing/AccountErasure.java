@@ -12,6 +12,7 @@ import dev.inlet.erase.Tombstones.Unclean;
 import dev.inlet.forward.ChangeStore;
 import dev.inlet.forward.Piece;
 import dev.inlet.journal.Archive;
+import dev.inlet.journal.CallCopies;
 import dev.inlet.journal.Journal;
 import dev.inlet.journal.Progress;
 import jakarta.inject.Singleton;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erases what closed accounts have, once their time has come, in steps as short as those of the
@@ -51,6 +53,7 @@ public final class AccountErasure implements Chore {
   private final Authenticator authenticator;
   private final AuditLog audit;
   private final InstantSource clock;
+  private final @Nullable CallCopies copies;
 
   AccountErasure(
       ClosingStore closings,
@@ -61,7 +64,8 @@ public final class AccountErasure implements Chore {
       ChangeStore changes,
       Authenticator authenticator,
       AuditLog audit,
-      InstantSource clock) {
+      InstantSource clock,
+      @Nullable CallCopies copies) {
     this.closings = closings;
     this.erasures = erasures;
     this.progress = progress;
@@ -71,6 +75,17 @@ public final class AccountErasure implements Chore {
     this.authenticator = authenticator;
     this.audit = audit;
     this.clock = clock;
+    this.copies = copies;
+  }
+
+  /**
+   * Until when calls as they were sent may stay where none can be erased, for a receipt; null where
+   * there is no such place, or the account was reopened.
+   */
+  public @Nullable Instant copiesGoneBy(Closing closing) {
+    return copies == null || closing.reopenedAt() != null
+        ? null
+        : copies.goneBy(closing.closedAt().plus(Authenticator.TIME_TO_LIVE));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.inlet.storage.kafka;
 
 import static dev.inlet.RunningInlet.as;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import dev.inlet.FreePort;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
 import dev.inlet.call.Identity;
+import dev.inlet.console.ConsoleVisitor;
 import dev.inlet.journal.KafkaJournalPolicy;
 import dev.inlet.journal.PersonLane;
 import dev.inlet.kafka.KafkaBroker;
@@ -232,6 +234,35 @@ class KafkaJournalIT {
               .admin("GET", "/api/accounts/acme/erasures/" + receipt.get("id").asText())
               .json()
               .get("kafkaUntil"));
+    }
+  }
+
+  @Nested
+  class Closed {
+
+    @Test
+    void receiptSaysUntilWhenKafkaHasTheCalls() {
+      start();
+      taken("ann", "m1");
+      JsonNode closed = inlet.admin("POST", "/api/accounts/acme/close", "").json();
+      Instant closedAt = Instant.parse(closed.get("closedAt").asText());
+
+      // As for an erasure, and as long as other instances know the keys.
+      JsonNode until = closed.get("kafkaUntil");
+      assertEquals(closedAt.plusSeconds(8 * 86_400 + 4), Instant.parse(until.asText()));
+      String receipt = "/closings/" + closed.get("id").asText();
+      assertEquals(until, inlet.admin("GET", "/api" + receipt).json().get("kafkaUntil"));
+      assertEquals(
+          List.of(until),
+          inlet.admin("GET", "/api/accounts").json().get("accounts").findValues("kafkaUntil"));
+      var visitor = new ConsoleVisitor(inlet);
+      visitor.logIn(RunningInlet.ADMIN_PASSWORD);
+      assertTrue(visitor.get("/console" + receipt).body().contains("In Kafka until"));
+
+      JsonNode reopened = inlet.admin("POST", "/api/accounts/acme/reopen", "").json();
+      assertTrue(reopened.get("kafkaUntil").isNull(), reopened::toString);
+      assertTrue(inlet.admin("GET", "/api" + receipt).json().get("kafkaUntil").isNull());
+      assertFalse(visitor.get("/console" + receipt).body().contains("In Kafka until"));
     }
   }
 
