@@ -105,7 +105,8 @@ public final class AccountErasure implements Chore {
 
   /** Under the processor's lock, since a receipt gets its number under it. */
   private boolean begin(long id, Instant now) {
-    if (closings.find(id).map(Closing::state).orElse(null) != Closing.State.CLOSED) {
+    Closing closed = closings.find(id).orElse(null);
+    if (closed == null || closed.state() != Closing.State.CLOSED || !isJournaled(closed)) {
       return false;
     }
     return erasures.durably(
@@ -129,6 +130,14 @@ public final class AccountErasure implements Chore {
               });
           return untouched.isPresent();
         });
+  }
+
+  /**
+   * Calls that come into the journal later would become something of an account that is gone, or of
+   * another one with its id.
+   */
+  private boolean isJournaled(Closing closed) {
+    return copies == null || copies.areJournaled(closed.eraseAt());
   }
 
   private boolean advance(long id, Instant now) {

@@ -27,6 +27,7 @@ final class JournalTopic implements CallCopies {
 
   private final KafkaJournalPolicy policy;
   private final PartitionRows rows;
+  private final MovedUpTo movedUpTo = new MovedUpTo();
   private volatile TopicSettings settings;
   private volatile @Nullable String problem;
 
@@ -135,6 +136,22 @@ final class JournalTopic implements CallCopies {
   public Instant goneBy(Instant takenUpTo) {
     TopicSettings now = settings;
     return takenUpTo.plus(now.retention()).plus(now.segment());
+  }
+
+  @Override
+  public boolean areJournaled(Instant takenUpTo) {
+    return movedUpTo.hasReached(takenUpTo);
+  }
+
+  /**
+   * Notes what was seen.
+   *
+   * @param at before the ends were asked for
+   * @param ends where each partition ended then
+   * @param moved up to where each was moved at least, by its number
+   */
+  void seen(Instant at, long[] ends, Map<Integer, Long> moved) {
+    movedUpTo.seen(at, ends, moved);
   }
 
   /** Where calls go on in each partition, by its number. */

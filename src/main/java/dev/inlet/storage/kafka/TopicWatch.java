@@ -12,6 +12,8 @@ import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +34,7 @@ final class TopicWatch {
   private final KafkaJournalPolicy policy;
   private final JournalTopic topic;
   private final MovedState state;
+  private final InstantSource clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /** Up to where partitions were moved when that was last known. */
@@ -39,10 +42,11 @@ final class TopicWatch {
 
   private volatile @Nullable Thread thread;
 
-  TopicWatch(KafkaJournalPolicy policy, JournalTopic topic, MovedState state) {
+  TopicWatch(KafkaJournalPolicy policy, JournalTopic topic, MovedState state, InstantSource clock) {
     this.policy = policy;
     this.topic = topic;
     this.state = state;
+    this.clock = clock;
     state.lags(new long[topic.settings().partitions()]);
   }
 
@@ -81,6 +85,7 @@ final class TopicWatch {
   }
 
   private void noteLags(TopicLook asked) throws NotKnown {
+    Instant before = clock.instant();
     long[] ends = asked.ends(topic.settings().partitions());
     try {
       topic.places().forEach((number, place) -> moved.put(number, next(place)));
@@ -92,6 +97,7 @@ final class TopicWatch {
       lags[i] = Math.max(0, ends[i] - moved.getOrDefault(i, 0L));
     }
     state.lags(lags);
+    topic.seen(before, ends, moved);
   }
 
   private static long next(Place place) {

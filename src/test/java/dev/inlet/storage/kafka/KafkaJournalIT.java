@@ -16,6 +16,7 @@ import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
 import dev.inlet.call.Identity;
 import dev.inlet.console.ConsoleVisitor;
+import dev.inlet.erase.closing.AccountErasure;
 import dev.inlet.journal.KafkaJournalPolicy;
 import dev.inlet.journal.PersonLane;
 import dev.inlet.kafka.KafkaBroker;
@@ -264,6 +265,29 @@ class KafkaJournalIT {
       assertTrue(inlet.admin("GET", "/api" + receipt).json().get("kafkaUntil").isNull());
       assertFalse(visitor.get("/console" + receipt).body().contains("In Kafka until"));
     }
+
+    /** They would become something of whoever has its id by then. */
+    @Test
+    void isNotErasedBeforeItsCallsAreMoved() throws Exception {
+      start();
+      int partition = partition("ann");
+      send(partition, "hello".getBytes(StandardCharsets.UTF_8));
+      taken("ann", "m1");
+      awaitProblem("Partition " + partition, "held up at 0");
+      inlet.admin("POST", "/api/accounts/acme/close", "");
+      execute("UPDATE account_closing SET erase_at = closed_at");
+      Eventually.become("it is behind", () -> health().at("/details/lag").asInt() == 2);
+      inlet.context().getBean(AccountErasure.class).advance(Instant.now());
+      assertEquals("closed", closing().get("state").asText());
+
+      goOn(partition, 1);
+      Eventually.become("it is erased", () -> closing().at("/removed/events").asInt() == 1);
+      assertEquals(0, new Everything(inlet.place()).rows("event"));
+    }
+
+    private JsonNode closing() {
+      return inlet.admin("GET", "/api/closings").json().at("/closings/0");
+    }
   }
 
   @Nested
@@ -361,9 +385,7 @@ class KafkaJournalIT {
       awaitEvents("m1", "m2");
       taken("ann", "m3");
 
-      execute(
-          "UPDATE kafka_partition SET next_offset = 3 WHERE topic = '%s' AND partition_number = %d"
-              .formatted(topic, partition));
+      goOn(partition, 3);
       awaitEvents("m1", "m2", "m3");
       assertEquals("UP", health().get("status").asText());
     }
@@ -385,9 +407,7 @@ class KafkaJournalIT {
       awaitProblem("Partition " + partition, "held up at 1", "no call of Inlet's");
       awaitEvents("m1", "m3");
 
-      execute(
-          "UPDATE kafka_partition SET next_offset = 2 WHERE topic = '%s' AND partition_number = %d"
-              .formatted(topic, partition));
+      goOn(partition, 2);
       awaitEvents("m1", "m2", "m3");
       assertEquals("UP", health().get("status").asText());
     }
@@ -426,6 +446,13 @@ class KafkaJournalIT {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  /** What an administrator does with a partition that is held up. */
+  private void goOn(int partition, int offset) throws Exception {
+    execute(
+        "UPDATE kafka_partition SET next_offset = %d WHERE topic = '%s' AND partition_number = %d"
+            .formatted(offset, topic, partition));
   }
 
   private static int partition(String user) {
