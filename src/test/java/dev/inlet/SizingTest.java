@@ -25,6 +25,17 @@ class SizingTest {
   }
 
   @Test
+  void theDocumentShowsWhatItPrintsOfKafkaToo() throws Exception {
+    Run run = run("calls-per-second=100", "people=1000000", "activity-days=90", "kafka-brokers=3");
+    assertEquals(0, run.code());
+    String document = Files.readString(Path.of("src", "site", "SCALING.md"));
+    String ofKafka = run.output().substring(run.output().indexOf("partitions of Kafka's topic"));
+    assertTrue(document.contains("```\n" + ofKafka + "```\n"), run.output());
+    assertTrue(run.output().contains("cores of all instances, busy             0.49\n"));
+    assertTrue(document.contains("0.49 cores of the instances"));
+  }
+
+  @Test
   void whatItDoesNotKnowIsRefusedWithWhatThereIs() throws Exception {
     Run run = run("calls-per-second=many");
     assertEquals(2, run.code());
