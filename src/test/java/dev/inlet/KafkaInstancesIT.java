@@ -79,7 +79,7 @@ class KafkaInstancesIT {
   private static void awaitProcessed(String account) {
     var database = new Everything(INLETS.getFirst().place());
     String topic = INLETS.getFirst().place().get("inlet.journal.kafka.topic").toString();
-    long sent = KafkaBroker.shared().records(topic).size();
+    long sent = KafkaBroker.shared().size(topic);
     assertTrue(sent > 0);
     Eventually.become(
         "all of " + account + " is processed",

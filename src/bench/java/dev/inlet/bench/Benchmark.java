@@ -31,6 +31,7 @@ public final class Benchmark {
   private static final int CONNECTIONS = 64;
   private static final int MANY_CONNECTIONS = 256;
   private static final int MOST_INSTANCES = 3;
+  private static final int MOST_ON_KAFKA = 2;
   private static final Duration FILLING = Duration.ofSeconds(10);
   private static final double REPEATED = 0.02;
 
@@ -65,8 +66,8 @@ public final class Benchmark {
             """
             %s; servers that are JVMs with %s, the load generator on the same machine. Bodies of %.0f \
             bytes, 40 %% identify, 40 %% track, 15 %% page, 5 %% group, of 10,000 users. Measured \
-            time of a turn: %.0f s; rounds: %d. Processor time is that of the server and its \
-            database, until what was acknowledged is processed and a second more. What is written is \
+            time of a turn: %.0f s; rounds: %d. Processor time is that of the server, its database \
+            and its broker, until what was acknowledged is processed and a second more. What is written is \
             counted for the processes, where Linux takes a write into a file that is there already \
             for the whole page, of up to 2 MB; and for the disk, whoever wrote to it.\
             """,
@@ -297,13 +298,22 @@ public final class Benchmark {
     entrants.forEach(entrant -> entrant.server().close());
   }
 
-  /** One Inlet, two and three on a PostgreSQL, at a full machine and at equal offered load. */
+  /**
+   * One Inlet, two and three on a PostgreSQL, and one and two whose calls a Kafka takes, at a full
+   * machine and at equal offered load.
+   */
   private void instances(Contender contender)
       throws IOException, InterruptedException, ExecutionException {
+    List<Contender> some = new ArrayList<>();
     List<Entrant> entrants = new ArrayList<>();
     for (int count = 1; count <= MOST_INSTANCES; count++) {
-      Contender some = contender.times(count);
-      entrants.add(new Entrant(some.title(), started(some), calls));
+      some.add(contender.times(count));
+    }
+    for (int count = 1; count <= MOST_ON_KAFKA; count++) {
+      some.add(contender.times(count).onKafka());
+    }
+    for (Contender one : some) {
+      entrants.add(new Entrant(one.title(), started(one), calls));
     }
     for (Entrant entrant : entrants) {
       WarmUp.of(entrant, rounds, plan);
@@ -315,7 +325,10 @@ public final class Benchmark {
       comparisons.add(rounds.compare(rate + " calls/s", rate, entrants, rounds.open(rate)));
     }
     report.begin(
-        "Instances", contender.title() + ", one and more instances, which get even shares.");
+        "Instances",
+        contender.title()
+            + ", one and more instances, which get even shares; and with a single Kafka that forces"
+            + " every record as the journal, on two partitions, answering 202.");
     List<String> titles = titles(entrants);
     report.figures(comparisons);
     report.rates(comparisons, titles.subList(1, titles.size()), titles.subList(0, 1));

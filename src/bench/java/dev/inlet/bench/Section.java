@@ -18,7 +18,7 @@ enum Section {
   DISK,
   /** Nobody who is sent changes, and a subscriber. */
   FORWARD,
-  /** One instance on a PostgreSQL, two and three. */
+  /** One instance on a PostgreSQL, two and three; and one and two with Kafka as the journal. */
   INSTANCES;
 
   static Section named(String name) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -163,6 +162,38 @@ public final class KafkaBroker implements AutoCloseable {
     return "localhost:" + port;
   }
 
+  /** The process's id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** How many records a topic has had so far; 0 when there is none. */
+  public long size(String topic) {
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(consuming(ByteArrayDeserializer.class))) {
+      return consumer.endOffsets(partitions(consumer, topic)).values().stream()
+          .mapToLong(Long::longValue)
+          .sum();
+    }
+  }
+
+  private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+    return consumer.listTopics().getOrDefault(topic, List.of()).stream()
+        .map(one -> new TopicPartition(topic, one.partition()))
+        .toList();
+  }
+
+  private Map<String, Object> consuming(Class<?> deserializer) {
+    return Map.of(
+        "bootstrap.servers",
+        address(),
+        "key.deserializer",
+        deserializer,
+        "value.deserializer",
+        deserializer,
+        "allow.auto.create.topics",
+        false);
+  }
+
   /** Makes a topic. */
   public void create(String topic, int partitions, Map<String, String> settings) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
@@ -186,20 +217,9 @@ public final class KafkaBroker implements AutoCloseable {
 
   private <T> List<ConsumerRecord<T, T>> records(
       String topic, Class<? extends Deserializer<T>> deserializer) {
-    var settings = new HashMap<String, Object>();
-    settings.put("bootstrap.servers", address());
-    settings.put("key.deserializer", deserializer);
-    settings.put("value.deserializer", deserializer);
-    settings.put("allow.auto.create.topics", false);
     var records = new ArrayList<ConsumerRecord<T, T>>();
-    try (var consumer = new KafkaConsumer<T, T>(settings)) {
-      if (!consumer.listTopics().containsKey(topic)) {
-        return records;
-      }
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(one -> new TopicPartition(topic, one.partition()))
-              .toList();
+    try (var consumer = new KafkaConsumer<T, T>(consuming(deserializer))) {
+      List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -57,6 +57,8 @@ public record Contender(
   public static final Contender POSTGRESQL_202 =
       inlet("postgresql-202", "Inlet 202 on PostgreSQL", true, "accepted");
 
+  private static final String KAFKA_PARTITIONS = "INLET_JOURNAL_KAFKA_PARTITIONS";
+
   /** The name of {@linkplain #ofJar another build}. */
   public static final String OTHER_JAR = "other-jar";
 
@@ -131,6 +133,19 @@ public record Contender(
         rightStatuses,
         environment,
         count);
+  }
+
+  /** The same Inlet, whose calls are made durable by a Kafka, and so answered 202. */
+  public Contender onKafka() {
+    return named(id + "-kafka", title + ", Kafka")
+        .with("INLET_ANSWER", "accepted")
+        .with(KAFKA_PARTITIONS, "2")
+        .with("INLET_JOURNAL_KAFKA_REPLICATION", "1");
+  }
+
+  /** Whether it gets a Kafka. */
+  public boolean isOnKafka() {
+    return environment.containsKey(KAFKA_PARTITIONS);
   }
 
   /** Whether it is Inlet, and so has a console's port and a lag. */

@@ -1,5 +1,6 @@
 package dev.inlet.bench.server;
 
+import dev.inlet.kafka.KafkaBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,24 +17,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A contender running in a process of its own, on free ports and in an empty folder below {@code
- * target/bench}, with its PostgreSQL if it has one. It lives until it is closed, or until the
- * benchmark's own JVM ends, however that ends.
+ * target/bench}, with its PostgreSQL and its Kafka if it has them. It lives until it is closed, or
+ * until the benchmark's own JVM ends, however that ends.
  */
 public final class Server implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final int LAST_LOG_LINES = 40;
 
+  /** Where calls are on Kafka, as Inlet calls it. */
+  private static final String TOPIC = "inlet.journal";
+
   /** One process, and where it is reached. */
   private record Instance(int port, AdminApi admin, Path log, Process process) {}
 
   private final Contender contender;
   private final @Nullable Postgresql postgresql;
+  private final @Nullable KafkaBroker broker;
   private final List<Instance> instances = new ArrayList<>();
   private final @Nullable Subscriber subscriber;
   private final Thread stopAtEnd = new Thread(this::stop);
@@ -48,6 +54,10 @@ public final class Server implements AutoCloseable {
     if (postgresql != null && !contender.isInlet()) {
       postgresql.execute(Path.of("src", "bench", "by-hand.sql"));
     }
+    this.broker =
+        contender.isOnKafka()
+            ? new KafkaBroker(Files.createDirectory(folder.resolve("kafka").toAbsolutePath()))
+            : null;
     for (int i = 1; i <= contender.instances(); i++) {
       instances.add(started(folder.resolve("server" + i), jvmFlags));
     }
@@ -82,7 +92,7 @@ public final class Server implements AutoCloseable {
         .toList();
   }
 
-  /** What its instances and their database have used since their start. */
+  /** What its instances, their database and their broker have used since their start. */
   public Usage usage() {
     Duration cpu = Duration.ZERO;
     long written = 0;
@@ -107,11 +117,21 @@ public final class Server implements AutoCloseable {
             .map(Map.Entry::getValue)
             .reduce(Duration.ZERO, Duration::plus);
     stages.put(Stage.OTHERS, cpu.minus(named));
+    Duration beside = Duration.ZERO;
     for (LinuxProcess part : database()) {
-      stages.merge(Stage.DATABASE, part.cpu(), Duration::plus);
+      Duration used = part.cpu();
+      stages.merge(Stage.DATABASE, used, Duration::plus);
+      beside = beside.plus(used);
       written += part.writtenBytes();
     }
-    return new Usage(cpu.plus(stages.get(Stage.DATABASE)), written, stages, allocated);
+    if (broker != null) {
+      var process = new LinuxProcess(broker.pid());
+      Duration used = process.cpu();
+      stages.put(Stage.BROKER, used);
+      beside = beside.plus(used);
+      written += process.writtenBytes();
+    }
+    return new Usage(cpu.plus(beside), written, stages, allocated);
   }
 
   /** The most memory its processes have had at a time, without its database. */
@@ -156,7 +176,9 @@ public final class Server implements AutoCloseable {
       return Optional.empty();
     }
     long start = System.nanoTime();
-    while ((lag().orElse(0) > 0 || !isForwarded()) && System.nanoTime() - start < limit.toNanos()) {
+    long onKafka = broker == null ? 0 : broker.size(TOPIC);
+    while ((moved() < onKafka || lag().orElse(0) > 0 || !isForwarded())
+        && System.nanoTime() - start < limit.toNanos()) {
       Thread.sleep(50);
     }
     return Optional.of(Duration.ofNanos(System.nanoTime() - start));
@@ -167,21 +189,27 @@ public final class Server implements AutoCloseable {
     return subscriber == null || instances.getFirst().admin().hasForwarded();
   }
 
+  /** How many calls were moved from Kafka into the journal. */
+  private double moved() throws InterruptedException {
+    return broker == null ? 0 : figures("inlet_journal_kafka_moved_total").sum();
+  }
+
   /** How many calls are journaled and not yet processed, as far as any of them knows. */
   private OptionalDouble lag() throws InterruptedException {
-    OptionalDouble most = OptionalDouble.empty();
+    return figures("inlet_processor_lag").max();
+  }
+
+  /** A figure of each instance that tells it. */
+  private DoubleStream figures(String name) throws InterruptedException {
+    var figures = DoubleStream.builder();
     for (Instance one : instances) {
-      OptionalDouble lag =
-          one.admin().get("/prometheus").stream()
-              .flatMap(String::lines)
-              .filter(line -> line.startsWith("inlet_processor_lag"))
-              .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-              .max();
-      if (lag.isPresent() && lag.getAsDouble() >= most.orElse(0)) {
-        most = lag;
-      }
+      one.admin().get("/prometheus").stream()
+          .flatMap(String::lines)
+          .filter(line -> line.startsWith(name))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .forEach(figures);
     }
-    return most;
+    return figures.build();
   }
 
   private void awaitReady() throws IOException, InterruptedException {
@@ -217,6 +245,9 @@ public final class Server implements AutoCloseable {
     if (postgresql != null) {
       environment.putAll(postgresql.environment());
     }
+    if (broker != null) {
+      environment.put("INLET_JOURNAL_KAFKA_BOOTSTRAP_SERVERS", broker.address());
+    }
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new Instance(port, new AdminApi(contender.isInlet() ? consolePort : port), log, process);
   }
@@ -251,6 +282,9 @@ public final class Server implements AutoCloseable {
       instances.forEach(one -> one.process().destroyForcibly());
       if (subscriber != null) {
         subscriber.close();
+      }
+      if (broker != null) {
+        broker.close();
       }
       if (postgresql != null) {
         postgresql.close();

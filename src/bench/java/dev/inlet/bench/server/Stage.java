@@ -13,10 +13,14 @@ public enum Stage {
   PROCESS("process and store", "processor"),
   /** H2's own writing, after commits. */
   H2("H2 in the background", "MVStore", "H2-"),
+  /** Calls sent to Kafka, and moved from there: Inlet's own threads, and those of the client. */
+  RELAY("to and from Kafka", "kafka-"),
   /** Changes read and sent: virtual threads, of which a turn has no others, and the client's. */
   FORWARD("changes sent", "ForkJoinPool-1", "HttpClient"),
   /** All processes of PostgreSQL. */
   DATABASE("PostgreSQL"),
+  /** The broker, where there is one. */
+  BROKER("Kafka"),
   COLLECTOR("collector", "GC Thread", "G1 ", "VM Thread"),
   COMPILER("compiler", "C1 ", "C2 "),
   /** Every other thread, and those that have ended meanwhile. */
