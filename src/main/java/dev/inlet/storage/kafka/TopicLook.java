@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the brokers about the topic, and makes it. Every call may block for some seconds. */
 public final class TopicLook implements AutoCloseable {
-  private static final Duration KEPT = Duration.ofDays(7);
-  private static final Duration SEGMENT = Duration.ofDays(1);
   private static final int LOOKS = 40;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
@@ -91,6 +89,7 @@ public final class TopicLook implements AutoCloseable {
   public static Found look(KafkaJournalPolicy policy) {
     try (var look = new TopicLook(policy)) {
       if (!look.isThere()) {
+        look.planned();
         return new Found(
             true, "topic %s is not there yet: the first start makes it".formatted(policy.topic()));
       }
@@ -139,22 +138,36 @@ public final class TopicLook implements AutoCloseable {
     }
   }
 
+  /** How the topic is to be made; fails when no server would start with it. */
+  private TopicSettings planned() throws NotKnown {
+    TopicSettings planned = TopicSettings.made(policy, brokers().size());
+    if (planned.brokers() < planned.replication()) {
+      throw new NotKnown(fewerBrokers(), false);
+    }
+    List<String> losses = policy.acceptsLoss() ? List.of() : planned.losses();
+    if (!losses.isEmpty()) {
+      throw new NotKnown(
+          ("Kafka's topic %s would be made by inlet.journal.kafka.replication"
+                  + " (INLET_JOURNAL_KAFKA_REPLICATION) so that calls may be lost: %s")
+              .formatted(policy.topic(), String.join("; ", losses)),
+          false);
+    }
+    return planned;
+  }
+
   private void create() throws NotKnown {
-    int brokers = brokers().size();
+    TopicSettings planned = planned();
     var topic = new NewTopic(policy.topic(), policy.partitions(), (short) policy.replication());
     var configs = new HashMap<String, String>();
     configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-    configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT.toMillis()));
+    configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(planned.retention().toMillis()));
     configs.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
-    configs.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT.toMillis()));
-    configs.put(
-        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(TopicSettings.LARGEST_RECORD));
+    configs.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(planned.segment().toMillis()));
+    configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(planned.largestRecord()));
     configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
     configs.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
-    configs.put(
-        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-        Integer.toString(Math.clamp(policy.replication() - 1L, 1, TopicSettings.SAFE_IN_SYNC)));
-    if (brokers == 1) {
+    configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(planned.leastInSync()));
+    if (planned.brokers() == 1) {
       configs.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
     }
     try {
@@ -289,13 +302,16 @@ public final class TopicLook implements AutoCloseable {
                   + " Describe, DescribeConfigs, Read and Write on it, Read on the group"
                   + " %1$s.movers, and Describe and DescribeConfigs on the cluster")
               .formatted(policy.topic());
-      case InvalidReplicationFactorException e ->
-          ("Kafka has fewer brokers than the topic %s is to be kept on: start %d, or set"
-                  + " inlet.journal.kafka.replication (INLET_JOURNAL_KAFKA_REPLICATION)")
-              .formatted(policy.topic(), policy.replication());
+      case InvalidReplicationFactorException e -> fewerBrokers();
       case UnknownTopicOrPartitionException e -> missing();
       default -> unreachable();
     };
+  }
+
+  private String fewerBrokers() {
+    return ("Kafka has fewer brokers than the topic %s is to be kept on: start %d, or set"
+            + " inlet.journal.kafka.replication (INLET_JOURNAL_KAFKA_REPLICATION)")
+        .formatted(policy.topic(), policy.replication());
   }
 
   private String missing() {

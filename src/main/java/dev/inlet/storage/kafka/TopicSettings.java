@@ -1,5 +1,6 @@
 package dev.inlet.storage.kafka;
 
+import dev.inlet.journal.KafkaJournalPolicy;
 import dev.inlet.journal.PersonLane;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,12 +36,32 @@ record TopicSettings(
     long retentionBytes,
     Duration segment,
     int largestRecord) {
+  private static final Duration KEPT = Duration.ofDays(7);
+  private static final Duration SEGMENT = Duration.ofDays(1);
+
   static final int SAFE_REPLICATION = 3;
   static final int SAFE_IN_SYNC = 2;
   static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
 
   /** What is acknowledged beyond it, with what Kafka puts around a record. */
   static final int LARGEST_RECORD = ClientSettings.LARGEST_RECORD + 100_000;
+
+  /** How a topic is made that is not there, on so many brokers. */
+  static TopicSettings made(KafkaJournalPolicy policy, int brokers) {
+    return new TopicSettings(
+        "",
+        policy.partitions(),
+        policy.replication(),
+        brokers,
+        Math.clamp(policy.replication() - 1L, 1, SAFE_IN_SYNC),
+        false,
+        brokers == 1 ? 1 : Long.MAX_VALUE,
+        false,
+        KEPT,
+        -1,
+        SEGMENT,
+        LARGEST_RECORD);
+  }
 
   /** With what no operator can want to start: what is wrong, and what to set; a sentence each. */
   List<String> faults() {

@@ -332,6 +332,9 @@ class KafkaJournalIT {
     /** What a check finds, which changes nothing. */
     @Test
     void whatWouldBeRefusedIsFoundBeforeAStart() throws Exception {
+      var more = new KafkaJournalPolicy(broker.address(), topic, 4, 3, false, Map.of());
+      assertFalse(TopicLook.look(more).isWell());
+      assertTrue(TopicLook.look(more).message().contains("fewer brokers"));
       var policy = new KafkaJournalPolicy(broker.address(), topic, 4, 1, false, Map.of());
       assertTrue(TopicLook.look(policy).isWell());
       assertTrue(TopicLook.look(policy).message().contains("the first start makes it"));

@@ -3,8 +3,10 @@ package dev.inlet.storage.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.journal.KafkaJournalPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,28 @@ class TopicSettingsTest {
     void whatIsAcknowledgedBeforeItIsForcedIsLost() {
       loses(made -> made.kept(1, 1, 1), "flush.messages to 1");
       loses(made -> made.kept(1, 1, 1).flushed(2), "flush.messages to 1");
+    }
+  }
+
+  @Nested
+  class AsItIsMade {
+    private static TopicSettings made(int replication, int brokers) {
+      return TopicSettings.made(
+          new KafkaJournalPolicy("localhost:9092", "t", 16, replication, false, Map.of()), brokers);
+    }
+
+    @Test
+    void itIsSafeOnOneBrokerAndOnThree() {
+      for (TopicSettings safe : List.of(made(1, 1), made(3, 3), made(3, 5), made(5, 5))) {
+        assertEquals(List.of(), safe.faults());
+        assertEquals(List.of(), safe.losses());
+      }
+    }
+
+    @Test
+    void fewerCopiesThanThreeOfSeveralBrokersLoseCalls() {
+      names(made(1, 3).losses(), "raise its replication to 3", "min.insync.replicas to 2");
+      names(made(2, 2).losses(), "raise its replication to 3", "min.insync.replicas to 2");
     }
   }
 
