@@ -1,8 +1,10 @@
 package dev.inlet;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.inlet.account.Authenticator;
 import dev.inlet.kafka.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ class KafkaJournalKillIT {
   private static final int CONNECTIONS = 4;
   private static final int BROKERS = 3;
   private static final int PARTITIONS = 8;
+  private static final Duration AWAY_FOR = Duration.ofSeconds(Extent.of(7, 40));
   private static final Duration PAUSE = Duration.ofMillis(Extent.of(8, 2));
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(90);
@@ -104,6 +107,7 @@ class KafkaJournalKillIT {
     try (var broker = new KafkaBroker(Files.createDirectory(folder.resolve("kafka")))) {
       startInstances(List.of(broker), 1);
       killInTurn(List.of(of(List.of(broker)), of(inlets.getFirst()), of(server)), ROUNDS);
+      takeWithoutDatabase();
       freeze();
       balance();
     }
@@ -142,6 +146,32 @@ class KafkaJournalKillIT {
       }
     }
     killed = killings.stream().map(Killed::name).distinct().collect(Collectors.joining(", "));
+  }
+
+  /** For longer than keys are cached. */
+  private void takeWithoutDatabase() throws Exception {
+    int port = inlets.getFirst().publicPort();
+    try (var load = new Load(port, InletProcess.KEY, 1, numbers, PAUSE)) {
+      Eventually.become("calls are taken", () -> !load.acknowledged(false).isEmpty());
+      server.kill();
+      long known = System.nanoTime() + Authenticator.TIME_TO_LIVE.plusSeconds(1).toNanos();
+      Thread.sleep(AWAY_FOR);
+      assertEquals(200, inlets.getFirst().status("/health/readiness"));
+      load.close();
+      server.start();
+      enter(load);
+      List<Load.Answered> later =
+          load.answers().stream().filter(answer -> answer.asked() > known).toList();
+      long taken = later.stream().filter(Load.Answered::isAcknowledged).count();
+      Figures.note(
+          "database away",
+          "for %d s while Kafka takes calls: of %d answers after more than %d s %d were 2xx",
+          AWAY_FOR.toSeconds(),
+          later.size(),
+          Authenticator.TIME_TO_LIVE.toSeconds() + 1,
+          taken);
+      assertTrue(taken > later.size() * 0.9 && taken > 0, taken + " of " + later.size());
+    }
   }
 
   private void freeze() throws Exception {

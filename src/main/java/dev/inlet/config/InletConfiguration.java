@@ -1,5 +1,6 @@
 package dev.inlet.config;
 
+import dev.inlet.account.KeyTrust;
 import dev.inlet.audit.AuditPolicy;
 import dev.inlet.delivery.AnswerPolicy;
 import dev.inlet.delivery.Cause;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @Factory
 final class InletConfiguration {
   private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(3);
+
+  /** As long as PostgreSQL may take to fail over, and as short as a revoked key can be borne. */
+  private static final Duration TRUSTED_WITHOUT_DATABASE = Duration.ofSeconds(60);
 
   /**
    * A repeat is recognised for so long. Calls are kept at least as long, so that whoever looks up a
@@ -106,6 +110,15 @@ final class InletConfiguration {
         reader.choice("inlet.flood-status", inlet.floodStatus(), "503", "503", "429").equals("429")
             ? Cause.FLOOD
             : Cause.TOO_MANY_CALLS);
+  }
+
+  /**
+   * What Kafka takes does not need the database, so a call is not to be refused for its key's sake.
+   * Otherwise it could not become durable anyhow.
+   */
+  @Singleton
+  KeyTrust keyTrust(@Nullable KafkaJournalPolicy kafka) {
+    return kafka == null ? KeyTrust.NONE : new KeyTrust(TRUSTED_WITHOUT_DATABASE);
   }
 
   private boolean waitsForProcessing(boolean isOnKafka) {

@@ -3,7 +3,9 @@ package dev.inlet.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.call.CallType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,8 @@ class AuthenticatorTest {
 
   private final KnownKeys accounts = new KnownKeys();
   private volatile Instant now = NOON;
-  private final Authenticator authenticator = new Authenticator(accounts, () -> now);
+  private final Authenticator authenticator =
+      new Authenticator(accounts, KeyTrust.NONE, () -> now, Ticker.systemTicker());
 
   private static ApiKey key(@Nullable Instant expiresAt, @Nullable Instant revokedAt) {
     return new ApiKey(
@@ -186,7 +189,7 @@ class AuthenticatorTest {
 
     @Test
     void holdsNoKeyLongEnoughToOutliveARevocationByFiveSeconds() {
-      assertEquals(-1, Authenticator.TIME_TO_LIVE.compareTo(java.time.Duration.ofSeconds(5)));
+      assertEquals(-1, Authenticator.TIME_TO_LIVE.compareTo(Duration.ofSeconds(5)));
     }
   }
 

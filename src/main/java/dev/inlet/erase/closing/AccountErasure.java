@@ -85,7 +85,7 @@ public final class AccountErasure implements Chore {
   public @Nullable Instant copiesGoneBy(Closing closing) {
     return copies == null || closing.reopenedAt() != null
         ? null
-        : copies.goneBy(closing.closedAt().plus(Authenticator.TIME_TO_LIVE));
+        : copies.goneBy(closing.closedAt().plus(authenticator.longestTrust()));
   }
 
   @Override

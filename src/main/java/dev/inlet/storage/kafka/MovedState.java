@@ -1,5 +1,6 @@
 package dev.inlet.storage.kafka;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.inlet.delivery.MeterNames;
 import dev.inlet.journal.KafkaJournalPolicy;
 import dev.inlet.journal.PersonLane;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,14 @@ final class MovedState {
   private final Counter moved;
   private final AtomicLongArray lags = new AtomicLongArray(PersonLane.COUNT);
   private final Map<Integer, String> stuck = new ConcurrentSkipListMap<>();
+  private final Ticker ticker;
+  private volatile long answeredAt;
   private int known;
 
-  MovedState(MeterRegistry meters) {
+  MovedState(MeterRegistry meters, Ticker ticker) {
     this.meters = meters;
+    this.ticker = ticker;
+    this.answeredAt = ticker.read();
     this.moved =
         Counter.builder("inlet.journal.kafka.moved")
             .description("Calls that this instance has moved from Kafka into the journal")
@@ -39,6 +45,16 @@ final class MovedState {
   /** So many calls were moved. */
   void moved(int calls) {
     moved.increment(calls);
+  }
+
+  /** The database has answered. */
+  void databaseAnswers() {
+    answeredAt = ticker.read();
+  }
+
+  /** How long ago the database has answered, which it is asked every few seconds. */
+  Duration databaseSilent() {
+    return Duration.ofNanos(ticker.read() - answeredAt);
   }
 
   /** How many calls of each partition are not moved. Called by one thread. */

@@ -86,11 +86,11 @@ final class TopicWatch {
 
   private void noteLags(TopicLook asked) throws NotKnown {
     Instant before = clock.instant();
-    long[] ends = asked.ends(topic.settings().partitions());
+    long[] ends;
     try {
-      topic.places().forEach((number, place) -> moved.put(number, next(place)));
-    } catch (JdbcFailure e) {
-      LOG.debug("PostgreSQL is away: calls that come meanwhile are behind");
+      ends = asked.ends(topic.settings().partitions());
+    } finally {
+      noteMoved();
     }
     var lags = new long[ends.length];
     for (int i = 0; i < ends.length; i++) {
@@ -98,6 +98,15 @@ final class TopicWatch {
     }
     state.lags(lags);
     topic.seen(before, ends, moved);
+  }
+
+  private void noteMoved() {
+    try {
+      topic.places().forEach((number, place) -> moved.put(number, next(place)));
+      state.databaseAnswers();
+    } catch (JdbcFailure e) {
+      LOG.debug("PostgreSQL is away: calls that come meanwhile are behind");
+    }
   }
 
   private static long next(Place place) {
