@@ -5,20 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.segment.analytics.kotlin.core.Configuration;
 import com.segment.analytics.kotlin.core.RequestFactory;
-import com.segment.analytics.kotlin.core.System;
 import com.segment.analytics.kotlin.core.compat.ConfigurationBuilder;
 import com.segment.analytics.kotlin.core.compat.JavaAnalytics;
+import com.segment.analytics.kotlin.core.platform.plugins.StartupQueue;
 import com.segment.analytics.kotlin.core.utilities.InMemoryStorageProvider;
 import dev.inlet.Eventually;
 import dev.inlet.Given;
 import dev.inlet.RunningInlet;
 import dev.inlet.account.Sender;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import kotlin.coroutines.EmptyCoroutineContext;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kotlin.jvm.internal.Reflection;
-import kotlinx.coroutines.BuildersKt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,23 +45,22 @@ class AnalyticsKotlinIT {
             .build();
     configuration.setStorageProvider(new InMemoryStorageProvider());
     var sdk = new JavaAnalytics(configuration);
-    // It may lose what it is given before, even when it has its settings.
-    Eventually.become("the SDK has begun", () -> isRunning(sdk));
+    // It may lose what it is given before.
+    Eventually.become("the SDK has begun", () -> hasBegun(sdk));
     return sdk;
   }
 
-  private static boolean isRunning(JavaAnalytics sdk) {
+  /** Whether it passes on what it is given, rather than keep it until it has its settings. */
+  private static boolean hasBegun(JavaAnalytics sdk) {
+    var queue =
+        (StartupQueue)
+            sdk.getAnalytics().find(Reflection.getOrCreateKotlinClass(StartupQueue.class));
     try {
-      var state =
-          (System)
-              BuildersKt.runBlocking(
-                  EmptyCoroutineContext.INSTANCE,
-                  (scope, next) ->
-                      sdk.getStore()
-                          .currentState(Reflection.getOrCreateKotlinClass(System.class), next));
-      return state != null && state.getRunning();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      Field started = StartupQueue.class.getDeclaredField("started");
+      started.setAccessible(true);
+      return queue != null && ((AtomicBoolean) started.get(queue)).get();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
     }
   }
 
