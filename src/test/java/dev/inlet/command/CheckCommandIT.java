@@ -241,7 +241,10 @@ class CheckCommandIT {
             "DATASOURCES_DEFAULT_PASSWORD", place.getOrDefault("datasources.default.password", ""));
     isWell(check(variables), "PostgreSQL ", "the tables are not there yet", "differ by ");
     isWell(check(variables), "the tables are not there yet");
-    isWell(check(withKafka(variables, KafkaBroker.shared().address())), "kafka", "start makes it");
+    Map<String, String> kafka = withKafka(variables, KafkaBroker.shared().address());
+    isToDo(check(kafka), "kafka", "fewer brokers", "INLET_JOURNAL_KAFKA_REPLICATION");
+    kafka.put("INLET_JOURNAL_KAFKA_REPLICATION", "1");
+    isWell(check(kafka), "kafka", "start makes it");
     isToDo(
         check(withKafka(variables, "localhost:1")), "kafka", "do not answer", "BOOTSTRAP_SERVERS");
 
