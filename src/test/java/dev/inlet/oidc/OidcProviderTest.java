@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.inlet.access.Role;
 import java.net.URI;
@@ -146,8 +145,8 @@ class OidcProviderTest {
   }
 
   @Test
-  void tokenThatTheProviderDidNotSignIsRefused() throws Exception {
-    server.signer = new RSAKeyGenerator(2048).keyID("k").generate();
+  void tokenThatTheProviderDidNotSignIsRefused() {
+    server.signer = OidcServer.newKey();
     assertRefused("token is not good");
   }
 

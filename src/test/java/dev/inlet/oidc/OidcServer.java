@@ -41,10 +41,13 @@ public final class OidcServer implements AutoCloseable {
   public static final String CLIENT = "inlet console";
   public static final String SECRET = "s3cret:/+";
 
+  /** Made once, since that takes the processor seconds. */
+  private static final RSAKey KEY = newKey();
+
   private record Code(Map<String, String> asked) {}
 
   private final HttpServer server;
-  private final RSAKey key;
+
   private final Map<String, Code> codes = new ConcurrentHashMap<>();
 
   /** What is said of whoever comes. */
@@ -62,15 +65,23 @@ public final class OidcServer implements AutoCloseable {
   /** What tokens are signed with; another than is published is a forger's. */
   public volatile RSAKey signer;
 
-  public OidcServer() throws IOException, JOSEException {
-    key = new RSAKeyGenerator(2048).keyID("k").generate();
-    signer = key;
+  public OidcServer() throws IOException {
+    signer = KEY;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/.well-known/openid-configuration", this::metadata);
     server.createContext("/authorize", this::authorize);
     server.createContext("/token", this::token);
-    server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(key).toString()));
+    server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(KEY).toString()));
     server.start();
+  }
+
+  /** Another key, by the same name. */
+  static RSAKey newKey() {
+    try {
+      return new RSAKeyGenerator(2048).keyID("k").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public String issuer() {
