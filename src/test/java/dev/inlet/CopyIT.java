@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What H2 and the journal's files hold, copied to a real PostgreSQL. */
 @NullUnmarked
 @ExtendWith(LogLevels.class)
+@Order(1)
 class CopyIT {
   private static final Set<String> NEVER_COPIED = Set.of("call_remark", "kafka_partition");
   private static final String ACCOUNT = "acme";

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dseed=} and the number named.
  */
 @NullUnmarked
-@Order(1)
+@Order(2)
 class ForwardKillIT {
   private static final int ROUNDS = Extent.of(1, 25);
   private static final int CONNECTIONS = 4;

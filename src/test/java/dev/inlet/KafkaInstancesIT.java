@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances whose calls a Kafka takes, and which share its partitions. */
 @NullUnmarked
-@Order(1)
+@Order(2)
 class KafkaInstancesIT {
   private static final int INSTANCES = 2;
 

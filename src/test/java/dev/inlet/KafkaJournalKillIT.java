@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * calls. To repeat the same moments, run with {@code -Dseed=} and the number named.
  */
 @NullUnmarked
-@Order(1)
+@Order(2)
 class KafkaJournalKillIT {
   private static final int ROUNDS = Extent.of(1, 100);
   private static final int CONNECTIONS = 4;

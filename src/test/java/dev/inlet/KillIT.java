@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
  * with {@code -Dseed=} and the number named.
  */
 @OnEveryDatabase
-@Order(1)
+@Order(2)
 class KillIT {
   private static final int KILLS = Extent.of(5, 500);
   private static final int CONNECTIONS = 8;

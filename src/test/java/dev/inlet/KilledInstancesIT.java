@@ -17,6 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * killed again and again, then PostgreSQL.
  */
 @NullUnmarked
+@Order(2)
 class KilledInstancesIT {
   private static final int INSTANCES = 3;
   private static final int CONNECTIONS = 8;

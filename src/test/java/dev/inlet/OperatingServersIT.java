@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * below name.
  */
 @NullUnmarked
-@Order(1)
+@Order(2)
 class OperatingServersIT {
   static final DocumentedSteps STEPS =
       new DocumentedSteps(

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * below name.
  */
 @NullUnmarked
-@Order(1)
+@Order(2)
 class OperatingStepsIT {
   static final DocumentedSteps STEPS =
       new DocumentedSteps(

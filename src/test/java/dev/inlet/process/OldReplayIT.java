@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.Parameter;
 /** Archives that are sent again when nobody remembers their messages any more. */
 @OnEveryDatabase
 @NullUnmarked
+@Order(1)
 class OldReplayIT {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration TEN_DAYS = Duration.ofDays(10);
