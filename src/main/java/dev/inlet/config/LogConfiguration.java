@@ -5,13 +5,14 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 
@@ -20,9 +21,11 @@ import org.slf4j.Logger;
  * from XML took a twentieth of each start. A file of the operator's own, {@code logback.xml} on the
  * class path or one that {@code logback.configurationFile} names, takes its place.
  */
-@ConfiguratorRank(LogConfiguration.AFTER_FILES)
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
-  static final int AFTER_FILES = ConfiguratorRank.NOMINAL - 1;
+  /** The operator's own file, by Logback's property, and by its names on the class path. */
+  private static final String FILE = "logback.configurationFile";
+
+  private static final List<String> FILES = List.of("logback-test.xml", "logback.xml");
 
   /** Read before there is a log: it takes {@code text} or {@code json}. */
   private static final String FORMAT = "INLET_LOG";
@@ -54,6 +57,18 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    if (hasFile()) {
+      // Not left to Logback: Micronaut, which may configure it once more, asks this one alone.
+      var files = new DefaultJoranConfigurator();
+      files.setContext(context);
+      return files.configure(context);
+    }
+    apply(context);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** Has a context log as Inlet does where the operator has no file. */
+  public static void apply(LoggerContext context) {
     context.getStatusManager().add(new NopStatusListener());
     var console = new ConsoleAppender<ILoggingEvent>();
     console.setContext(context);
@@ -61,7 +76,12 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     console.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
     LEVELS.forEach((name, level) -> context.getLogger(name).setLevel(level));
-    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static boolean hasFile() {
+    ClassLoader classes = LogConfiguration.class.getClassLoader();
+    return System.getProperty(FILE) != null
+        || FILES.stream().anyMatch(name -> classes.getResource(name) != null);
   }
 
   private static Encoder<ILoggingEvent> text(LoggerContext context) {

@@ -14,7 +14,7 @@ class HandshakeLogTest {
   @Test
   void whatComesInThePlaceOfAHandshakeIsNotLogged() {
     var context = new LoggerContext();
-    new LogConfiguration().configure(context);
+    LogConfiguration.apply(context);
 
     assertEquals(
         Level.OFF,
