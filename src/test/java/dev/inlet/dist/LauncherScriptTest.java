@@ -48,7 +48,8 @@ class LauncherScriptTest {
   /** The programs of this machine but for Java, whichever it has. */
   private String pathWithoutJava() throws IOException {
     Path bin = Files.createDirectory(folder.resolve("bin"));
-    for (String name : List.of("sed", "head", "dirname", "readlink", "find", "mkdir", "cat")) {
+    for (String name :
+        List.of("sed", "head", "dirname", "readlink", "find", "mkdir", "cat", "tr", "grep")) {
       executable(
           bin.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin exec %s \"$@\"\n".formatted(name));
     }
@@ -150,6 +151,33 @@ class LauncherScriptTest {
     assertTrue(run("account", "list").text().contains("-XX:AOTCache=" + cache));
     assertTrue(cache.toFile().setLastModified(0));
     assertFalse(run("serve").text().contains("-XX:AOTCache="));
+  }
+
+  @Test
+  void cacheOfAnotherJarIsMadeAnew() throws Exception {
+    variables.put("JAVA_HOME", java("jdk", "25").toString());
+    Path cache = home.resolve("cache/inlet.aot");
+    run("serve"); // says what the cache is of that it would write
+    Files.writeString(cache, "classes");
+    assertTrue(run("serve").text().contains("-XX:AOTCache=" + cache));
+    Files.writeString(home.resolve("cache/inlet.aot.of"), "another\n");
+    assertTrue(run("serve").text().contains("-XX:AOTCacheOutput=" + cache));
+  }
+
+  @Test
+  void processThatIsNoInletIsNotStopped() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    variables.put("INLET_DATA_DIR", data.toString());
+    Process stranger = new ProcessBuilder("sleep", "60").start();
+    try {
+      Files.writeString(data.resolve("inlet.pid"), stranger.pid() + "\n");
+      Ran ran = run("stop");
+      assertEquals(1, ran.code(), ran::text);
+      assertTrue(ran.text().contains("none runs"), ran::text);
+      assertTrue(stranger.isAlive());
+    } finally {
+      stranger.destroyForcibly();
+    }
   }
 
   @Test
