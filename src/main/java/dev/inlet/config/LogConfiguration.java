@@ -12,7 +12,6 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 
@@ -22,11 +21,6 @@ import org.slf4j.Logger;
  * class path or one that {@code logback.configurationFile} names, takes its place.
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
-  /** The operator's own file, by Logback's property, and by its names on the class path. */
-  private static final String FILE = "logback.configurationFile";
-
-  private static final List<String> FILES = List.of("logback-test.xml", "logback.xml");
-
   /** Read before there is a log: it takes {@code text} or {@code json}. */
   private static final String FORMAT = "INLET_LOG";
 
@@ -57,13 +51,12 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    if (hasFile()) {
-      // Not left to Logback: Micronaut, which may configure it once more, asks this one alone.
-      var files = new DefaultJoranConfigurator();
-      files.setContext(context);
-      return files.configure(context);
+    // Not left to Logback: Micronaut, which may configure it once more, asks this one alone.
+    var files = new DefaultJoranConfigurator();
+    files.setContext(context);
+    if (files.configure(context) != ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY) {
+      apply(context); // There is none.
     }
-    apply(context);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
@@ -76,12 +69,6 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     console.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
     LEVELS.forEach((name, level) -> context.getLogger(name).setLevel(level));
-  }
-
-  private static boolean hasFile() {
-    ClassLoader classes = LogConfiguration.class.getClassLoader();
-    return System.getProperty(FILE) != null
-        || FILES.stream().anyMatch(name -> classes.getResource(name) != null);
   }
 
   private static Encoder<ILoggingEvent> text(LoggerContext context) {
