@@ -12,7 +12,6 @@ import dev.inlet.webhook.SubscriptionStore.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,16 +37,19 @@ final class Courier {
   /** Of these fewer requests are made of as many changes, so more are read at a time. */
   private static final int PAGE_OF_BATCHES = 500;
 
-  /** With so many waiting, no more are read. */
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
+  /** With so many waiting, no more are read. */
   private static final int MOST_WAITING = 1_000;
 
   /** While nobody answers, changes that are new are tried until so many wait. */
   private static final int PROBES = 64;
 
-  /** So many that wait are tried in one round. */
-  private static final int RETRIES = 64;
+  /** Of so many contacts and companies what waits is tried in one round. */
+  private static final int RETRIED = 64;
+
+  /** So many of each, since a round that takes long holds up what is new. */
+  private static final int RETRIED_OF_EACH = 20;
 
   /** How soon it is noticed that another instance does not work for it any more. */
   private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
@@ -208,42 +210,40 @@ final class Courier {
     return lanes;
   }
 
-  /** Of each lane the first that waits, if its time has come. */
+  /**
+   * Of each contact or company what waits, if the time of the first has come: so that who was away
+   * for a while gets what was missed as fast as it takes it.
+   */
   private boolean tryAgain(Round round, List<Retry> waiting, boolean isAway, Instant now)
       throws InterruptedException {
-    int tried = 0;
-    for (Retry one : firstOfLanes(waiting)) {
-      boolean isDue = one.due() != null && !one.due().isAfter(now);
-      if (isDue && tried < (isAway ? 1 : RETRIES)) {
-        round.again(one, shown(one.position()));
-        tried++;
-      }
+    List<List<Retry>> due =
+        Lanes.groups(waiting, Retry::lanes).stream()
+            .filter(group -> isDue(group.getFirst(), now))
+            .limit(isAway ? 1 : RETRIED)
+            .toList();
+    for (List<Retry> group : due) {
+      int most = isAway ? 1 : RETRIED_OF_EACH;
+      round.again(
+          group.stream().takeWhile(one -> isDue(one, now)).limit(most).toList(), this::shown);
     }
     round.awaitSent();
-    return tried > 0;
+    return !due.isEmpty();
+  }
+
+  private static boolean isDue(Retry retry, Instant now) {
+    return retry.due() != null && !retry.due().isAfter(now);
   }
 
   private @Nullable ShownChange shown(Position position) {
     return inTurn(() -> Optional.ofNullable(feed.at(position))).orElse(null);
   }
 
-  private static List<Retry> firstOfLanes(List<Retry> waiting) {
-    Set<Integer> lanes = new HashSet<>();
-    var first = new ArrayList<Retry>();
-    for (Retry one : waiting) {
-      if (!one.lanes().areIn(lanes)) {
-        first.add(one);
-      }
-      one.lanes().addTo(lanes);
-    }
-    return first;
-  }
-
   private static Next later(List<Retry> waiting, Instant now) {
     Duration longest = LOOK_AROUND;
-    for (Retry one : firstOfLanes(waiting)) {
-      if (one.due() != null) {
-        Duration left = Duration.between(now, one.due());
+    for (List<Retry> group : Lanes.groups(waiting, Retry::lanes)) {
+      Instant due = group.getFirst().due();
+      if (due != null) {
+        Duration left = Duration.between(now, due);
         longest = left.compareTo(longest) < 0 ? left : longest;
       }
     }

@@ -1,7 +1,15 @@
 package dev.inlet.webhook;
 
 import dev.inlet.forward.ShownChange;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a change must be delivered in order with: the others about its contact or company, as that
@@ -22,6 +30,31 @@ public record Lanes(int first, int other) {
   private static int lane(String accountId, String subject) {
     int hash = accountId.hashCode() * 31 + subject.hashCode();
     return (hash ^ hash >>> 16) & COUNT - 1;
+  }
+
+  /**
+   * Items as groups that have no lane in common, each in the order in which its items are given.
+   *
+   * @param lanesOf the lanes of an item
+   */
+  static <T> List<List<T>> groups(List<T> items, Function<T, Lanes> lanesOf) {
+    Map<Integer, List<T>> byLane = new LinkedHashMap<>();
+    Map<T, Integer> order = new IdentityHashMap<>();
+    for (T item : items) {
+      order.put(item, order.size());
+      Lanes lanes = lanesOf.apply(item);
+      List<T> group = byLane.computeIfAbsent(lanes.first, lane -> new ArrayList<>());
+      List<T> other = byLane.putIfAbsent(lanes.other, group);
+      if (other != null && other != group) {
+        group.addAll(other);
+        byLane.replaceAll((lane, one) -> one == other ? group : one);
+      }
+      group.add(item);
+    }
+    Set<List<T>> different = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<List<T>> groups = byLane.values().stream().filter(different::add).toList();
+    groups.forEach(group -> group.sort(Comparator.comparing(order::get)));
+    return groups;
   }
 
   /** With one more, where there is room for it. */

@@ -2,13 +2,7 @@ package dev.inlet.webhook;
 
 import dev.inlet.forward.Position;
 import dev.inlet.forward.ShownChange;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,26 +25,10 @@ record Ordered(ShownChange change, Lanes lanes) {
 
   /** Changes as groups that have no contact or company in common. */
   static List<Group> groups(List<ShownChange> changes, Set<Integer> waiting) {
-    Map<Integer, List<ShownChange>> byLane = new LinkedHashMap<>();
-    for (ShownChange change : changes) {
-      Lanes lanes = Lanes.of(change);
-      List<ShownChange> group = byLane.computeIfAbsent(lanes.first(), lane -> new ArrayList<>());
-      List<ShownChange> other = byLane.putIfAbsent(lanes.other(), group);
-      if (other != null && other != group) {
-        group.addAll(other);
-        byLane.replaceAll((lane, one) -> one == other ? group : one);
-      }
-      group.add(change);
-    }
-    Set<List<ShownChange>> different = Collections.newSetFromMap(new IdentityHashMap<>());
-    return byLane.values().stream()
-        .filter(different::add)
-        .map(group -> group(group, waiting))
-        .toList();
+    return Lanes.groups(changes, Lanes::of).stream().map(group -> group(group, waiting)).toList();
   }
 
   private static Group group(List<ShownChange> changes, Set<Integer> waiting) {
-    changes.sort(Comparator.comparing(ShownChange::position));
     Optional<Lanes> blocked =
         changes.stream().map(Lanes::of).filter(lanes -> lanes.areIn(waiting)).findFirst();
     int common =

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -75,25 +76,28 @@ final class Round implements AutoCloseable {
     this.start = start;
   }
 
-  /** Tries a change again; one that is null is gone, and so done. */
-  void again(Retry retry, @Nullable ShownChange change) {
-    if (change == null) {
-      synchronized (this) {
-        done.add(retry.number());
-      }
-      return;
-    }
+  /**
+   * Tries changes again, one after the other, until one fails.
+   *
+   * @param shown reads a change; null when it is gone, which counts as delivered
+   */
+  void again(List<Retry> group, Function<Position, @Nullable ShownChange> shown) {
     begin(
         () -> {
-          WebhookReply reply = post(List.of(change));
-          if (reply.isSuccess()) {
-            synchronized (this) {
-              done.add(retry.number());
+          for (Retry retry : group) {
+            ShownChange change = shown.apply(retry.position());
+            WebhookReply reply = change == null ? null : post(List.of(change));
+            if (reply != null && !reply.isSuccess()) {
+              failedAgain(retry, reply);
+              return;
             }
-          } else {
-            failedAgain(retry, reply);
+            isDone(retry);
           }
         });
+  }
+
+  private synchronized void isDone(Retry retry) {
+    done.add(retry.number());
   }
 
   private synchronized void failedAgain(Retry retry, WebhookReply reply) {

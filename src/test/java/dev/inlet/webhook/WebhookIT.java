@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -339,6 +340,27 @@ class WebhookIT {
       assertTrue(state(subscription).get("failingSince").isNull());
       JsonNode deliveries = deliveries(subscription);
       assertTrue(deliveries.findValuesAsText("status").contains("500"), deliveries::toString);
+    }
+
+    /** What succeeds in a round is noted together. */
+    @Test
+    void whatWaitedBehindOneFollowsInAFewRounds() {
+      var fails = new AtomicBoolean(true);
+      receiver.answers(exchange -> Receiver.status(exchange, fails.get() ? 500 : 200));
+      JsonNode subscription = subscribe();
+      List<String> sent = IntStream.range(0, 50).mapToObj(i -> "m" + i).toList();
+      sent.forEach(id -> track("ann", id));
+      await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == sent.size());
+      fails.set(false);
+      await(() -> state(subscription).get("waiting").asInt(), waiting -> waiting == 0);
+
+      List<String> taken = receiver.messageIds();
+      assertEquals(sent, taken.subList(taken.size() - sent.size(), taken.size()));
+      long rounds =
+          deliveries(subscription).findValuesAsText("status").stream()
+              .filter("200"::equals)
+              .count();
+      assertTrue(rounds <= 5, rounds + " rounds");
     }
 
     @Test
