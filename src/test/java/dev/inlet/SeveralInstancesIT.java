@@ -60,7 +60,7 @@ class SeveralInstancesIT {
                 () ->
                     RunningInlet.in(own)
                         .with(place)
-                        .with("inlet.answer-budget", "2s")
+                        .with("inlet.answer-budget", "3s")
                         .with("inlet.types", "identify,track,page,group,screen,alias")
                         .start()));
       }

@@ -31,6 +31,9 @@ class HeapHolesIT {
   private static final int LENGTH = 7_000;
   private static final int PIPELINED = 25;
 
+  /** Much less than what the bomb holds. */
+  private static final long MOST_ALLOCATED = 64 * MEGABYTE;
+
   /** Less than what all values of a header take together. */
   private static final long MOST_GROWTH = 4 * MEGABYTE;
 
@@ -52,15 +55,22 @@ class HeapHolesIT {
   @Test
   void aBombOfGzipIsOpenedNoFurtherThanTheLimit() throws IOException {
     byte[] bomb = EncodingCases.gzip(new byte[500_000_000]);
-    long before = inlet.allocated();
+    long allocated = Long.MAX_VALUE;
+    for (int i = 0; i < 3 && allocated >= MOST_ALLOCATED; i++) {
+      // The first call meets code that was not loaded yet, and chores take some meanwhile.
+      allocated = Math.min(allocated, allocatedBy(bomb));
+    }
+    assertTrue(allocated < MOST_ALLOCATED, allocated + " bytes");
+  }
 
+  private static long allocatedBy(byte[] bomb) throws IOException {
+    long before = inlet.allocated();
     try (RawConnection connection = RawConnection.to(inlet.publicPort())) {
       Answer answer = connection.bytes(good.with("Content-Encoding: gzip").bytes(bomb)).answer();
 
       assertEquals("Body is larger than 512 KB", answer.message());
     }
-    long allocated = inlet.allocated() - before;
-    assertTrue(allocated < 64 * MEGABYTE, () -> allocated + " bytes");
+    return inlet.allocated() - before;
   }
 
   static Stream<String> heads() {

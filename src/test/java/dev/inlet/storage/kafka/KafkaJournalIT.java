@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -144,6 +145,22 @@ class KafkaJournalIT {
       var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
       var change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+      // The controller has it; the broker, which is asked later on, hears of it a moment later.
+      Eventually.become("the broker has it", () -> value.equals(setting(admin, resource, name)));
+    }
+  }
+
+  private static String setting(Admin admin, ConfigResource resource, String name) {
+    try {
+      return admin
+          .describeConfigs(List.of(resource))
+          .values()
+          .get(resource)
+          .get()
+          .get(name)
+          .value();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
