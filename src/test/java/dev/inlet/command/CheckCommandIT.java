@@ -137,10 +137,14 @@ class CheckCommandIT {
   }
 
   @Test
-  void journalThatIsMissingIsToDo() throws IOException {
+  void databaseOrJournalThatIsMissingIsToDo() throws IOException {
     try (RunningInlet inlet = RunningInlet.in(folder).start()) {
       assertEquals(2, inlet.deliver(inlet.newKey("acme"), CALL).status() / 100);
     }
+    Path database = folder.resolve("inlet.mv.db");
+    Path away = Files.move(database, folder.resolve("elsewhere"));
+    isToDo(check(variables()), "database", database + " is missing", "both from one backup");
+    Files.move(away, database);
     new JournalContents(folder).delete();
 
     isToDo(check(variables()), "journal", "ends at 0, but calls up to 1", "one backup");

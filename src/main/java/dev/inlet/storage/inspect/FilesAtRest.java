@@ -54,6 +54,7 @@ final class FilesAtRest implements DataAtRest {
   public List<Finding> look() {
     try {
       new DataFolder(database.url().h2Folder()).refuseUnlessRestored();
+      DataFolder.refuseLost(file, folder);
     } catch (IllegalStateException e) {
       return List.of(Finding.unwell(DATABASE, String.valueOf(e.getMessage())), disk());
     }

@@ -83,6 +83,7 @@ final class Databases {
       refuseUnusable(url.h2Folder());
       var folder = new DataFolder(url.h2Folder());
       folder.refuseUnlessRestored();
+      DataFolder.refuseLost(url.h2File(), url.journalFolder());
       DataFolder.deleteAll(folder.backup());
     }
     refuseHalfCopy();

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.Stores;
+import dev.inlet.account.Sender;
+import dev.inlet.call.CallType;
+import dev.inlet.journal.JournalEntry;
 import dev.inlet.storage.jdbc.DatabaseAccess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,6 +108,41 @@ class MigrationsIT {
     try (Stores stores = Stores.open(place)) {
       assertTrue(stores.accounts().account(account).isPresent());
     }
+  }
+
+  /** Its calls would be processed for accounts that are not there. */
+  @Test
+  void aDatabaseThatIsGoneFromBesideCallsIsNotMadeAnew() throws IOException {
+    Map<String, Object> place = Map.of("inlet.data-dir", folder.toString());
+    Path database = folder.resolve("inlet.mv.db");
+    Stores.open(place).close();
+    Files.delete(database);
+    try (Stores stores = Stores.open(place)) { // The journal had room for calls, and none.
+      stores.journal().append(List.of(call()));
+    }
+    Files.delete(database);
+
+    Throwable refusal = assertThrows(RuntimeException.class, () -> Stores.open(place));
+
+    while (refusal.getCause() != null) {
+      refusal = refusal.getCause();
+    }
+    assertTrue(refusal.getMessage().contains(database + " is missing"), refusal.getMessage());
+    assertFalse(Files.exists(database));
+  }
+
+  private static JournalEntry call() {
+    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+    return new JournalEntry(
+        "acme",
+        "key",
+        Sender.DESTINATION,
+        CallType.TRACK,
+        "m",
+        Instant.now(),
+        null,
+        body,
+        Set.of());
   }
 
   @Test
