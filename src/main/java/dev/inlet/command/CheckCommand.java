@@ -14,6 +14,7 @@ import dev.inlet.tls.ServerTls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Option;
           + " it at once.",
       "",
       "It looks at the configuration, the ports, the certificate, the database, the journal, Kafka,"
-          + " the clocks, the disk and the plug-ins, and changes nothing. It ends with 0 when all is"
-          + " well, and with 1 otherwise."
+          + " the clocks, the disk and the plug-ins, and changes nothing. It ends with 0 when all"
+          + " is well, and with 1 otherwise."
     })
 final class CheckCommand implements Callable<Integer> {
   private static final String CONFIGURATION = "configuration";
@@ -57,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private List<Finding> findings() {
     var wrong = new WrongValues();
-    var problems = new ArrayList<String>();
+    var problems = new LinkedHashSet<String>(); // A start may refuse what it also warns of.
     var findings = new ArrayList<Finding>();
     try (Offline offline = Offline.look(around.variables(), wrong)) {
       problems.addAll(KnownNames.unknown(around.variables(), offline.namesOfProperties()));

@@ -106,9 +106,9 @@ public final class KnownNames {
           "INLET_MEMORY",
           "INLET_TOKEN");
 
-  /** What Kubernetes sets in each container for a service that is called inlet. */
+  /** What Kubernetes sets in each container for a service, such as one that is called inlet. */
   private static final Pattern OF_KUBERNETES =
-      Pattern.compile("INLET_([A-Z0-9_]+_)?(SERVICE_(HOST|PORT)|PORT_\\d+_(TCP|UDP|SCTP))(_.*)?");
+      Pattern.compile("[A-Z0-9_]+_(SERVICE_(HOST|PORT)|PORT_\\d+_(TCP|UDP|SCTP))(_.*)?");
 
   private static final String ADDRESS_OF_KUBERNETES = "tcp://";
 
@@ -133,7 +133,9 @@ public final class KnownNames {
             .collect(Collectors.toSet());
     variables.forEach(
         (name, value) -> {
-          if (name.startsWith(VARIABLE_PREFIX) && !known.contains(name) && isOurs(name, value)) {
+          if (name.startsWith(VARIABLE_PREFIX)
+              && !known.contains(name)
+              && !isOfKubernetes(name, value)) {
             sentences.add(sentence(name, VARIABLE_PREFIX, known));
           }
         });
@@ -144,6 +146,7 @@ public final class KnownNames {
         sentences.add(sentence(name, PROPERTY_PREFIX, all));
       }
     }
+    sentences.addAll(BorrowedNames.unknown(variables, properties));
     return sentences;
   }
 
@@ -167,8 +170,9 @@ public final class KnownNames {
         || variables.stream().anyMatch(name -> name.startsWith(ofVariables));
   }
 
-  private static boolean isOurs(String variable, String value) {
-    return !OF_KUBERNETES.matcher(variable).matches() && !value.startsWith(ADDRESS_OF_KUBERNETES);
+  /** Whether nobody has set it but Kubernetes, for a service whose name it begins with. */
+  static boolean isOfKubernetes(String variable, String value) {
+    return OF_KUBERNETES.matcher(variable).matches() || value.startsWith(ADDRESS_OF_KUBERNETES);
   }
 
   /** The property that an element of a list belongs to. */
@@ -180,10 +184,14 @@ public final class KnownNames {
   /** What all names begin with makes none of them nearer. */
   private static String sentence(String name, String prefix, Collection<String> names) {
     List<String> ends = names.stream().map(one -> one.substring(prefix.length())).toList();
-    return name
-        + " is nothing that Inlet reads"
+    return unread(name)
         + Nearest.to(name.substring(prefix.length()), ends)
             .map(near -> ": did you mean " + prefix + near + "?")
             .orElse("");
+  }
+
+  /** What is said of each name. */
+  static String unread(String name) {
+    return name + " is nothing that Inlet reads";
   }
 }

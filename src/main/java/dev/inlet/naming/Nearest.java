@@ -10,6 +10,8 @@ public final class Nearest {
   /** Of so many characters one may be wrong. */
   private static final int CHARACTERS_PER_SLIP = 3;
 
+  private static final int MOST_SLIPS = 2;
+
   private Nearest() {}
 
   /**
@@ -19,6 +21,17 @@ public final class Nearest {
   public static Optional<String> to(String name, Collection<String> names) {
     return names.stream()
         .filter(one -> distance(name, one) <= slips(name, one))
+        .min(Comparator.<String>comparingInt(one -> distance(name, one)).thenComparing(one -> one));
+  }
+
+  /**
+   * The nearest of the names there are, where no more than two letters are other: what is nearly a
+   * name, among many that are none of these and well meant.
+   */
+  public static Optional<String> slip(String name, Collection<String> names) {
+    return names.stream()
+        .filter(one -> Math.abs(name.length() - one.length()) <= MOST_SLIPS)
+        .filter(one -> distance(name, one) <= MOST_SLIPS)
         .min(Comparator.<String>comparingInt(one -> distance(name, one)).thenComparing(one -> one));
   }
 

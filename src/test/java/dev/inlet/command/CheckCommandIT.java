@@ -183,6 +183,7 @@ class CheckCommandIT {
       value = {
         "INLET_ANSWER|perhaps|must be one of processed, accepted",
         "DATASOURCES_DEFAULT_URL|jdbc:mysql://localhost/inlet|acknowledged calls are safe",
+        "DATASOURCE_DEFAULT_URL|jdbc:postgresql://h/inlet|did you mean DATASOURCES_DEFAULT_URL?",
       })
   void valueThatNoServerTakesIsToDo(String variable, String value, String said) {
     isToDo(check(variables(variable, value)), "configuration", variable, said);

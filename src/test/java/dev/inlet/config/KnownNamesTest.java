@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownNamesTest {
   private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(inlet\\.[a-z.-]+)` \\|");
@@ -138,6 +140,56 @@ class KnownNamesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "DATASOURCE_URL, DATASOURCES_DEFAULT_URL",
+    "DATASOURCE_DEFAULT_URL, DATASOURCES_DEFAULT_URL",
+    "DATASOURCES_URL, DATASOURCES_DEFAULT_URL",
+    "DATASOURCES_DEFAULT_USER, DATASOURCES_DEFAULT_USERNAME",
+    "DATASOURCES_DEFAULT_JDBC, DATASOURCES_DEFAULT_URL",
+    "DATASOURSES_DEFAULT_URL, DATASOURCES_DEFAULT_URL",
+    "datasource.default.url, datasources.default.url",
+    "datasources.default.user-name, datasources.default.username",
+    "MICRONAUT_ENVIRONMENT, MICRONAUT_ENVIRONMENTS",
+    "MICRONAUT_CONFIG_FILE, MICRONAUT_CONFIG_FILES",
+    "MICRONAUT_SERVER_PROT, MICRONAUT_SERVER_PORT",
+    "MICRONAT_SERVER_HOST, MICRONAUT_SERVER_HOST",
+    "micronaut.server.ports, micronaut.server.port",
+    "OTEL_EXPORTER_OTLP_ENDPOINTS, OTEL_EXPORTER_OTLP_ENDPOINT",
+    "OTEL_TRACE_SAMPLER, OTEL_TRACES_SAMPLER",
+    "otel.servicename, otel.service.name"
+  })
+  void nameOfMicronautOrOpenTelemetryThatIsMisspelledIsNamed(String name, String meant) {
+    String sentence = name + " is nothing that Inlet reads: did you mean " + meant + "?";
+    boolean isVariable = name.equals(name.toUpperCase(Locale.ROOT));
+
+    assertEquals(
+        List.of(sentence),
+        KnownNames.unknown(
+            isVariable ? Map.of(name, "x") : Map.of(), isVariable ? List.of() : List.of(name)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DATASOURCES_DEFAULT_URL",
+        "DATASOURCES_DEFAULT_USERNAME",
+        "datasources.default.dialect",
+        "MICRONAUT_SERVER_PORT",
+        "MICRONAUT_SERVER_CORS_ENABLED",
+        "MICRONAUT_HTTP_SERVICES_A_URL",
+        "micronaut.server.netty.max-header-size",
+        "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
+        "OTEL_METRICS_EXPORTER",
+        "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
+        "OTEL_INSTRUMENTATION_COMMON_DB_STATEMENT_SANITIZER_ENABLED",
+        "data",
+        "HOME"
+      })
+  void whatIsReadOrForOthersIsNotNamed(String name) {
+    assertEquals(List.of(), KnownNames.unknown(Map.of(name, "x"), List.of(name)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "INLET_SERVICE_HOST, 10.0.0.1",
     "INLET_SERVICE_PORT, 8080",
     "INLET_SERVICE_PORT_HTTP, 8080",
@@ -147,6 +199,11 @@ class KnownNamesTest {
     "INLET_CONSOLE_PORT, 8081",
     "INLET_KEY, segment",
     "INLET_LOG, json",
+    "OTEL_COLLECTOR_SERVICE_HOST, 10.0.0.1",
+    "OTEL_COLLECTOR_SERVICE_PORT_OTLP_HTTP, 4318",
+    "OTEL_COLLECTOR_PORT, tcp://10.0.0.1:4318",
+    "OTEL_COLLECTOR_PORT_4318_TCP_ADDR, 10.0.0.1",
+    "DATASOURCE_SERVICE_PORT, 5432",
     "OTHER_ANSWR, x"
   })
   void whatKubernetesOrTheCommandLineSetsIsNotNamed(String name, String value) {

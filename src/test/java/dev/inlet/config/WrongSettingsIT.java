@@ -63,11 +63,27 @@ class WrongSettingsIT {
         "inlet.audit.keep|INLET_AUDIT_KEEP|3600s|a duration from 1d to 3650d",
         "inlet.compact-megabytes|INLET_COMPACT_MEGABYTES|-1|a whole number from 0 to",
         "inlet.settings|INLET_SETTINGS|listId|a JSON array of objects",
-        "inlet.allowed-addresses|INLET_ALLOWED_ADDRESSES|10.0.0.0/33|a list of addresses and ranges",
-        "inlet.allowed-addresses|INLET_ALLOWED_ADDRESSES|example.com|a list of addresses and ranges",
+        "inlet.allowed-addresses|INLET_ALLOWED_ADDRESSES|10.0.0.0/33|a list of addresses and"
+            + " ranges",
+        "inlet.allowed-addresses|INLET_ALLOWED_ADDRESSES|example.com|a list of addresses and"
+            + " ranges",
       })
   void valueIsRefused(String property, String variable, String value, String expected) {
     refused(RunningInlet.in(folder).with(property, value), property, variable, value, expected);
+  }
+
+  /** What people send would be stored in files without a word. */
+  @ParameterizedTest
+  @CsvSource({
+    "datasource.default.url, datasources.default.url",
+    "datasources.url, datasources.default.url",
+    "datasources.main.url, datasources.default.url",
+    "datasorces.default.url, datasources.default.url"
+  })
+  void databaseByAnotherNameIsRefused(String name, String meant) {
+    refused(
+        RunningInlet.in(folder).with(name, "jdbc:postgresql://localhost:1/inlet"),
+        name + " is nothing that Inlet reads: did you mean " + meant + "?");
   }
 
   /** OpenTelemetry's own names: what the JDK's client and the SDK in the jar can do. */
@@ -198,8 +214,8 @@ class WrongSettingsIT {
         "[{\"name\":{}}]|each name is text",
         "[1]|a JSON array of objects",
         "{\"name\":\"a\"}|a JSON array of objects",
-        "[{\"name\":\"a\",\"type\":\"date\"}]|a must be of the type string, boolean, number, select, array, map"
-            + " or text-map; it is \"date\"",
+        "[{\"name\":\"a\",\"type\":\"date\"}]|a must be of the type string, boolean, number,"
+            + " select, array, map or text-map; it is \"date\"",
         "[{\"name\":\"a\",\"required\":\"maybe\"}]|a must be required true or false; it is"
             + " \"maybe\"",
         "[{\"name\":\"a\",\"type\":\"number\",\"default\":\"x\"}]|the default of a must be a"
@@ -306,11 +322,14 @@ class WrongSettingsIT {
       delimiter = '|',
       value = {
         "inlet.tls.certificate|no.pem|inlet.tls.certificate (INLET_TLS_CERTIFICATE): ",
-        "inlet.tls.key-store|no.p12|inlet.tls.key-store (INLET_TLS_KEY_STORE): no.p12 cannot be read",
-        "inlet.console.tls.certificate|no.pem|inlet.console.tls.certificate (INLET_CONSOLE_TLS_CERT",
+        "inlet.tls.key-store|no.p12|inlet.tls.key-store (INLET_TLS_KEY_STORE): no.p12 cannot be"
+            + " read",
+        "inlet.console.tls.certificate|no.pem|inlet.console.tls.certificate"
+            + " (INLET_CONSOLE_TLS_CERT",
         "inlet.tls.key|key.pem|inlet.tls.key (INLET_TLS_KEY): there is no certificate for it",
         "inlet.tls.password|x|inlet.tls.password (INLET_TLS_PASSWORD): there is no certificate",
-        "inlet.console.tls.enabled|true|inlet.console.tls.enabled (INLET_CONSOLE_TLS_ENABLED): there",
+        "inlet.console.tls.enabled|true|inlet.console.tls.enabled (INLET_CONSOLE_TLS_ENABLED):"
+            + " there",
         "inlet.console.tls.enabled|yes|must be one of true, false",
       })
   void tlsThatCannotBeServedIsRefused(String property, String value, String sentence) {
