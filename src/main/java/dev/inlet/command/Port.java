@@ -1,5 +1,6 @@
 package dev.inlet.command;
 
+import dev.inlet.command.remote.Failed;
 import dev.inlet.operate.Finding;
 import dev.inlet.tls.PortCertificate;
 import dev.inlet.tls.ServerTls;
@@ -47,18 +48,43 @@ record Port(String subject, String host, String port, String variable, String sc
 
   /** Whether a server can listen there. */
   Finding look() {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true); // as the server does
-      socket.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
+    try {
+      listen();
       return Finding.well(subject, place() + " is free");
     } catch (IllegalArgumentException e) {
       return Finding.unwell(subject, variable + " must be a port; it is \"" + port + "\"");
     } catch (IOException e) {
-      return Finding.unwell(
-          subject,
-          "%s is taken, or no address of this machine: stop who has it, or set %s"
-              .formatted(place(), variable));
+      return Finding.unwell(subject, taken());
     }
+  }
+
+  /**
+   * Refuses a place that a server cannot listen at. What is no port at all, the configuration
+   * refuses.
+   *
+   * @throws Failed saying what to do
+   */
+  void refuseTaken() {
+    try {
+      listen();
+    } catch (IllegalArgumentException e) {
+      return;
+    } catch (IOException e) {
+      throw new Failed(taken());
+    }
+  }
+
+  /** For a moment. */
+  private void listen() throws IOException {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true); // as the server does, for what a connection before has left
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
+    }
+  }
+
+  private String taken() {
+    return "%s is taken, or no address of this machine: stop who has it, or set %s"
+        .formatted(place(), variable);
   }
 
   private String place() {

@@ -18,6 +18,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
+import io.micronaut.core.value.PropertyResolver;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
@@ -117,6 +118,7 @@ public final class Serve {
   private static ApplicationContext withPlugins(String[] args) {
     ApplicationContext without = micronaut(args).build();
     without.getEnvironment().start();
+    refuseTakenPorts(without.getEnvironment());
     var plugins = new Plugins();
     List<String> added =
         plugins.add(
@@ -129,12 +131,22 @@ public final class Serve {
     return micronaut(args).classLoader(plugins).build();
   }
 
+  /** Before anything is opened, so that a start which cannot succeed leaves no database behind. */
+  private static void refuseTakenPorts(PropertyResolver properties) {
+    var tls = new ServerTls(null, null); // which says what is spoken there, not where
+    Port.intake(properties, tls).refuseTaken();
+    Port.console(properties, tls).refuseTaken();
+  }
+
   /** Micronaut looks through all beans for what a bootstrap would need, unless there is none. */
   private static ApplicationContextBuilder micronaut(String[] args) {
     return Micronaut.build(args).mainClass(Serve.class).banner(false).bootstrapEnvironment(false);
   }
 
-  /** A server that cannot listen closes the context, and does not tell what to set. */
+  /**
+   * Somebody may have taken a port meanwhile. A server that cannot listen closes the context, and
+   * does not tell what to set.
+   */
   private static void listen(ApplicationContext context) {
     ServerTls tls = context.getBean(ServerTls.class);
     List<Port> ports = List.of(Port.intake(context, tls), Port.console(context, tls));
