@@ -229,6 +229,34 @@ class LauncherScriptTest {
     assertTrue(set.text().endsWith("port 7\n"), set::text);
   }
 
+  @Test
+  void fileOfSettingsThatIsNamedAndNotThereIsTold() throws Exception {
+    variables.put("JAVA_HOME", java("java", "25").toString());
+    Path file = folder.resolve("own.env");
+    variables.put("INLET_CONF", file.toString());
+
+    Ran missing = run("serve");
+    Files.writeString(file, "MICRONAUT_SERVER_PORT=9\n");
+    Ran there = run("serve");
+
+    assertEquals(1, missing.code(), missing::text);
+    assertEquals(
+        "inlet: INLET_CONF must name a file; there is none, or not for this user, at \"%s\"\n"
+            .formatted(file),
+        missing.text());
+    assertTrue(there.text().endsWith("port 9\n"), there::text);
+  }
+
+  /** As a container does where nothing is mounted. */
+  @Test
+  void usualFileOfSettingsMayBeMissingAndSoMayItsFolder() throws Exception {
+    variables.put("JAVA_HOME", java("java", "25").toString());
+    Files.delete(home.resolve("conf"));
+    isRunBy("java", run("serve"));
+    Files.createSymbolicLink(home.resolve("conf"), folder.resolve("etc/inlet"));
+    isRunBy("java", run("serve"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"no value", "A-B=1", "=1", "1A=1", "A;B=1"})
   void lineThatSetsNothingIsRefused(String line) throws Exception {
