@@ -139,6 +139,7 @@ class BackupIT {
 
     assertEquals(0, ended.code(), ended::toString);
     assertEquals(Set.of("inlet.mv.db", "inlet-journal"), names(data));
+    assertEquals(Set.of("rwx------", "rw-------"), Permissions.below(data));
     Files.createDirectory(data.resolve("inlet-backup"));
     Files.writeString(data.resolve("inlet-backup/copy.mv.db"), "left by a crash");
     holdsTheBackup(data);

@@ -2,6 +2,7 @@ package dev.inlet.storage.backup;
 
 import dev.inlet.operate.BackupContents;
 import dev.inlet.operate.OperationRefused;
+import dev.inlet.storage.file.disk.OwnerOnly;
 import dev.inlet.storage.h2.DataFolder;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -53,7 +54,8 @@ public final class Restoring {
     boolean isBegunAnew = Files.exists(folder.restoring());
     try {
       refuseUsed();
-      Files.createDirectories(folder.restoring());
+      OwnerOnly.createFolder(folder.path());
+      OwnerOnly.createFolder(folder.restoring());
       try (FileChannel lock = lock()) {
         if (isBegunAnew) {
           clear();
@@ -144,7 +146,7 @@ public final class Restoring {
 
   private Manifest unpack(Path archive) throws IOException {
     Path journalBeside = folder.restoring().resolve(Manifest.JOURNAL);
-    Files.createDirectory(journalBeside);
+    OwnerOnly.createFolder(journalBeside);
     Manifest manifest =
         ArchiveReader.read(archive, entry -> new Forced(folder.restoring().resolve(entry.name())));
     DataFolder.force(journalBeside);
@@ -172,7 +174,11 @@ public final class Restoring {
     private final FileChannel channel;
 
     Forced(Path file) throws IOException {
-      this(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+      this(
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              OwnerOnly.file()));
     }
 
     private Forced(FileChannel channel) {

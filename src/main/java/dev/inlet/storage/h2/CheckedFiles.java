@@ -1,5 +1,6 @@
 package dev.inlet.storage.h2;
 
+import dev.inlet.storage.file.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ public final class CheckedFiles extends FilePathWrapper {
 
   @Override
   public FileChannel open(String mode) throws IOException {
-    return new CheckedFile(super.open(mode));
+    boolean isNew = !exists();
+    FileChannel file = super.open(mode);
+    if (isNew) {
+      OwnerOnly.keep(onDisk(name));
+    }
+    return new CheckedFile(file);
   }
 }

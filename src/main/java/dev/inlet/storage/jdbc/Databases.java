@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.inlet.fault.Fault;
 import dev.inlet.journal.Peers;
 import dev.inlet.journal.RetentionPolicy;
+import dev.inlet.storage.file.disk.OwnerOnly;
 import dev.inlet.storage.h2.DataFolder;
 import dev.inlet.storage.h2.EmptyDatabase;
 import dev.inlet.storage.h2.H2File;
@@ -109,7 +110,7 @@ final class Databases {
 
   private static void refuseUnusable(Path folder) {
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.createFolder(folder);
     } catch (IOException e) {
       throw unusable(folder);
     }

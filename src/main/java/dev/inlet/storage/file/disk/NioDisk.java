@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The disk as the operating system has it. */
@@ -37,7 +38,7 @@ public final class NioDisk implements Disk {
 
   @Override
   public void createFolder(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    OwnerOnly.createFolder(folder);
   }
 
   @Override
@@ -61,7 +62,7 @@ public final class NioDisk implements Disk {
   }
 
   private static OpenFile opened(Path file, OpenOption... options) throws IOException {
-    return new OpenChannel(FileChannel.open(file, options));
+    return new OpenChannel(FileChannel.open(file, Set.of(options), OwnerOnly.file()));
   }
 
   @Override
