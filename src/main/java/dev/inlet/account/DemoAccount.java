@@ -6,6 +6,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import org.slf4j.Logger;
@@ -38,7 +39,28 @@ final class DemoAccount {
     if (!isThere(secret)) {
       create(secret);
     }
-    LOG.info("The account \"{}\" takes calls with the API key \"{}\"", ACCOUNT, KEY);
+    String problem = accounts.findByDigest(secret.digest()).map(this::problem).orElse("");
+    if (problem.isEmpty()) {
+      LOG.info("The account \"{}\" takes calls with the API key \"{}\"", ACCOUNT, KEY);
+    } else {
+      LOG.warn("The API key \"{}\" {}", KEY, problem);
+    }
+  }
+
+  /**
+   * Why no calls are taken with the key; empty when they are. Revoked is what it is for good once
+   * Inlet was started outside of dev: nobody is to wonder why it is back.
+   */
+  String problem(AccountStore.Holder holder) {
+    Instant expiry = holder.key().expiresAt();
+    if (holder.key().revokedAt() != null) {
+      return "was revoked, as by a start outside of the dev environment, and stays so: issue"
+          + " another key of an account, or set INLET_DATA_DIR to another folder";
+    }
+    if (expiry != null && !expiry.isAfter(clock.instant())) {
+      return "has expired: issue another key of an account";
+    }
+    return holder.account().suspended() ? "is of an account that is suspended: resume it" : "";
   }
 
   private boolean isThere(KeySecret secret) {

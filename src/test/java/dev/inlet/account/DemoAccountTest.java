@@ -2,11 +2,13 @@ package dev.inlet.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,32 @@ class DemoAccountTest {
     accounts.isBeaten = true;
     demo.create(null);
     assertEquals(1, accounts.keys.size());
+  }
+
+  @Test
+  void keyThatTakesNoCallsIsNotSaidToTakeThem() {
+    assertEquals("", problem(null, null, false));
+    assertEquals("", problem(NOON.plusSeconds(1), null, false));
+    assertTrue(problem(null, NOON, false).startsWith("was revoked, as by a start outside of"));
+    assertTrue(problem(NOON, null, false).startsWith("has expired"));
+    assertTrue(problem(null, null, true).startsWith("is of an account that is suspended"));
+  }
+
+  private String problem(Instant expiresAt, Instant revokedAt, boolean isSuspended) {
+    var key =
+        new ApiKey(
+            DemoAccount.KEY_ID,
+            DemoAccount.ACCOUNT,
+            "key",
+            "segm",
+            Set.of(),
+            Set.of(),
+            NOON,
+            expiresAt,
+            revokedAt,
+            null);
+    var account = new Account(DemoAccount.ACCOUNT, "Demo", isSuspended, NOON);
+    return demo.problem(new AccountStore.Holder(account, key));
   }
 
   @Test
