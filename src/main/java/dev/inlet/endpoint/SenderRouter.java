@@ -2,8 +2,11 @@ package dev.inlet.endpoint;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.filter.GenericHttpFilter;
 import io.micronaut.web.router.DefaultRouter;
 import io.micronaut.web.router.RouteAttributes;
@@ -20,9 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Micronaut's router, which looks up once what senders post to, instead of trying all routes and
- * filters for each call. It remembers the paths of the public port where a single route takes what
- * is posted, whatever the headers say; for the rest it is as Micronaut's.
+ * Micronaut's router, which answers in the one form there is whatever a client accepts, and looks
+ * up once what senders post to, instead of trying all routes and filters for each call. It
+ * remembers the paths of the public port where a single route takes what is posted, whatever the
+ * headers say; for the rest it is as Micronaut's.
  */
 @Singleton
 @Replaces(DefaultRouter.class)
@@ -46,9 +50,25 @@ final class SenderRouter extends DefaultRouter {
   @SuppressWarnings("unchecked") // as Micronaut's own
   public <T, R> @Nullable UriRouteMatch<T, R> findClosest(HttpRequest<?> request) {
     Way way = way(request);
-    return way == null
-        ? super.findClosest(request)
-        : (UriRouteMatch<T, R>) way.route().tryMatch(request.getPath());
+    if (way != null) {
+      return (UriRouteMatch<T, R>) way.route().tryMatch(request.getPath());
+    }
+    UriRouteMatch<T, R> found = super.findClosest(request);
+    return found == null && request.getHeaders().contains(HttpHeaders.ACCEPT)
+        ? super.findClosest(new AcceptingAll<>(request))
+        : found;
+  }
+
+  /** What is there in one form only is answered in it, whatever would have been accepted. */
+  private static final class AcceptingAll<B> extends HttpRequestWrapper<B> {
+    AcceptingAll(HttpRequest<B> request) {
+      super(request);
+    }
+
+    @Override
+    public Collection<MediaType> accept() {
+      return List.of();
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -66,8 +67,8 @@ class OddRequestsIT {
   @Nested
   class Url {
     private static final String PROBLEM =
-        "The URL holds a character that must be written as %XX, such as %C3%A4 for an ä or %20 for a"
-            + " space";
+        "The URL holds a character that must be written as %XX, such as %C3%A4 for an ä or %20 for"
+            + " a space";
 
     @ParameterizedTest
     @ValueSource(strings = {"à", "日本", "😀", "\u0083", "|", "{a}", "\"", "%", "%zz", "<b>"})
@@ -279,6 +280,45 @@ class OddRequestsIT {
       assertEquals(200, inlet.post("/destination", IDENTIFY, as(key, "Accept", accept)).status());
       assertEquals(
           400, inlet.post("/destination", bytes("{}"), as(key, "Accept", accept)).status());
+    }
+  }
+
+  /** There is one form of each answer, and it is better than none. */
+  @Nested
+  class Accept {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "text/html",
+          "application/json",
+          "application/xml",
+          "image/png, */*;q=0",
+          "text/html;q=much",
+          "nonsense",
+          "a/b/c",
+          "/",
+          ",",
+          "*",
+          ";"
+        })
+    void ofAnotherFormIsAnsweredAllTheSame(String accept) {
+      for (String path :
+          List.of(
+              "/api/accounts",
+              "/api/accounts/" + account + "/contacts.csv",
+              "/api/audit.ndjson",
+              "/console/login",
+              "/docs",
+              "/health/liveness",
+              "/prometheus")) {
+        String password = "Bearer " + RunningInlet.ADMIN_PASSWORD;
+        Answer answer =
+            inlet.console("GET", path, null, "Accept", accept, "Authorization", password);
+        assertEquals(200, answer.status(), () -> path + ": " + answer);
+      }
+      assertEquals(200, inlet.send("GET", "/openapi/inlet.yml", "Accept", accept).status());
+      assertEquals(404, inlet.send("GET", "/nowhere", "Accept", accept).status());
+      assertEquals(405, inlet.send("GET", "/destination", "Accept", accept).status());
     }
   }
 
