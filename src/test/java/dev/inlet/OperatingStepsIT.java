@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +76,6 @@ class OperatingStepsIT {
   @BeforeAll
   static void open() throws Exception {
     receiver = new Receiver();
-    Instant soon = Instant.now().plus(Duration.ofDays(30));
     shell = OperatorShell.cached(folder);
     shell
         .set("INLET_ADMIN_PASSWORD", "what nobody guesses")
@@ -87,7 +84,6 @@ class OperatingStepsIT {
         .set("INLET_ANSWER_BUDGET", BUSY)
         .set("INLET_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
         .set("INLET_CACHE", BuiltJar.cacheFile().toString()) // ArchiveIT has it make its own
-        .replace("2027-01-31T00:00:00Z", soon.toString())
         .replace("https://example.com/hooks/inlet", receiver.url())
         .replace(
             "https://your.host/destination",

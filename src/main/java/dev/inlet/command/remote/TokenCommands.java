@@ -64,7 +64,7 @@ public final class TokenCommands extends Group {
     @Option(
         names = "--expires-at",
         paramLabel = "TIME",
-        description = "when it ends, such as 2027-01-31T00:00:00Z; never if not given")
+        description = "when it ends, as YYYY-MM-DDThh:mm:ssZ; never if not given")
     private @Nullable String expiresAt;
 
     Create(Surroundings around) {
