@@ -9,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,37 +19,13 @@ class DocumentsTest {
   private static final int MOST_BYTES_OF_README = 12 * 1024;
   private static final Path SOURCES = Path.of("src", "main", "java", "dev", "inlet");
 
-  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
-  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
   private static final Pattern FILE = Pattern.compile("`([a-z0-9/]+/[A-Z]\\w*\\.java)`");
   private static final Pattern CLASS =
       Pattern.compile("`([a-z0-9]+(?:\\.[a-z0-9]+)*\\.[A-Z]\\w*)`");
 
   @Test
   void everyLinkLeadsToAFileAndItsHeading() {
-    var broken = new ArrayList<String>();
-    for (Path document : documents()) {
-      found(LINK, read(document))
-          .map(link -> link.group(1))
-          .filter(target -> !target.startsWith("http"))
-          .filter(target -> !leadsSomewhere(document, target))
-          .forEach(target -> broken.add(document + ": " + target));
-    }
-    assertEquals(List.of(), broken);
-  }
-
-  private static boolean leadsSomewhere(Path document, String target) {
-    String[] parts = target.split("#", 2);
-    Path file = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
-    return Files.exists(file) && (parts.length == 1 || anchors(file).contains(parts[1]));
-  }
-
-  /** As GitHub makes them. */
-  private static Set<String> anchors(Path file) {
-    return found(HEADING, read(file))
-        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
-        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
-        .collect(Collectors.toSet());
+    assertEquals(List.of(), Links.broken(documents()));
   }
 
   @Test

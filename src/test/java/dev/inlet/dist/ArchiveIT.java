@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.inlet.CodeBlock;
 import dev.inlet.Extent;
 import dev.inlet.FreePort;
+import dev.inlet.Links;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -80,6 +81,20 @@ class ArchiveIT {
       Ran.well(home, variables, "bin/inlet", "stop");
     }
     assertTrue(Files.size(home.resolve("cache/inlet.aot")) > 0, "made by the first run");
+  }
+
+  @Test
+  void itsDocumentsLeadToWhatIsInIt() throws Exception {
+    Ran.well(folder, variables, "tar", "xzf", archive().toAbsolutePath().toString());
+
+    List<Path> documents;
+    try (var files = Files.walk(home)) {
+      documents = files.filter(file -> file.toString().endsWith(".md")).toList();
+    }
+
+    assertTrue(documents.contains(home.resolve("README.md")), documents::toString);
+    assertTrue(documents.contains(home.resolve("doc/OPERATING.md")), documents::toString);
+    assertEquals(List.of(), Links.broken(documents));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.inlet.FreePort;
+import dev.inlet.Links;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -65,6 +66,11 @@ class DebianPackageIT {
             Files.getPosixFilePermissions(folder.resolve("etc/inlet/inlet.env"))));
     assertEquals(
         Path.of("/etc/inlet"), Files.readSymbolicLink(folder.resolve("usr/share/inlet/conf")));
+    Path documents = folder.resolve("usr/share/doc/inlet");
+    assertEquals(
+        List.of(),
+        Links.broken(
+            List.of(documents.resolve("README.md"), documents.resolve("doc/OPERATING.md"))));
     theUnitIsSound();
     itStarts();
 
