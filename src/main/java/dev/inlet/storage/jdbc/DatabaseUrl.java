@@ -5,10 +5,12 @@ import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import dev.inlet.storage.h2.CheckedFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where Inlet stores: an H2 file and a folder beside it for the journal, or one PostgreSQL.
@@ -53,8 +55,15 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
    * What a URL must not say, because acknowledged calls could be lost then. {@code INIT} can say
    * all of it in SQL.
    */
-  private static final List<String> UNSAFE_OPTIONS =
-      List.of("WRITE_DELAY", "LOG=", "FILE_LOCK=NO", "RETENTION_TIME", "ACCESS_MODE_DATA", "INIT=");
+  private static final Set<String> UNSAFE_OPTIONS =
+      Set.of("WRITE_DELAY", "LOG", "FILE_LOCK", "RETENTION_TIME", "ACCESS_MODE_DATA", "INIT");
+
+  /** Changes nothing that Inlet promises. */
+  private static final Set<String> HARMLESS_OPTIONS = Set.of("DB_CLOSE_DELAY");
+
+  private static final Pattern OPTION = Pattern.compile("\\s*([A-Za-z][A-Za-z_ ]*)=.*");
+  private static final String SETTING = "datasources.default.url (DATASOURCES_DEFAULT_URL) ";
+  private static final String LOSS = "because acknowledged calls could be lost";
 
   /** H2's file systems in memory, in a zip file, and those that were never tried without power. */
   private static final Pattern UNSAFE_FILES =
@@ -81,27 +90,45 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
     }
     if (!url.startsWith(H2_FILE)) {
       throw new IllegalArgumentException(
-          "datasources.default.url (DATASOURCES_DEFAULT_URL) must start with %s or %s, because only"
-                  .formatted(H2_FILE, POSTGRESQL)
+          (SETTING + "must start with %s or %s, because only").formatted(H2_FILE, POSTGRESQL)
               + " there acknowledged calls are safe; it is "
               + withoutSecrets(url));
     }
-    String upper = url.toUpperCase(Locale.ROOT);
-    for (String option : UNSAFE_OPTIONS) {
-      refuseIf(upper.contains(";" + option), "set " + option);
-    }
+    Stream.of(url.split(";")).skip(1).filter(one -> !one.isBlank()).forEach(DatabaseUrl::check);
     String fileSystem = url.substring(H2_FILE.length()).split(":", 2)[0];
-    refuseIf(UNSAFE_FILES.matcher(fileSystem).matches(), "name the file system " + fileSystem);
+    if (UNSAFE_FILES.matcher(fileSystem).matches()) {
+      throw refused("must not name the file system %s, %s".formatted(fileSystem, LOSS));
+    }
     return h2(url);
   }
 
-  private static void refuseIf(boolean unsafe, String what) {
-    if (unsafe) {
-      throw new IllegalArgumentException(
-          "datasources.default.url (DATASOURCES_DEFAULT_URL) must not "
-              + what
-              + ", because acknowledged calls could be lost");
+  /** Most options would have H2 do something else than Inlet asks it for. */
+  private static void check(String option) {
+    Matcher matcher = OPTION.matcher(option);
+    if (!matcher.matches()) {
+      throw refused("has something behind a \";\" that is no NAME=value"); // It may be a secret.
     }
+    String name = matcher.group(1).strip().toUpperCase(Locale.ROOT);
+    if (HARMLESS_OPTIONS.contains(name)) {
+      return;
+    }
+    String reason =
+        switch (name) {
+          case "CIPHER" ->
+              ", because the journal beside it would stay in clear text: encrypt the disk, and"
+                  + " leave it out";
+          case "USER" -> ": set DATASOURCES_DEFAULT_USERNAME";
+          case "PASSWORD" -> ": set DATASOURCES_DEFAULT_PASSWORD";
+          default ->
+              UNSAFE_OPTIONS.contains(name)
+                  ? ", " + LOSS
+                  : ": Inlet sets by itself what it needs of H2, so leave it out";
+        };
+    throw refused("must not set " + name + reason);
+  }
+
+  private static IllegalArgumentException refused(String problem) {
+    return new IllegalArgumentException(SETTING + problem);
   }
 
   private static DatabaseUrl h2(String url) {

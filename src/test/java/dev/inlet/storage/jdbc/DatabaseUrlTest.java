@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseUrlTest {
@@ -23,6 +24,8 @@ class DatabaseUrlTest {
           "jdbc:h2:file:/data/inlet;write_delay=500",
           "jdbc:h2:file:/data/inlet;LOG=0",
           "jdbc:h2:file:/data/inlet;FILE_LOCK=NO",
+          "jdbc:h2:file:/data/inlet;FILE_LOCK=SOCKET",
+          "jdbc:h2:file:/data/inlet;DB_CLOSE_DELAY=1; file_lock=no",
           "jdbc:h2:file:/data/inlet;RETENTION_TIME=0",
           "jdbc:h2:file:/data/inlet;ACCESS_MODE_DATA=r",
           "jdbc:h2:file:/data/inlet;INIT=SET WRITE_DELAY 500",
@@ -39,6 +42,32 @@ class DatabaseUrlTest {
           String.valueOf(refused.getMessage())
               .contains("datasources.default.url (DATASOURCES_DEFAULT_URL)"));
       assertTrue(String.valueOf(refused.getMessage()).contains("acknowledged calls could be lost"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "CIPHER=AES|must not set CIPHER, because the journal beside it would stay in clear text",
+          "MODE=PostgreSQL|must not set MODE: Inlet sets by itself what it needs of H2",
+          "CACHE_SIZE=1|must not set CACHE_SIZE: ",
+          "TIME ZONE=UTC|must not set TIME ZONE: ",
+          "NO_SUCH_OPTION=1|must not set NO_SUCH_OPTION: ",
+          "USER=me|must not set USER: set DATASOURCES_DEFAULT_USERNAME",
+          "PASSWORD=secret|must not set PASSWORD: set DATASOURCES_DEFAULT_PASSWORD",
+          "secret|has something behind a \";\" that is no NAME=value",
+          "DB_CLOSE_DELAY|has something behind a \";\" that is no NAME=value",
+        })
+    void anotherOptionOfH2(String option, String sentence) {
+      var refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> DatabaseUrl.of("jdbc:h2:file:/data/inlet;" + option));
+      String message = String.valueOf(refused.getMessage());
+      assertTrue(
+          message.startsWith("datasources.default.url (DATASOURCES_DEFAULT_URL) " + sentence),
+          message);
+      assertFalse(message.contains("secret"), message);
     }
 
     @ParameterizedTest
