@@ -10,6 +10,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ final class KafkaJournalConfiguration {
   static final String SERVERS = "inlet.journal.kafka.bootstrap-servers";
   private static final String TOPIC = "inlet.journal.kafka.topic";
   private static final String PARTITIONS = "inlet.journal.kafka.partitions";
+  private static final String PROPERTIES = "inlet.journal.kafka.properties";
+
+  /** What else is set of it. */
+  private static final List<String> WITH_SERVERS =
+      List.of(
+          TOPIC, PARTITIONS, "inlet.journal.kafka.replication", "inlet.journal.kafka.accept-loss");
+
   private static final String USUAL_TOPIC = "inlet.journal";
   private static final int USUAL_PARTITIONS = 16;
   private static final int USUAL_REPLICATION = 3;
@@ -107,5 +115,28 @@ final class KafkaJournalConfiguration {
       throw reader.wrong(KnownNames.OF_KAFKA_JOURNAL + problem.name(), problem.sentence());
     }
     return properties;
+  }
+
+  /** Refuses settings of brokers that are not named: calls would go elsewhere without a word. */
+  @Context
+  @ReadFirst
+  static final class WithoutServers {
+    WithoutServers(ConfigurationReader reader, Environment environment) {
+      if (environment.getProperty(SERVERS, String.class).orElse("").isBlank()) {
+        WITH_SERVERS.stream()
+            .filter(environment::containsProperty)
+            .forEach(name -> reader.check(() -> refuse(reader, name)));
+        environment
+            .getPropertyEntries(PROPERTIES)
+            .forEach(name -> reader.check(() -> refuse(reader, PROPERTIES + "." + name)));
+      }
+    }
+
+    private static void refuse(ConfigurationReader reader, String name) {
+      throw reader.wrong(
+          name,
+          "nothing comes of it without %s: set that (%s), or leave this out"
+              .formatted(SERVERS, KnownNames.variable(SERVERS)));
+    }
   }
 }

@@ -181,6 +181,23 @@ class WrongSettingsIT {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "topic, calls",
+    "partitions, 32",
+    "replication, 1",
+    "accept-loss, true",
+    "properties.security.protocol, SSL"
+  })
+  void settingOfKafkaAsTheJournalThatHasNoBrokersIsRefused(String name, String value) {
+    String property = "inlet.journal.kafka." + name;
+    refused(
+        RunningInlet.in(folder).with(property, value),
+        property.replaceFirst("(properties[.]\\w+).*", "$1"),
+        "nothing comes of it without inlet.journal.kafka.bootstrap-servers: set that"
+            + " (INLET_JOURNAL_KAFKA_BOOTSTRAP_SERVERS)");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
