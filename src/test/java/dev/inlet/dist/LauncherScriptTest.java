@@ -50,10 +50,15 @@ class LauncherScriptTest {
     Path bin = Files.createDirectory(folder.resolve("bin"));
     for (String name :
         List.of("sed", "head", "dirname", "readlink", "find", "mkdir", "cat", "tr", "grep")) {
-      executable(
-          bin.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin exec %s \"$@\"\n".formatted(name));
+      link(name);
     }
     return bin.toString();
+  }
+
+  private void link(String name) throws IOException {
+    executable(
+        folder.resolve("bin").resolve(name),
+        "#!/bin/sh\nPATH=/usr/bin:/bin exec %s \"$@\"\n".formatted(name));
   }
 
   private Path java(String name, String version) throws IOException {
@@ -188,15 +193,72 @@ class LauncherScriptTest {
     assertTrue(run("serve").text().contains(" -XX:MaxRAMPercentage=75 "));
   }
 
-  @Test
-  void tooLittleMemoryIsRefused() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"255m", "0m", "262143k", "512K", "0g"})
+  void tooLittleMemoryIsRefused(String memory) throws Exception {
     variables.put("JAVA_HOME", java("java", "25").toString());
-    variables.put("INLET_MEMORY", "255m");
+    variables.put("INLET_MEMORY", memory);
 
     Ran ran = run("serve");
 
     assertEquals(1, ran.code(), ran::text);
-    assertEquals("inlet: INLET_MEMORY must be 256m or more; it is \"255m\"\n", ran.text());
+    assertEquals(
+        "inlet: INLET_MEMORY must be 256m or more; it is \"%s\"\n".formatted(memory), ran.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0%", "101%", "750%"})
+  void partOfTheMemoryThatIsNoneIsRefused(String memory) throws Exception {
+    variables.put("JAVA_HOME", java("java", "25").toString());
+    variables.put("INLET_MEMORY", memory);
+
+    Ran ran = run("serve");
+
+    assertEquals(1, ran.code(), ran::text);
+    assertEquals(
+        "inlet: INLET_MEMORY must be 1%% to 100%%; it is \"%s\"\n".formatted(memory), ran.text());
+  }
+
+  @Test
+  void memoryMayBeSaidInKilobytes() throws Exception {
+    variables.put("JAVA_HOME", java("java", "25").toString());
+    variables.put("INLET_MEMORY", "262144k");
+
+    assertTrue(run("serve").text().contains(" -Xmx262144k "));
+  }
+
+  /** Java takes one only, and a cache that was written with it. */
+  @Test
+  void anotherCollectorTakesThePlaceOfTheUsualOne() throws Exception {
+    variables.put("JAVA_HOME", java("java", "25").toString());
+    variables.put("INLET_JAVA_OPTIONS", "-Xss1m -XX:+UseZGC");
+
+    for (String word : List.of("serve", "check")) {
+      Ran other = run(word);
+      assertTrue(other.text().startsWith("java -Xss1m -XX:+UseZGC "), other::text);
+      assertFalse(other.text().contains("UseG1GC"), other::text);
+      assertFalse(other.text().contains("AOTCache"), other::text);
+    }
+    variables.put("INLET_JAVA_OPTIONS", "-XX:+UseG1GC -XX:+UseStringDeduplication");
+    Ran same = run("serve");
+    assertTrue(same.text().contains("AOTCacheOutput"), same::text);
+  }
+
+  @Test
+  void startThatFailsSaysWhereItsLogIs() throws Exception {
+    Path data = folder.resolve("data");
+    variables.put("INLET_DATA_DIR", data.toString());
+    for (String name : List.of("nohup", "sleep", "mv", "rm")) {
+      link(name);
+    }
+
+    Ran ran = run("start");
+
+    assertEquals(1, ran.code(), ran::text);
+    assertTrue(ran.text().contains("inlet: Java 25 or later is missing"), ran::text);
+    assertTrue(
+        ran.text().endsWith("inlet: it does not start; its log is " + data + "/inlet.log\n"),
+        ran::text);
   }
 
   @ParameterizedTest
