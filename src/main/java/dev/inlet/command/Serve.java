@@ -224,6 +224,10 @@ public final class Serve {
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();
     }
+    String ofYaml = WrongYaml.sentence(innermost);
+    if (ofYaml != null) {
+      return ofYaml;
+    }
     return innermost.getMessage() == null
         ? innermost + " at " + Arrays.toString(innermost.getStackTrace())
         : withoutPasswords(innermost.getMessage());
