@@ -4,12 +4,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.inlet.fault.Fault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.h2.mvstore.MVStore;
-import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FileUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +45,33 @@ public record H2File(String name, long compactedBytes) {
     }
     long before = FileUtils.size(name);
     try {
+      FileTime changed = Files.getLastModifiedTime(CheckedFiles.onDisk(name));
       MVStore.compact(name, name + COPY, false, null);
-      force(name + COPY);
-      FileUtils.moveAtomicReplace(name + COPY, name);
-      forceFolder();
+      replaceByCopy(changed);
       LOG.info("Compacted {} from {} to {} bytes", name, before, FileUtils.size(name));
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} could not be compacted, and stays as it is: {}", name, new Fault(e));
       removeCopy();
+    }
+  }
+
+  /**
+   * Has the copy take the file's place, unless somebody has begun to work on the file: what they
+   * write would be lost. A process that is started meanwhile may also have removed the copy.
+   *
+   * @param changed when the file was written to last, as it was copied
+   */
+  void replaceByCopy(FileTime changed) throws IOException {
+    Path file = CheckedFiles.onDisk(name);
+    Path copy = CheckedFiles.onDisk(name + COPY);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null || !Files.getLastModifiedTime(file).equals(changed)) {
+        throw new IOException("another process has opened it");
+      }
+      DataFolder.force(copy); // which makes no file where there is none
+      FileUtils.moveAtomicReplace(name + COPY, name);
+      DataFolder.force(file.resolveSibling("."));
     }
   }
 
@@ -79,18 +101,5 @@ public record H2File(String name, long compactedBytes) {
   public void delete() {
     removeCopy();
     FileUtils.delete(name);
-  }
-
-  private static void force(String file) throws IOException {
-    try (FileChannel channel = FilePath.get(file).open("rw")) {
-      channel.force(true);
-    }
-  }
-
-  private void forceFolder() throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(CheckedFiles.onDisk(name).resolveSibling("."), StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 }
