@@ -155,11 +155,12 @@ public final class RunningInlet implements AutoCloseable {
                 .replaces(InstantSource.class)
                 .build());
       }
+      ManyContexts.start(context);
       try {
-        context.start().getBean(Processor.class).start();
+        context.getBean(Processor.class).start();
         context.getBean(EmbeddedServer.class).start();
       } catch (RuntimeException e) {
-        context.close();
+        ManyContexts.close(context);
         throw e;
       }
       return new RunningInlet(
@@ -403,7 +404,7 @@ public final class RunningInlet implements AutoCloseable {
   @Override
   public void close() {
     context.getBean(GracefulStop.class).refuseAndFinish();
-    context.close();
+    ManyContexts.close(context);
     client.close();
     consoleClient.close();
   }

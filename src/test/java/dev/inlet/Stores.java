@@ -103,7 +103,7 @@ public final class Stores implements AutoCloseable {
             .singleton(true)
             .replaces(SeenMessages.class)
             .build());
-    starting.start();
+    ManyContexts.start(starting);
     // All at once, so that none is still being made in the background when a test ends at once.
     starting.getBean(MaintenanceStore.class).read();
     starting.getBean(Refusals.class);
@@ -114,7 +114,7 @@ public final class Stores implements AutoCloseable {
 
   /** Closes them and opens them again at the same place. */
   public void reopen() {
-    context.close();
+    ManyContexts.close(context);
     context = start();
   }
 
@@ -281,6 +281,6 @@ public final class Stores implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    ManyContexts.close(context);
   }
 }
