@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,28 @@ public final class Contract {
 
   private final OpenApiInteractionValidator validator;
   private final Paths paths;
+  private final List<Documented> documented;
 
   private Contract(OpenApiInteractionValidator validator, Paths paths) {
     this.validator = validator;
     this.paths = paths;
+    this.documented =
+        paths.entrySet().stream()
+            .map(path -> Documented.of(path.getKey(), path.getValue().getServers() != null))
+            .sorted(Comparator.comparingLong(Documented::variables))
+            .toList();
+  }
+
+  /** A path of one of the ports; what it has a variable for may be anything. */
+  private record Documented(String path, boolean onAdminPort, Pattern pattern) {
+    static Documented of(String path, boolean onAdminPort) {
+      return new Documented(
+          path, onAdminPort, Pattern.compile(path.replaceAll("\\{[^/]+}", "[^/]+")));
+    }
+
+    long variables() {
+      return path.chars().filter(c -> c == '{').count();
+    }
   }
 
   /** Reads the contract from the class path, from where the server serves it too. */
@@ -45,12 +64,10 @@ public final class Contract {
 
   /** The documented path of a port, such as {@code /api/accounts/{account}}, that a path is of. */
   Optional<String> documentedPath(String path, boolean onAdminPort) {
-    return paths.keySet().stream()
-        .filter(documented -> (paths.get(documented).getServers() != null) == onAdminPort)
-        .filter(documented -> path.matches(documented.replaceAll("\\{[^/]+}", "[^/]+")))
-        .min(
-            Comparator.comparingLong(
-                documented -> documented.chars().filter(c -> c == '{').count()));
+    return documented.stream()
+        .filter(one -> one.onAdminPort == onAdminPort && one.pattern.matcher(path).matches())
+        .map(Documented::path)
+        .findFirst();
   }
 
   /** Every documented answer, such as {@code POST /destination 400}. */
