@@ -3,6 +3,8 @@ package dev.inlet.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.inlet.DatabaseKind;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import dev.inlet.account.Sender;
@@ -10,7 +12,6 @@ import dev.inlet.call.CallType;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.journal.Journaled;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,13 +19,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-/** Of twenty calls in the journal some are in memory, too: those say "memory". */
+/**
+ * Of twenty calls in the journal some are in memory, too: those say "memory". They count from the
+ * first of the test's own.
+ */
 @OnEveryDatabase
 @NullUnmarked
 class UpcomingIT {
@@ -32,29 +34,33 @@ class UpcomingIT {
 
   private static final long MEGABYTES = 8L << 20;
 
-  @TempDir Path folder;
   @Parameter DatabaseKind kind;
-  private final Tail tail = new Tail(MEGABYTES);
+
+  @Given(per = Per.CLASS)
   private Stores stores;
+
+  private final Tail tail = new Tail(MEGABYTES);
   private Upcoming upcoming;
+  private long before;
 
   @BeforeEach
   void journal() {
-    stores = Stores.open(kind.fresh(folder), () -> NOON); // so that nothing is purged
+    stores.setClock(() -> NOON); // so that nothing is purged
+    before = stores.journal().last();
     stores.journal().append(Collections.nCopies(20, entry("journal")));
     upcoming = new Upcoming(tail, stores.journal(), MEGABYTES);
   }
 
-  @AfterEach
-  void close() {
-    stores.close();
+  /** What comes after a call of this test's. */
+  private List<Journaled> after(long seq, int limit, long known) {
+    return upcoming.after(before + seq, limit, before + known);
   }
 
   @Test
   void whatIsInMemoryIsNotRead() {
     remember(1, 20);
-    assertEquals("memory 1-20", shown(upcoming.after(0, 256, 20)));
-    assertEquals("memory 5-8", shown(upcoming.after(4, 4, 20)));
+    assertEquals("memory 1-20", shown(after(0, 256, 20)));
+    assertEquals("memory 5-8", shown(after(4, 4, 20)));
   }
 
   @Test
@@ -64,54 +70,54 @@ class UpcomingIT {
     remember(15, 20);
     assertEquals(
         "memory 1-4, journal 5-7, memory 8-10, journal 11-14, memory 15-20",
-        shown(upcoming.after(0, 256, 20)));
-    assertEquals("memory 9-10, journal 11-14, memory 15-20", shown(upcoming.after(8, 256, 20)));
-    assertEquals("memory 9-10, journal 11-13", shown(upcoming.after(8, 5, 20)));
+        shown(after(0, 256, 20)));
+    assertEquals("memory 9-10, journal 11-14, memory 15-20", shown(after(8, 256, 20)));
+    assertEquals("memory 9-10, journal 11-13", shown(after(8, 5, 20)));
   }
 
   @Test
   void whatFollowsAllThatIsInMemoryIsRead() {
     remember(1, 4);
-    assertEquals("memory 1-4, journal 5-20", shown(upcoming.after(0, 256, 20)));
-    assertEquals("journal 11-20", shown(upcoming.after(10, 256, 20)));
+    assertEquals("memory 1-4, journal 5-20", shown(after(0, 256, 20)));
+    assertEquals("journal 11-20", shown(after(10, 256, 20)));
   }
 
   @Test
   void nothingIsReadWhenThereIsNothingMoreToKnowOf() {
     remember(1, 4);
-    assertEquals("memory 1-4", shown(upcoming.after(0, 256, 4)));
-    assertEquals("", shown(upcoming.after(4, 256, 4)));
+    assertEquals("memory 1-4", shown(after(0, 256, 4)));
+    assertEquals("", shown(after(4, 256, 4)));
   }
 
   @Test
   void moreIsToldOfThanThereIs() {
     remember(1, 4);
-    assertEquals("memory 1-4, journal 5-20", shown(upcoming.after(0, 256, 25)));
-    assertEquals("", shown(upcoming.after(20, 256, 25)));
+    assertEquals("memory 1-4, journal 5-20", shown(after(0, 256, 25)));
+    assertEquals("", shown(after(20, 256, 25)));
   }
 
   @Test
   void whatWasTakenStaysUntilItIsProcessed() {
     remember(1, 4);
     remember(8, 10);
-    upcoming.after(0, 256, 10);
-    assertEquals("memory 1-4, journal 5-7, memory 8-10", shown(upcoming.after(0, 256, 10)));
+    after(0, 256, 10);
+    assertEquals("memory 1-4, journal 5-7, memory 8-10", shown(after(0, 256, 10)));
   }
 
   @Test
   void callsThatDeleteComeByThemselvesAndNotTooManyAtOnce() {
     stores.journal().append(Collections.nCopies(18, entry("delete", CallType.DELETE)));
     stores.journal().append(List.of(entry("journal")));
-    assertEquals("journal 1-20", shown(upcoming.after(0, 256, 39)));
-    assertEquals("delete 21-36", shown(upcoming.after(20, 256, 39)));
-    assertEquals("delete 37-38", shown(upcoming.after(36, 256, 39)));
-    assertEquals("journal 39-39", shown(upcoming.after(38, 256, 39)));
-    assertEquals("delete 21-21", shown(upcoming.after(20, 1, 39)));
+    assertEquals("journal 1-20", shown(after(0, 256, 39)));
+    assertEquals("delete 21-36", shown(after(20, 256, 39)));
+    assertEquals("delete 37-38", shown(after(36, 256, 39)));
+    assertEquals("journal 39-39", shown(after(38, 256, 39)));
+    assertEquals("delete 21-21", shown(after(20, 1, 39)));
   }
 
   @Test
   void whatWasRemovedIsPassedOver() {
-    stores.archive().remove(LongStream.rangeClosed(5, 14).boxed().toList());
+    stores.archive().remove(LongStream.rangeClosed(before + 5, before + 14).boxed().toList());
     assertEquals(List.of(1L, 2L, 3L, 4L, 15L, 16L, 17L, 18L, 19L, 20L), all(4));
     remember(16, 18);
     assertEquals(List.of(1L, 2L, 3L, 4L, 15L, 16L, 17L, 18L, 19L, 20L), all(256));
@@ -130,12 +136,12 @@ class UpcomingIT {
 
   /** All that comes, batch by batch, of so many calls at most. */
   private List<Long> all(int limit) {
-    long known = stores.journal().last();
+    long known = stores.journal().last() - before;
     var all = new ArrayList<Long>();
-    List<Journaled> batch = upcoming.after(0, limit, known);
+    List<Journaled> batch = after(0, limit, known);
     while (!batch.isEmpty()) {
-      batch.forEach(call -> all.add(call.seq()));
-      batch = upcoming.after(all.getLast(), limit, known);
+      batch.forEach(call -> all.add(call.seq() - before));
+      batch = after(all.getLast(), limit, known);
     }
     return all;
   }
@@ -143,7 +149,7 @@ class UpcomingIT {
   private void remember(long first, long last) {
     tail.add(
         LongStream.rangeClosed(first, last)
-            .mapToObj(seq -> new Journaled(seq, entry("memory"), null))
+            .mapToObj(seq -> new Journaled(before + seq, entry("memory"), null))
             .toList(),
         List.of());
   }
@@ -162,7 +168,7 @@ class UpcomingIT {
   }
 
   /** The runs of calls from one place. */
-  private static String shown(List<Journaled> calls) {
+  private String shown(List<Journaled> calls) {
     var shown = new StringBuilder();
     for (int i = 0; i < calls.size(); i++) {
       String from = calls.get(i).entry().messageId();
@@ -172,7 +178,9 @@ class UpcomingIT {
       }
       shown
           .append(shown.isEmpty() ? "" : ", ")
-          .append("%s %d-%d".formatted(from, calls.get(first).seq(), calls.get(i).seq()));
+          .append(
+              "%s %d-%d"
+                  .formatted(from, calls.get(first).seq() - before, calls.get(i).seq() - before));
       long length = calls.get(i).seq() - calls.get(first).seq() + 1;
       assertEquals(i - first + 1, length, "no gap");
     }

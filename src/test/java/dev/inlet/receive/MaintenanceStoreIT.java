@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.inlet.DatabaseKind;
 import dev.inlet.Everything;
+import dev.inlet.Given;
+import dev.inlet.Given.Per;
 import dev.inlet.OnEveryDatabase;
 import dev.inlet.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,37 +28,32 @@ class MaintenanceStoreIT {
   @Parameter DatabaseKind kind;
   @TempDir Path folder;
 
+  @Given(per = Per.CLASS)
+  private Stores stores;
+
   @Test
   void itIsOffAtFirstAndKeptOverRestarts() {
-    Map<String, Object> place = kind.fresh(folder);
-    for (Maintenance next :
-        List.of(
-            new Maintenance(true, "Back at noon – ü", null),
-            new Maintenance(true, null, null),
-            new Maintenance(true, null, Instant.parse("2999-01-01T00:00:00Z")),
-            new Maintenance(false, null, null))) {
-      try (Stores stores = Stores.open(place)) {
-        if (next.message() != null) {
-          assertEquals(Maintenance.OFF, stores.maintenance().read());
-        }
-        stores.maintenance().write(next);
-      }
-      try (Stores stores = Stores.open(place)) {
-        assertEquals(next, stores.maintenance().read());
+    try (Stores fresh = Stores.open(kind.fresh(folder))) {
+      assertEquals(Maintenance.OFF, fresh.maintenance().read());
+      for (Maintenance next :
+          List.of(
+              new Maintenance(true, "Back at noon – ü", null),
+              new Maintenance(true, null, null),
+              new Maintenance(true, null, Instant.parse("2999-01-01T00:00:00Z")),
+              new Maintenance(false, null, null))) {
+        fresh.maintenance().write(next);
+        fresh.reopen();
+        assertEquals(next, fresh.maintenance().read());
       }
     }
   }
 
   @Nested
   class DuringARehearsal {
-    private Map<String, Object> place;
-    private Stores stores;
     private MaintenanceStore store;
 
     @BeforeEach
     void begin() {
-      place = kind.fresh(folder);
-      stores = Stores.open(place);
       store = stores.maintenance();
       assertTrue(store.beginRehearsal("one"));
       assertEquals(Maintenance.REHEARSAL, store.read());
@@ -71,8 +67,8 @@ class MaintenanceStoreIT {
     }
 
     @AfterEach
-    void close() {
-      stores.close();
+    void turnOff() {
+      stores.maintenance().write(Maintenance.OFF);
     }
 
     @Test
@@ -116,8 +112,7 @@ class MaintenanceStoreIT {
 
     @Test
     void itEndsByItselfWhenItsProcessHasDied() throws Exception {
-      stores.close();
-      stores = Stores.open(place);
+      stores.reopen();
       store = stores.maintenance();
       assertEquals(Maintenance.REHEARSAL, store.read());
       pass(MaintenanceStore.LONGEST_REHEARSAL.minusSeconds(10));
@@ -129,7 +124,7 @@ class MaintenanceStoreIT {
 
     /** Moves the end of the rehearsal rather than the database's clock. */
     private void pass(Duration time) throws Exception {
-      new Everything(place)
+      new Everything(stores.place())
           .execute(
               "UPDATE maintenance SET rehearsal_until = rehearsal_until - INTERVAL '%d' SECOND"
                   .formatted(time.toSeconds()));
