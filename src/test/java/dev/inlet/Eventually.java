@@ -6,8 +6,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for what happens behind the scenes. */
+/**
+ * Waits for what happens behind the scenes. What takes longer is looked at less often: to look may
+ * be dear, such as a server's figures, and takes from what is waited for.
+ */
 public final class Eventually {
+  private static final int SOONEST_MILLIS = 20;
+  private static final int LATEST_MILLIS = 100;
+
   private Eventually() {}
 
   /**
@@ -43,13 +49,15 @@ public final class Eventually {
 
   /** Returns as soon as something is so; fails when it is not within the time. */
   public static void become(String what, Duration within, BooleanSupplier condition) {
-    long latest = System.nanoTime() + within.toNanos();
+    long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > latest) {
+      long waited = (System.nanoTime() - start) / 1_000_000;
+      if (waited > within.toMillis()) {
         throw new AssertionError("not within " + within + ": " + what);
       }
+      long pause = Math.clamp(waited / 10, SOONEST_MILLIS, LATEST_MILLIS);
       try {
-        Thread.sleep(20);
+        Thread.sleep(Math.min(pause, within.toMillis() - waited + 1));
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -161,8 +163,17 @@ final class InletProcess implements AutoCloseable {
       throw new AssertionError("ended with " + process.exitValue() + ": " + log());
     }
     try {
-      return get("/health/readiness").statusCode() == 200;
+      return listens() && get("/health/readiness").statusCode() == 200;
     } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** Asked for as long as it starts, so without what a client makes of a refusal. */
+  private boolean listens() {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), consolePort)) {
+      return socket.isConnected();
+    } catch (IOException e) {
       return false;
     }
   }
