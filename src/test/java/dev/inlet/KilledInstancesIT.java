@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,12 +107,15 @@ class KilledInstancesIT {
   }
 
   /** Returns when a call is processed that comes from now on. */
-  private void awaitMark() {
-    long head = number("SELECT MAX(seq) FROM journal_head");
-    Eventually.become(
-        "processing goes on",
-        TAKEN_OVER_WITHIN,
-        () -> number("SELECT MAX(mark) FROM progress") > head);
+  private void awaitMark() throws SQLException {
+    String url = server.place().get("datasources.default.url").toString();
+    try (Connection behind = DriverManager.getConnection(url, "postgres", "postgres")) {
+      long head = number(behind, "SELECT MAX(seq) FROM journal_head");
+      Eventually.become(
+          "processing goes on",
+          TAKEN_OVER_WITHIN,
+          () -> number(behind, "SELECT MAX(mark) FROM progress") > head);
+    }
   }
 
   private static boolean processes(InletProcess inlet) {
@@ -124,12 +126,8 @@ class KilledInstancesIT {
     return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 
-  private long number(String query) {
-    Map<String, Object> place = server.place();
-    try (Connection behind =
-            DriverManager.getConnection(
-                place.get("datasources.default.url").toString(), "postgres", "postgres");
-        Statement statement = behind.createStatement();
+  private static long number(Connection behind, String query) {
+    try (Statement statement = behind.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       row.next();
       return row.getLong(1);
