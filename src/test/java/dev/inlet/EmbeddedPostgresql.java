@@ -27,9 +27,14 @@ public final class EmbeddedPostgresql {
 
   /** The same where the tables are there already, and nothing in them: half as dear a start. */
   public static Map<String, Object> newTables() {
+    return properties("localhost", port(), newTablesName());
+  }
+
+  /** Creates a database where the tables are there already, and tells its name. */
+  public static String newTablesName() {
     String name = Started.TABLES + DATABASES.incrementAndGet();
     execute("CREATE DATABASE " + name + " TEMPLATE " + Started.TABLES);
-    return properties("localhost", port(), name);
+    return name;
   }
 
   /** Creates an empty database and tells its name. */

@@ -39,7 +39,7 @@ class FrozenInstanceIT {
 
   @Test
   void theOtherAnswersAndProcessesAndNothingIsLostOrDoubled() throws Exception {
-    String database = EmbeddedPostgresql.newDatabaseName();
+    String database = EmbeddedPostgresql.newTablesName();
     Map<String, Object> place =
         EmbeddedPostgresql.properties("localhost", EmbeddedPostgresql.port(), database);
     try (var one = new InletProcess(Files.createDirectory(folder.resolve("one")), place);

@@ -29,7 +29,7 @@ class MemoryIT {
       Map<String, Object> place =
           new HashMap<>(
               EmbeddedPostgresql.properties(
-                  "localhost", proxy.port(), EmbeddedPostgresql.newDatabaseName()));
+                  "localhost", proxy.port(), EmbeddedPostgresql.newTablesName()));
       try (var inlet = new InletProcess(folder, place)) {
         var load =
             new Load(
@@ -75,7 +75,7 @@ class MemoryIT {
     try (var proxy = new StallingProxy(EmbeddedPostgresql.port())) {
       Map<String, Object> place =
           EmbeddedPostgresql.properties(
-              "localhost", proxy.port(), EmbeddedPostgresql.newDatabaseName());
+              "localhost", proxy.port(), EmbeddedPostgresql.newTablesName());
       try (var inlet = new InletProcess(folder, place);
           var connection = new CallConnection(inlet.publicPort(), InletProcess.KEY)) {
         connection.post("{\"type\":\"track\",\"userId\":\"u\",\"event\":\"its key is known\"}");

@@ -27,7 +27,7 @@ class RollingUpgradeIT {
 
   @Test
   void nothingIsLostOrDoubledWhileInstancesAreReplaced() throws Exception {
-    Map<String, Object> place = EmbeddedPostgresql.newDatabase();
+    Map<String, Object> place = EmbeddedPostgresql.newTables();
     try (var one = new InletProcess(newFolder("one"), place);
         var other = new InletProcess(newFolder("other"), place);
         var balancer = new LoadBalancer(one.publicPort(), other.publicPort())) {

@@ -71,7 +71,7 @@ class StopIT {
       Map<String, Object> place =
           new HashMap<>(
               EmbeddedPostgresql.properties(
-                  "localhost", proxy.port(), EmbeddedPostgresql.newDatabaseName()));
+                  "localhost", proxy.port(), EmbeddedPostgresql.newTablesName()));
       place.put("inlet.stop-within", "3s");
       try (var inlet = new InletProcess(folder, place)) {
         var load =
