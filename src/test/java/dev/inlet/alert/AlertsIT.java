@@ -15,6 +15,7 @@ import dev.inlet.account.Account;
 import dev.inlet.account.ApiKey;
 import dev.inlet.account.Sender;
 import dev.inlet.call.CallType;
+import dev.inlet.delivery.MeterNames;
 import dev.inlet.overview.AnswerFigure;
 import dev.inlet.webhook.Receiver;
 import dev.inlet.webhook.Receiver.Received;
@@ -61,6 +62,9 @@ class AlertsIT {
     place.put("inlet.alerts.secret", SECRET);
     place.put("inlet.forward.allow-private", "true");
     stores = Stores.open(place, () -> now);
+    // Who does not process yet leaves what all share alone, and the clock stands still.
+    Eventually.become(
+        "it processes", () -> MeterNames.gauge(stores.meters(), MeterNames.LEASE) > 0);
     account = stores.newAccount();
   }
 
