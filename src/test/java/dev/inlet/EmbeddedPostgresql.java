@@ -94,10 +94,13 @@ public final class EmbeddedPostgresql {
     static final EmbeddedPostgres SERVER = start();
     static final String TABLES = migrate("tables");
 
-    /** It stops with the JVM. */
+    /**
+     * It stops with the JVM. Autovacuum would go through hundreds of databases each minute, most of
+     * which nobody uses any more.
+     */
     private static EmbeddedPostgres start() {
       try {
-        return durable().start();
+        return durable().setServerConfig("autovacuum_naptime", "1d").start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
