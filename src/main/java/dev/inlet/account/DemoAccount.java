@@ -48,8 +48,8 @@ final class DemoAccount {
   }
 
   /**
-   * Why no calls are taken with the key; empty when they are. Revoked is what it is for good once
-   * Inlet was started outside of dev: nobody is to wonder why it is back.
+   * Why no calls are taken with the key; empty when they are. A start outside of dev revokes it,
+   * and it stays revoked after that.
    */
   String problem(AccountStore.Holder holder) {
     Instant expiry = holder.key().expiresAt();
