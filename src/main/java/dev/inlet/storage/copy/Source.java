@@ -105,7 +105,7 @@ final class Source implements AutoCloseable {
   }
 
   private void refuseOtherVersions() {
-    Path earlierJournal = Path.of(access.url().journalFolder() + ".mv.db");
+    Path earlierJournal = access.url().earlierJournal();
     if (!access.migrations("contacts").areRun() || Files.exists(earlierJournal)) {
       throw OperationRefused.taken(
           access.url().h2Folder()

@@ -5,6 +5,7 @@ import dev.inlet.operate.Finding;
 import dev.inlet.operate.OperationRefused;
 import dev.inlet.storage.file.JournalSurvey;
 import dev.inlet.storage.h2.DataFolder;
+import dev.inlet.storage.h2.ForcedMark;
 import dev.inlet.storage.jdbc.OnH2;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -63,9 +64,12 @@ final class FilesAtRest implements DataAtRest {
     }
     try (Connection connection = database.open(";ACCESS_MODE_DATA=r;IFEXISTS=TRUE")) {
       long mark = RestingDatabase.isMade(connection) ? RestingDatabase.mark(connection) : 0;
+      ForcedMark.in(folder).refuseOlder(file, mark);
       return with(
           Finding.well(DATABASE, "H2 at %s, %s".formatted(file, megabytes(Files.size(file)))),
           mark);
+    } catch (IllegalStateException e) {
+      return List.of(Finding.unwell(DATABASE, String.valueOf(e.getMessage())), disk());
     } catch (SQLException e) {
       return List.of(Finding.unwell(DATABASE, database.problem(e)), disk());
     } catch (IOException e) {

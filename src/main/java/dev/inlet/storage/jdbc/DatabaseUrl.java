@@ -149,6 +149,11 @@ public record DatabaseUrl(String contacts, String journal, boolean isShared) {
     return CheckedFiles.onDisk(path(journal));
   }
 
+  /** Where H2's file of a journal of an earlier version would be. */
+  public Path earlierJournal() {
+    return Path.of(journalFolder() + ".mv.db");
+  }
+
   /** The URL of everything but the journal, were H2's file elsewhere; without its ending. */
   public String contactsAt(Path file) {
     int options = contacts.indexOf(';');

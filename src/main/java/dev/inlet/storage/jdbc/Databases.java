@@ -8,6 +8,7 @@ import dev.inlet.journal.RetentionPolicy;
 import dev.inlet.storage.file.disk.OwnerOnly;
 import dev.inlet.storage.h2.DataFolder;
 import dev.inlet.storage.h2.EmptyDatabase;
+import dev.inlet.storage.h2.ForcedMark;
 import dev.inlet.storage.h2.H2File;
 import dev.inlet.storage.jdbc.migrate.CopyMarker;
 import io.micronaut.context.annotation.Bean;
@@ -44,6 +45,9 @@ final class Databases {
   private static final int CONNECTIONS = 10;
   private static final int JOURNAL_CONNECTIONS = 4;
   private static final long CONNECT_MILLIS = 2_000;
+
+  /** What H2's SQLSTATEs begin with that say so. */
+  private static final String NO_TABLE = "42S0";
 
   private final DatabaseAccess access;
   private final DatabaseUrl url;
@@ -213,6 +217,9 @@ final class Databases {
     HikariDataSource dataSource;
     // Held until the pool has one of its own, so that H2's file is opened once.
     try (Connection first = access.connect(schema)) {
+      if (!url.isShared()) {
+        refuseUnlessOfOneTime(mark(first));
+      }
       access.migrate(schema);
       dataSource = new HikariDataSource(config);
     }
@@ -223,6 +230,30 @@ final class Databases {
       throw e;
     }
     return dataSource;
+  }
+
+  /** Before anything is written: a database without its journal, or one that is older. */
+  private void refuseUnlessOfOneTime(long mark) {
+    Path journal = url.journalFolder();
+    ForcedMark.in(journal).refuseOlder(url.h2File(), mark);
+    if (mark > 0 && !Files.exists(journal) && !Files.exists(url.earlierJournal())) {
+      throw new IllegalStateException(
+          "The journal ends at 0, but calls up to %d are processed: %s is missing. Restore both from one backup"
+              .formatted(mark, journal));
+    }
+  }
+
+  /** Up to which call it is processed; 0 for one that has no tables. */
+  private static long mark(Connection connection) throws SQLException {
+    try {
+      return Database.find(connection, "SELECT MAX(mark) FROM progress", row -> row.getLong(1))
+          .orElse(0L);
+    } catch (SQLException e) {
+      if (e.getSQLState().startsWith(NO_TABLE)) {
+        return 0;
+      }
+      throw e;
+    }
   }
 
   /** None is begun where there are tables already. */

@@ -1,9 +1,13 @@
 package dev.inlet.storage.jdbc.process;
 
 import dev.inlet.fault.Fault;
+import dev.inlet.storage.h2.ForcedMark;
 import dev.inlet.storage.jdbc.Database;
+import dev.inlet.storage.jdbc.DatabaseUrl;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Forces effects to the disk on H2, every {@link #EVERY} while there are any, and beside the
  * processor, which would keep senders waiting for some hundred milliseconds. Until then the
- * journal, which is forced at every commit, can make them again.
+ * journal, which is forced at every commit, can make them again. How far that came is noted, see
+ * {@link ForcedMark}.
  *
  * <p>The thread is never interrupted, which would close the file for everybody.
  */
@@ -28,6 +33,7 @@ final class EffectsForce {
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
   private final Database database;
+  private final ForcedMark forced;
   private final InstantSource clock;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -35,9 +41,11 @@ final class EffectsForce {
   private final AtomicBoolean isAtWork = new AtomicBoolean();
 
   private volatile Instant begunAt = Instant.EPOCH;
+  private volatile boolean isBehind;
 
-  EffectsForce(Database database, InstantSource clock) {
+  EffectsForce(Database database, DatabaseUrl url, InstantSource clock) {
     this.database = database;
+    this.forced = ForcedMark.in(url.isShared() ? Path.of("") : url.journalFolder());
     this.clock = clock;
   }
 
@@ -46,6 +54,7 @@ final class EffectsForce {
     if (database.isShared()) {
       return; // PostgreSQL has forced it before the commit returned.
     }
+    isBehind = true;
     Instant now = clock.instant();
     if (!thread.isShutdown()
         && now.isAfter(begunAt.plus(EVERY))
@@ -57,16 +66,31 @@ final class EffectsForce {
 
   private void force() {
     try {
+      isBehind = false;
+      long mark = database.read(JdbcProgress::mark);
       database.force();
+      note(mark);
     } catch (RuntimeException e) {
+      isBehind = true;
       LOG.warn("Cannot force effects to the disk, which is tried again: {}", new Fault(e));
     } finally {
       isAtWork.set(false);
     }
   }
 
+  private void note(long mark) {
+    try {
+      forced.note(mark);
+    } catch (IOException e) {
+      LOG.debug("Up to which call the database is on the disk is not noted: {}", new Fault(e));
+    }
+  }
+
   @PreDestroy
   void stop() throws InterruptedException {
+    if (isBehind) {
+      thread.execute(this::force);
+    }
     thread.shutdown();
     thread.awaitTermination(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
   }

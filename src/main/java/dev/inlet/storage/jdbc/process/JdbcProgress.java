@@ -87,7 +87,7 @@ final class JdbcProgress implements Progress {
 
   @Override
   public long mark() {
-    return database.read(connection -> mark(connection, QUERY));
+    return database.read(JdbcProgress::mark);
   }
 
   @Override
@@ -113,6 +113,10 @@ final class JdbcProgress implements Progress {
   @Override
   public void force() {
     database.force();
+  }
+
+  static long mark(Connection connection) throws SQLException {
+    return mark(connection, QUERY);
   }
 
   private static long mark(Connection connection, String query) throws SQLException {
