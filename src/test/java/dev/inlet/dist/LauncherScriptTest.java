@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -233,20 +234,34 @@ class LauncherScriptTest {
     variables.put("JAVA_HOME", java("java", "25").toString());
     variables.put("INLET_JAVA_OPTIONS", "-Xss1m -XX:+UseZGC");
 
-    for (String word : List.of("serve", "check")) {
-      Ran other = run(word);
-      assertTrue(other.text().startsWith("java -Xss1m -XX:+UseZGC "), other::text);
-      assertFalse(other.text().contains("UseG1GC"), other::text);
-      assertFalse(other.text().contains("AOTCache"), other::text);
-    }
+    Ran other = run("serve");
+    assertTrue(other.text().contains(" -Xss1m -XX:+UseZGC -jar "), other::text);
+    assertFalse(other.text().contains("UseG1GC"), other::text);
+    assertFalse(other.text().contains("AOTCache"), other::text);
     variables.put("INLET_JAVA_OPTIONS", "-XX:+UseG1GC -XX:+UseStringDeduplication");
     Ran same = run("serve");
     assertTrue(same.text().contains("AOTCacheOutput"), same::text);
   }
 
   @Test
-  void startThatFailsSaysWhereItsLogIs() throws Exception {
-    Path data = folder.resolve("data");
+  void optionsOfTheServerWinAndAreNotForCommandsButForProperties() throws Exception {
+    variables.put("JAVA_HOME", java("java", "25").toString());
+    variables.put("INLET_JAVA_OPTIONS", "-Xms1g -Xmx1g -XX:+UseZGC -Djavax.net.debug=ssl");
+
+    Ran server = run("serve");
+    assertTrue(
+        server.text().indexOf(" -Xmx1g ") > server.text().indexOf(" -Xmx512m "), server::text);
+    Ran command = run("check");
+    assertTrue(command.text().contains(" -Djavax.net.debug=ssl -jar "), command::text);
+    for (String option : List.of("1g", "ZGC")) {
+      assertFalse(command.text().contains(option), command::text);
+    }
+  }
+
+  @Test
+  void startThatFailsPrintsItsLogAndLeavesNone() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.writeString(data.resolve("inlet.log"), "of one that runs");
     variables.put("INLET_DATA_DIR", data.toString());
     for (String name : List.of("nohup", "sleep", "mv", "rm")) {
       link(name);
@@ -256,13 +271,15 @@ class LauncherScriptTest {
 
     assertEquals(1, ran.code(), ran::text);
     assertTrue(ran.text().contains("inlet: Java 25 or later is missing"), ran::text);
-    assertTrue(
-        ran.text().endsWith("inlet: it does not start; its log is " + data + "/inlet.log\n"),
-        ran::text);
+    assertTrue(ran.text().endsWith("inlet: it does not start\n"), ran::text);
+    try (Stream<Path> left = Files.list(data)) {
+      assertEquals(List.of(data.resolve("inlet.log")), left.toList());
+    }
+    assertEquals("of one that runs", Files.readString(data.resolve("inlet.log")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lots", "512", "m", "-1g", "2 g", "75%%"})
+  @ValueSource(strings = {"lots", "512", "m", "-1g", "2 g", "75%%", "9999999999m"})
   void otherMemoryIsRefused(String memory) throws Exception {
     variables.put("JAVA_HOME", java("java", "25").toString());
     variables.put("INLET_MEMORY", memory);
@@ -298,6 +315,9 @@ class LauncherScriptTest {
     variables.put("INLET_CONF", file.toString());
 
     Ran missing = run("serve");
+    variables.put("INLET_CONF", folder.toString());
+    Ran noFile = run("serve");
+    variables.put("INLET_CONF", file.toString());
     Files.writeString(file, "MICRONAUT_SERVER_PORT=9\n");
     Ran there = run("serve");
 
@@ -306,6 +326,7 @@ class LauncherScriptTest {
         "inlet: INLET_CONF must name a file; there is none, or not for this user, at \"%s\"\n"
             .formatted(file),
         missing.text());
+    assertEquals(1, noFile.code(), noFile::text);
     assertTrue(there.text().endsWith("port 9\n"), there::text);
   }
 

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * may be begun anew whenever it was killed.
  */
 public final class Restoring {
-  /** What a file system may have in a folder that is its root. */
-  private static final Set<String> NOBODYS = Set.of("lost+found");
+  /** What bin/inlet leaves of a server that ran there, and what a file system does. */
+  private static final Set<String> NOBODYS = Set.of("inlet.log", "inlet.log.1", "lost+found");
 
   private static final String LOCK = "lock";
 
