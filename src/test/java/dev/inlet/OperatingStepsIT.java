@@ -62,9 +62,17 @@ class OperatingStepsIT {
   private static final String DIGEST =
       "printf '%s %s' acme \"$MESSAGE_ID\" | sha256sum | cut -c1-16";
 
-  /** The commands in sentences that are run here, too; the last one within those of blocks. */
+  /** The commands in sentences that are run here, too; the last two within those of blocks. */
   static final Set<String> IN_SENTENCES =
-      Set.of(STOP, NEW_FORWARD_KEY, H2_SHELL, ALIAS, COMPLETION, DIGEST, "java -jar inlet.jar");
+      Set.of(
+          STOP,
+          NEW_FORWARD_KEY,
+          H2_SHELL,
+          ALIAS,
+          COMPLETION,
+          DIGEST,
+          "bin/inlet start",
+          "java -jar inlet.jar");
 
   private static final Pattern TOKEN = Pattern.compile("inlet_token_\\w+");
   private static final String BUSY = "2s"; // how long an answer may take on a busy machine
