@@ -278,6 +278,36 @@ class LauncherScriptTest {
     assertEquals("of one that runs", Files.readString(data.resolve("inlet.log")));
   }
 
+  /** It would be of the few classes that were loaded by then, and later starts would take it. */
+  @Test
+  void startThatFailsLeavesNoCacheOfClassesButOneThatWasThere() throws Exception {
+    Path java = java("java", "25");
+    executable(
+        java.resolve("bin/java"),
+        """
+        #!/bin/sh
+        for option; do
+          case $option in
+            -XX:AOTCacheOutput=*) echo classes >"${option#*=}" ;;
+          esac
+        done
+        exit 1
+        """);
+    variables.put("JAVA_HOME", java.toString());
+    variables.put("INLET_DATA_DIR", folder.resolve("data").toString());
+    for (String name : List.of("nohup", "sleep", "mv", "rm")) {
+      link(name);
+    }
+    Path cache = home.resolve("cache/inlet.aot");
+
+    assertEquals(1, run("start").code());
+    assertFalse(Files.exists(cache));
+
+    Files.writeString(cache, "of a server");
+    assertEquals(1, run("start").code());
+    assertTrue(Files.exists(cache));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"lots", "512", "m", "-1g", "2 g", "75%%", "9999999999m"})
   void otherMemoryIsRefused(String memory) throws Exception {
