@@ -238,8 +238,9 @@ final class Databases {
     ForcedMark.in(journal).refuseOlder(url.h2File(), mark);
     if (mark > 0 && !Files.exists(journal) && !Files.exists(url.earlierJournal())) {
       throw new IllegalStateException(
-          "The journal ends at 0, but calls up to %d are processed: %s is missing. Restore both from one backup"
-              .formatted(mark, journal));
+          "The journal ends at 0, but calls up to %d are processed: %s is missing."
+                  .formatted(mark, journal)
+              + " Restore both from one backup");
     }
   }
 
