@@ -16,6 +16,7 @@ import dev.inlet.command.Shell;
 import dev.inlet.journal.JournalEntry;
 import dev.inlet.storage.file.JournalContents;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,10 @@ class CopyIT {
   private static final int MISSING = OLD_MESSAGES / 2 + 1;
 
   private static final Duration CHILD_STARTS = Duration.ofMinutes(2);
+
+  private static final String SESSIONS =
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+          + " AND application_name = 'inlet copy'";
 
   private static final String CALL =
       "{\"messageId\":\"m%d\",\"type\":\"track\",\"userId\":\"u%d\",\"event\":\"Bought\","
@@ -398,6 +403,7 @@ class CopyIT {
           CHILD_STARTS,
           () -> !ask("SELECT 1 FROM pg_tables WHERE tablename = 'old_message'").isEmpty());
       child.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+      awaitEndOfSessions();
       isFoundHalf();
 
       other.setAutoCommit(false);
@@ -407,6 +413,7 @@ class CopyIT {
       }
       killWhenItWaits(data);
       other.rollback();
+      awaitEndOfSessions();
       long copied =
           Long.parseLong(
               ask("SELECT copied FROM inlet_copy_table WHERE name = 'old_message'").getFirst());
@@ -418,6 +425,7 @@ class CopyIT {
       }
       killWhenItWaits(data);
       other.rollback();
+      awaitEndOfSessions();
       isFoundHalf();
       for (String line : Files.readAllLines(folder.resolve("copy.log"))) {
         assertTrue(line.matches("(compared )?[a-z_]+ [\\d,]+( of [\\d,]+)?"), line);
@@ -442,13 +450,26 @@ class CopyIT {
   private void killWhenItWaits(Path data) throws Exception {
     Process child = child(data);
     Eventually.become(
-        "it waits for a lock: " + Files.readString(folder.resolve("copy.log")),
+        "it waits for a lock",
         CHILD_STARTS,
-        () ->
-            !ask("SELECT 1 FROM pg_stat_activity WHERE application_name = 'inlet copy'"
-                    + " AND wait_event_type = 'Lock'")
-                .isEmpty());
+        () -> {
+          assertTrue(child.isAlive(), this::copyLog);
+          return !ask(SESSIONS + " AND wait_event_type = 'Lock'").isEmpty();
+        });
     child.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+  }
+
+  /** Until PostgreSQL has noticed that a copy was killed, another would be refused. */
+  private void awaitEndOfSessions() {
+    Eventually.become("its sessions are over", () -> ask(SESSIONS).isEmpty());
+  }
+
+  private String copyLog() {
+    try {
+      return Files.readString(folder.resolve("copy.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Process child(Path data) throws IOException {
