@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,53 +44,51 @@ final class BorrowedNames {
           "otel[.](exporter[.]otlp[.])?(metrics?|logs?|logrecord|blrp|instrumentation|javaagent"
               + "|node|pod)[.].*");
 
-  /** What OpenTelemetry's SDK reads for traces. */
+  /** What OpenTelemetry's SDK reads for traces, behind that. */
   private static final Set<String> OPEN_TELEMETRY =
-      Stream.of(
-              "attribute.count.limit",
-              "attribute.value.length.limit",
-              "bsp.export.timeout",
-              "bsp.export.unsampled.spans",
-              "bsp.max.export.batch.size",
-              "bsp.max.queue.size",
-              "bsp.schedule.delay",
-              "config.file",
-              "exporter.otlp.certificate",
-              "exporter.otlp.client.certificate",
-              "exporter.otlp.client.key",
-              "exporter.otlp.compression",
-              "exporter.otlp.endpoint",
-              "exporter.otlp.headers",
-              "exporter.otlp.protocol",
-              "exporter.otlp.timeout",
-              "exporter.otlp.traces.certificate",
-              "exporter.otlp.traces.client.certificate",
-              "exporter.otlp.traces.client.key",
-              "exporter.otlp.traces.compression",
-              "exporter.otlp.traces.endpoint",
-              "exporter.otlp.traces.headers",
-              "exporter.otlp.traces.protocol",
-              "exporter.otlp.traces.timeout",
-              "java.disabled.resource.providers",
-              "java.enabled.resource.providers",
-              "java.exporter.memory.mode",
-              "java.exporter.otlp.retry.disabled",
-              "link.attribute.count.limit",
-              "event.attribute.count.limit",
-              "propagators",
-              "resource.attributes",
-              "resource.disabled.keys",
-              "sdk.disabled",
-              "service.name",
-              "span.attribute.count.limit",
-              "span.attribute.value.length.limit",
-              "span.event.count.limit",
-              "span.link.count.limit",
-              "traces.exporter",
-              "traces.sampler",
-              "traces.sampler.arg")
-          .map(TRACES::concat)
-          .collect(Collectors.toUnmodifiableSet());
+      Set.of(
+          "attribute.count.limit",
+          "attribute.value.length.limit",
+          "bsp.export.timeout",
+          "bsp.export.unsampled.spans",
+          "bsp.max.export.batch.size",
+          "bsp.max.queue.size",
+          "bsp.schedule.delay",
+          "config.file",
+          "exporter.otlp.certificate",
+          "exporter.otlp.client.certificate",
+          "exporter.otlp.client.key",
+          "exporter.otlp.compression",
+          "exporter.otlp.endpoint",
+          "exporter.otlp.headers",
+          "exporter.otlp.protocol",
+          "exporter.otlp.timeout",
+          "exporter.otlp.traces.certificate",
+          "exporter.otlp.traces.client.certificate",
+          "exporter.otlp.traces.client.key",
+          "exporter.otlp.traces.compression",
+          "exporter.otlp.traces.endpoint",
+          "exporter.otlp.traces.headers",
+          "exporter.otlp.traces.protocol",
+          "exporter.otlp.traces.timeout",
+          "java.disabled.resource.providers",
+          "java.enabled.resource.providers",
+          "java.exporter.memory.mode",
+          "java.exporter.otlp.retry.disabled",
+          "link.attribute.count.limit",
+          "event.attribute.count.limit",
+          "propagators",
+          "resource.attributes",
+          "resource.disabled.keys",
+          "sdk.disabled",
+          "service.name",
+          "span.attribute.count.limit",
+          "span.attribute.value.length.limit",
+          "span.event.count.limit",
+          "span.link.count.limit",
+          "traces.exporter",
+          "traces.sampler",
+          "traces.sampler.arg");
 
   private BorrowedNames() {}
 
@@ -151,16 +148,12 @@ final class BorrowedNames {
         properties,
         (name, written) ->
             name.startsWith(TRACES)
-                    && !OPEN_TELEMETRY.contains(name)
+                    && !OPEN_TELEMETRY.contains(name.substring(TRACES.length()))
                     && !NOT_OF_TRACES.matcher(name).matches()
-                ? Nearest.to(name.substring(TRACES.length()), ends())
+                ? Nearest.to(name.substring(TRACES.length()), OPEN_TELEMETRY)
                     .map(near -> sentence(written, TRACES + near))
                     .orElseGet(() -> KnownNames.unread(written))
                 : "");
-  }
-
-  private static List<String> ends() {
-    return OPEN_TELEMETRY.stream().map(name -> name.substring(TRACES.length())).toList();
   }
 
   /** What is said of a name, nothing for most. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds what somebody has probably meant by a name that there is not. */
 public final class Nearest {
@@ -19,9 +20,7 @@ public final class Nearest {
    * wrong, or swapped with their neighbour. Empty when none is near.
    */
   public static Optional<String> to(String name, Collection<String> names) {
-    return names.stream()
-        .filter(one -> distance(name, one) <= slips(name, one))
-        .min(Comparator.<String>comparingInt(one -> distance(name, one)).thenComparing(one -> one));
+    return nearest(name, names.stream().filter(one -> distance(name, one) <= slips(name, one)));
   }
 
   /**
@@ -29,10 +28,16 @@ public final class Nearest {
    * name, among many that are none of these and well meant.
    */
   public static Optional<String> slip(String name, Collection<String> names) {
-    return names.stream()
-        .filter(one -> Math.abs(name.length() - one.length()) <= MOST_SLIPS)
-        .filter(one -> distance(name, one) <= MOST_SLIPS)
-        .min(Comparator.<String>comparingInt(one -> distance(name, one)).thenComparing(one -> one));
+    return nearest(
+        name,
+        names.stream()
+            .filter(one -> Math.abs(name.length() - one.length()) <= MOST_SLIPS)
+            .filter(one -> distance(name, one) <= MOST_SLIPS));
+  }
+
+  private static Optional<String> nearest(String name, Stream<String> names) {
+    return names.min(
+        Comparator.<String>comparingInt(one -> distance(name, one)).thenComparing(one -> one));
   }
 
   private static int slips(String name, String one) {

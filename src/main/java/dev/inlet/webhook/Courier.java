@@ -148,7 +148,8 @@ final class Courier {
       throws InterruptedException {
     boolean isAway =
         subscription.failingSince() != null && subjects(tried(waiting)) >= Round.FAILURES;
-    boolean tried = tryAgain(round, waiting, isAway, now);
+    List<List<Retry>> groups = Lanes.groups(waiting, Retry::lanes);
+    boolean tried = tryAgain(round, groups, isAway, now);
     boolean isEnd = true;
     Position reached = subscription.reached();
     int most = isAway ? 1 : subscription.batched() ? PAGE_OF_BATCHES : PAGE;
@@ -177,7 +178,7 @@ final class Courier {
     if (!isEnd || hasMoved && !round.hasSent()) {
       return new Next.AtOnce();
     }
-    return round.hasSent() ? rest() : later(waiting, now);
+    return round.hasSent() ? rest() : later(groups, now);
   }
 
   private Next rest() {
@@ -214,15 +215,15 @@ final class Courier {
    * Of each contact or company what waits, if the time of the first has come: so that who was away
    * for a while gets what was missed as fast as it takes it.
    */
-  private boolean tryAgain(Round round, List<Retry> waiting, boolean isAway, Instant now)
+  private boolean tryAgain(Round round, List<List<Retry>> waiting, boolean isAway, Instant now)
       throws InterruptedException {
     List<List<Retry>> due =
-        Lanes.groups(waiting, Retry::lanes).stream()
+        waiting.stream()
             .filter(group -> isDue(group.getFirst(), now))
             .limit(isAway ? 1 : RETRIED)
             .toList();
+    int most = isAway ? 1 : RETRIED_OF_EACH;
     for (List<Retry> group : due) {
-      int most = isAway ? 1 : RETRIED_OF_EACH;
       round.again(
           group.stream().takeWhile(one -> isDue(one, now)).limit(most).toList(), this::shown);
     }
@@ -238,9 +239,9 @@ final class Courier {
     return inTurn(() -> Optional.ofNullable(feed.at(position))).orElse(null);
   }
 
-  private static Next later(List<Retry> waiting, Instant now) {
+  private static Next later(List<List<Retry>> waiting, Instant now) {
     Duration longest = LOOK_AROUND;
-    for (List<Retry> group : Lanes.groups(waiting, Retry::lanes)) {
+    for (List<Retry> group : waiting) {
       Instant due = group.getFirst().due();
       if (due != null) {
         Duration left = Duration.between(now, due);

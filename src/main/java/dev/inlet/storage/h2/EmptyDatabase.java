@@ -1,11 +1,11 @@
 package dev.inlet.storage.h2;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import dev.inlet.storage.file.disk.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +38,8 @@ public final class EmptyDatabase {
         return;
       }
       Path copy = file.resolveSibling(file.getFileName() + COPYING);
-      Files.deleteIfExists(copy);
-      Files.createFile(copy, OwnerOnly.file());
-      try (OutputStream out = Files.newOutputStream(copy)) {
-        made.transferTo(out);
-      }
+      Files.copy(made, copy, REPLACE_EXISTING);
+      OwnerOnly.keep(copy);
       DataFolder.force(copy);
       Files.move(copy, file, ATOMIC_MOVE);
       DataFolder.force(file.resolveSibling("."));

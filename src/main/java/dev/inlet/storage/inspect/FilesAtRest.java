@@ -56,20 +56,21 @@ final class FilesAtRest implements DataAtRest {
     try {
       new DataFolder(database.url().h2Folder()).refuseUnlessRestored();
       DataFolder.refuseLost(file, folder);
+      return Files.exists(file)
+          ? opened()
+          : with(Finding.well(DATABASE, file + " is not there yet: the first start makes it"), 0);
     } catch (IllegalStateException e) {
       return List.of(Finding.unwell(DATABASE, String.valueOf(e.getMessage())), disk());
     }
-    if (!Files.exists(file)) {
-      return with(Finding.well(DATABASE, file + " is not there yet: the first start makes it"), 0);
-    }
+  }
+
+  private List<Finding> opened() {
     try (Connection connection = database.open(";ACCESS_MODE_DATA=r;IFEXISTS=TRUE")) {
       long mark = RestingDatabase.isMade(connection) ? RestingDatabase.mark(connection) : 0;
       ForcedMark.in(folder).refuseOlder(file, mark);
       return with(
           Finding.well(DATABASE, "H2 at %s, %s".formatted(file, megabytes(Files.size(file)))),
           mark);
-    } catch (IllegalStateException e) {
-      return List.of(Finding.unwell(DATABASE, String.valueOf(e.getMessage())), disk());
     } catch (SQLException e) {
       return List.of(Finding.unwell(DATABASE, database.problem(e)), disk());
     } catch (IOException e) {

@@ -7,7 +7,6 @@ import dev.inlet.storage.jdbc.DatabaseUrl;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +32,7 @@ final class EffectsForce {
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
   private final Database database;
-  private final ForcedMark forced;
+  private final DatabaseUrl url;
   private final InstantSource clock;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -45,7 +44,7 @@ final class EffectsForce {
 
   EffectsForce(Database database, DatabaseUrl url, InstantSource clock) {
     this.database = database;
-    this.forced = ForcedMark.in(url.isShared() ? Path.of("") : url.journalFolder());
+    this.url = url;
     this.clock = clock;
   }
 
@@ -80,7 +79,7 @@ final class EffectsForce {
 
   private void note(long mark) {
     try {
-      forced.note(mark);
+      ForcedMark.in(url.journalFolder()).note(mark);
     } catch (IOException e) {
       LOG.debug("Up to which call the database is on the disk is not noted: {}", new Fault(e));
     }
