@@ -179,11 +179,7 @@ class CopyIT {
   /** The data of the first server, for this test alone. */
   private Path data() throws IOException {
     Path data = folder.resolve("data");
-    try (Stream<Path> files = Files.walk(original)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, data.resolve(original.relativize(file).toString()));
-      }
-    }
+    FolderCopy.make(original, data);
     return data;
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,18 +32,19 @@ class DamagedDatabaseIT {
   private static String key;
 
   /** As it was when it knew of no call. */
-  @TempDir private static Path before;
+  private static Path before;
 
-  @TempDir private Path data;
+  private Path data;
   private Path database;
   private Path note;
 
   @BeforeAll
-  static void fill() throws IOException {
+  static void fill(@TempDir Path folder) throws IOException {
+    before = folder.resolve("before");
     try (RunningInlet inlet = RunningInlet.in(whole).start()) {
       key = inlet.newKey("acme");
     }
-    copy(whole, before);
+    FolderCopy.make(whole, before);
     try (RunningInlet inlet = RunningInlet.in(whole).start()) {
       for (int i = 0; i < CALLS; i++) {
         String call =
@@ -56,26 +55,10 @@ class DamagedDatabaseIT {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      files
-          .filter(Files::isRegularFile)
-          .forEach(
-              file -> {
-                Path copy = to.resolve(from.relativize(file).toString());
-                try {
-                  Files.createDirectories(copy.getParent());
-                  Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
-  }
-
   @BeforeEach
-  void copyWhole() throws IOException {
-    copy(whole, data);
+  void copyWhole(@TempDir Path folder) throws IOException {
+    data = folder.resolve("data");
+    FolderCopy.make(whole, data);
     database = data.resolve("inlet.mv.db");
     note = data.resolve("inlet-journal/processed");
   }
@@ -123,23 +106,16 @@ class DamagedDatabaseIT {
     try (RunningInlet inlet = RunningInlet.in(data).start()) {
       assertEquals(CALLS, inlet.all("acme", "contacts").size());
     } catch (RuntimeException refusal) {
-      assertTrue(sentence(refusal).contains("estore"), () -> sentence(refusal));
+      assertTrue(Causes.message(refusal).contains("estore"), () -> Causes.message(refusal));
     }
   }
 
   private String refused() {
     String sentence =
-        sentence(assertThrows(RuntimeException.class, () -> RunningInlet.in(data).start().close()));
+        Causes.message(
+            assertThrows(RuntimeException.class, () -> RunningInlet.in(data).start().close()));
     assertTrue(sentence.contains(database.getFileName().toString()), sentence);
     assertTrue(sentence.contains("estore"), sentence);
     return sentence;
-  }
-
-  private static String sentence(Throwable failure) {
-    Throwable innermost = failure;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
-    return String.valueOf(innermost.getMessage());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.Causes;
 import dev.inlet.RunningInlet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,18 +21,12 @@ class WrongSettingsIT {
 
   /** Tells the reason. */
   private String refused(RunningInlet.Setup setup, String... parts) {
-    String reason = reason(assertThrows(RuntimeException.class, setup::start));
+    String reason = Causes.message(assertThrows(RuntimeException.class, setup::start));
     for (String part : parts) {
       assertTrue(reason.contains(part), reason);
     }
     assertFalse(Files.exists(folder.resolve("inlet.mv.db")), "a wrong start leaves nothing behind");
     return reason;
-  }
-
-  private static String reason(Throwable failure) {
-    return failure.getCause() == null
-        ? String.valueOf(failure.getMessage())
-        : reason(failure.getCause());
   }
 
   @ParameterizedTest

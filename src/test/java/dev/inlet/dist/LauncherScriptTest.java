@@ -56,6 +56,12 @@ class LauncherScriptTest {
     return bin.toString();
   }
 
+  private void linkWhatStartsInTheBackground() throws IOException {
+    for (String name : List.of("nohup", "sleep", "mv", "rm")) {
+      link(name);
+    }
+  }
+
   private void link(String name) throws IOException {
     executable(
         folder.resolve("bin").resolve(name),
@@ -263,9 +269,7 @@ class LauncherScriptTest {
     Path data = Files.createDirectory(folder.resolve("data"));
     Files.writeString(data.resolve("inlet.log"), "of one that runs");
     variables.put("INLET_DATA_DIR", data.toString());
-    for (String name : List.of("nohup", "sleep", "mv", "rm")) {
-      link(name);
-    }
+    linkWhatStartsInTheBackground();
 
     Ran ran = run("start");
 
@@ -295,9 +299,7 @@ class LauncherScriptTest {
         """);
     variables.put("JAVA_HOME", java.toString());
     variables.put("INLET_DATA_DIR", folder.resolve("data").toString());
-    for (String name : List.of("nohup", "sleep", "mv", "rm")) {
-      link(name);
-    }
+    linkWhatStartsInTheBackground();
     Path cache = home.resolve("cache/inlet.aot");
 
     assertEquals(1, run("start").code());

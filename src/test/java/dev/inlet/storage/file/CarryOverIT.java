@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
+import dev.inlet.Causes;
 import dev.inlet.RunningInlet;
 import dev.inlet.storage.file.FailingDisk.Failure;
 import dev.inlet.storage.file.disk.Disk;
@@ -147,10 +148,7 @@ class CarryOverIT {
     RunningInlet.in(data).start().close();
     Files.copy(BEFORE.resolve("inlet-journal.mv.db"), data.resolve("inlet-journal.mv.db"));
     var refused = assertThrows(RuntimeException.class, () -> RunningInlet.in(data).start());
-    Throwable cause = refused;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    assertTrue(cause.getMessage().contains("The journal is there twice"), cause::getMessage);
+    String reason = Causes.message(refused);
+    assertTrue(reason.contains("The journal is there twice"), reason);
   }
 }

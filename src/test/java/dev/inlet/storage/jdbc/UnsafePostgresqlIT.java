@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.inlet.Causes;
 import dev.inlet.EmbeddedPostgresql;
 import dev.inlet.Stores;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -42,10 +43,8 @@ class UnsafePostgresqlIT {
   }
 
   private static void assertRefused(String setting, Map<String, Object> place) {
-    Throwable cause = assertThrows(RuntimeException.class, () -> Stores.open(place).close());
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause =
+        Causes.innermost(assertThrows(RuntimeException.class, () -> Stores.open(place).close()));
     assertTrue(cause.getMessage().contains(setting + " off"), cause.getMessage());
     assertEquals(IllegalStateException.class, cause.getClass());
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Answer;
+import dev.inlet.Causes;
 import dev.inlet.EmbeddedPostgresql;
 import dev.inlet.Eventually;
 import dev.inlet.Everything;
@@ -129,11 +130,7 @@ class KafkaJournalIT {
   }
 
   private String refusal() {
-    Throwable reason = assertThrows(RuntimeException.class, this::start);
-    while (reason.getCause() != null) {
-      reason = reason.getCause();
-    }
-    return String.valueOf(reason.getMessage());
+    return Causes.message(assertThrows(RuntimeException.class, this::start));
   }
 
   private Admin admin() {
